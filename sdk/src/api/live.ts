@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/**
+ * The socket.io events. The client says `watch` with a dashboard it may read (a share link sends its token in
+ * `auth.token` and leaves the id out); the server says `stale` when panels of it have new data, `changed` when the
+ * document was saved, and `closed` when the right to look has ended.
+ */
+export const WatchRequest = z.object({ dashboardId: z.uuid().optional() });
+export type WatchRequest = z.output<typeof WatchRequest>;
+export const StalePanels = z.object({ dashboardId: z.uuid(), panels: z.array(z.string()) });
+export type StalePanels = z.output<typeof StalePanels>;
+export const DashboardChanged = z.object({ dashboardId: z.uuid(), version: z.int() });
+export type DashboardChanged = z.output<typeof DashboardChanged>;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { Instant, Labels, MetricName } from './common.js';
+import { route } from './route.js';
+
+/** One point in the plain form. `time` is an ISO instant or epoch milliseconds. */
+export const PlainPoint = z.object({
+  metric: MetricName,
+  labels: Labels.default({}),
+  time: z.union([Instant, z.int()]),
+  value: z.number(),
+});
+export const PlainPoints = z.array(PlainPoint).max(100_000);
+
+export const SeriesKey = z.object({ metric: MetricName, labels: Labels.default({}), unit: z.string().max(40).optional() });
+export type SeriesKey = z.output<typeof SeriesKey>;
+
+/**
+ * The columnar form: series once, then `[place in series, epoch milliseconds, value]` per point. The server checks the
+ * points in a tight loop, which is several times faster than a schema per point; the rule is the one written here.
+ */
+export const ColumnarPoints = z.object({
+  series: z.array(SeriesKey).min(1).max(10_000),
+  points: z.array(z.tuple([z.int().nonnegative(), z.int(), z.number()])).max(100_000),
+});
+export type ColumnarPoints = z.output<typeof ColumnarPoints>;
+
+export const PointsBody = z.union([PlainPoints, ColumnarPoints]);
+export const PointsAccepted = z.object({ accepted: z.int() });
+export type PointsAccepted = z.output<typeof PointsAccepted>;
+
+export const Metric = z.object({
+  name: z.string(),
+  unit: z.string(),
+  seriesCount: z.int(),
+  lastAt: Instant.nullable(),
+  lastValue: z.number().nullable(),
+});
+export type Metric = z.output<typeof Metric>;
+
+/** What a panel asks the built-in datasource `metrics`. */
+export const MetricsQuery = z.object({
+  metric: MetricName.meta({ title: 'Metric' }),
+  /** Only series that carry all of these. */
+  labels: Labels.default({}).meta({ title: 'Labels' }),
+  /** How the points of one bucket become one number. */
+  aggregate: z.enum(['avg', 'min', 'max', 'sum', 'count', 'last']).default('avg').meta({ title: 'Aggregate' }),
+});
+export type MetricsQuery = z.output<typeof MetricsQuery>;
+
+export const metricsRoutes = {
+  sendPoints: route({
+    method: 'POST',
+    path: 'points',
+    access: 'points',
+    summary: 'Send points; idempotent per series and time, answered after they are stored',
+    body: PointsBody,
+    answer: PointsAccepted,
+    bodyLimit: 16 * 1024 * 1024,
+  }),
+  list: route({ method: 'GET', path: 'metrics', access: 'viewer', summary: 'List metrics', answer: z.array(Metric) }),
+};

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { route } from './route.js';
+
+export const PluginKind = z.enum(['datasource', 'widget', 'insight']);
+/** A JSON Schema document, as `quarterdeck plugin pack` derives it from the plugin's code. */
+export const JsonSchema = z.record(z.string(), z.unknown());
+
+/** A plugin as people see it: what it is, and for widgets where the browser loads it from. */
+export const Plugin = z.object({
+  id: z.string(),
+  version: z.string(),
+  kind: PluginKind,
+  title: z.string(),
+  description: z.string(),
+  /** `ready`, or why it is not loaded. */
+  state: z.object({ ready: z.boolean(), reason: z.string().optional() }),
+  /** Widgets only: the module with `draw`, under an address that never changes its content. */
+  module: z.string().optional(),
+  options: JsonSchema.optional(),
+  /** Datasources only. */
+  config: JsonSchema.optional(),
+  secrets: JsonSchema.optional(),
+  queries: z.record(z.string(), z.object({ title: z.string(), shape: z.string(), input: JsonSchema })).optional(),
+  needs: z.object({ http: z.array(z.union([z.string(), z.object({ fromConfig: z.string() })])) }).optional(),
+});
+export type Plugin = z.output<typeof Plugin>;
+
+/** `widget-timeseries@1`: a panel and a connection pin a major; which exact version that is, the catalogue says. */
+export const PluginPin = z.string().max(120).regex(/^[a-z0-9.-]+@\d+$/, 'A plugin is pinned as "id@major".');
+
+export const pluginRoutes = {
+  list: route({ method: 'GET', path: 'plugins', access: 'share', summary: 'List plugins', answer: z.array(Plugin) }),
+};

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** RFC 9457 problem document: the body of every answer that is no success. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  /** Stable and machine-readable: `dashboard.not-found`. */
+  code: z.string(),
+  /** One sentence for people: what is wrong and what to do. */
+  detail: z.string(),
+  /** To be quoted when asking for help; stands in the server's log too. */
+  requestId: z.string().optional(),
+  /** What is wrong where, for bodies that fail validation. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.output<typeof Problem>;
+
+/** Part of an answer that failed while the rest succeeded: one query of a panel. */
+export const PartialProblem = z.object({
+  code: z.string(),
+  detail: z.string(),
+  /** Whose fault it is: our side, the plugin's code, the service behind it, or the settings. */
+  fault: z.enum(['core', 'plugin', 'upstream', 'settings']),
+  retryAfterMs: z.number().optional(),
+});
+export type PartialProblem = z.output<typeof PartialProblem>;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Annotation } from './annotations.js';
+import { ById, Instant } from './common.js';
+import { DashboardDocument } from './dashboards.js';
+import { Plugin } from './plugins.js';
+import { AnswerPlaces } from './queries.js';
+import { route } from './route.js';
+import { TimeWindow, Timezone } from './time-range.js';
+
+export const ReportStatus = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+export const Report = z.object({
+  id: z.uuid(),
+  dashboardId: z.uuid(),
+  snapshotId: z.string(),
+  title: z.string(),
+  status: ReportStatus,
+  /** 0 to 1. */
+  progress: z.number(),
+  /** Why it failed, for people. */
+  problem: z.string().nullable(),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+});
+export type Report = z.output<typeof Report>;
+
+export const NewReport = z.object({ dashboardId: z.uuid(), range: TimeWindow, timezone: Timezone });
+export type NewReport = z.output<typeof NewReport>;
+
+/**
+ * A dashboard frozen: everything a page needs to be drawn again, but the frames, which lie beside it in the binary form.
+ * Its id is the SHA-256 of those bytes, so what was printed can be proven.
+ */
+export const SnapshotContent = z.object({
+  document: DashboardDocument,
+  dashboardId: z.uuid(),
+  dashboardVersion: z.int(),
+  workspace: z.string(),
+  range: TimeWindow,
+  timezone: z.string(),
+  /** When the numbers were read. */
+  asOf: z.int(),
+  plugins: z.array(Plugin),
+  annotations: z.array(Annotation),
+  /** One answer per panel, in the order of the document. */
+  panels: AnswerPlaces.shape.answers,
+});
+export type SnapshotContent = z.output<typeof SnapshotContent>;
+
+export const reportRoutes = {
+  create: route({
+    method: 'POST',
+    path: 'reports',
+    access: 'viewer',
+    summary: 'Freeze a dashboard and print it to PDF',
+    body: NewReport,
+    answer: Report,
+    status: 202,
+  }),
+  get: route({ method: 'GET', path: 'reports/:id', access: 'viewer', summary: 'How far a report is', params: ById, answer: Report }),
+  file: route({
+    method: 'GET',
+    path: 'reports/:id/file',
+    access: 'viewer',
+    summary: 'The PDF',
+    params: ById,
+    answer: { mediaType: 'application/pdf' },
+  }),
+  cancel: route({ method: 'DELETE', path: 'reports/:id', access: 'viewer', summary: 'Cancel a report', params: ById }),
+};

@@ -1,0 +1,22 @@
+import { annotationRoutes } from './annotations.js';
+import { connectionRoutes } from './connections.js';
+import { dashboardRoutes } from './dashboards.js';
+import { identityRoutes } from './identity.js';
+import { metricsRoutes } from './metrics.js';
+import { pluginRoutes } from './plugins.js';
+import { queryRoutes } from './queries.js';
+import { reportRoutes } from './reports.js';
+import { sharingRoutes } from './sharing.js';
+
+/** Every route of the HTTP API by feature. The OpenAPI description and the tests of bad input walk over it. */
+export const routes = {
+  identity: identityRoutes,
+  metrics: metricsRoutes,
+  plugins: pluginRoutes,
+  connections: connectionRoutes,
+  queries: queryRoutes,
+  dashboards: dashboardRoutes,
+  annotations: annotationRoutes,
+  sharing: sharingRoutes,
+  reports: reportRoutes,
+};

@@ -1,0 +1,92 @@
+import type { Format } from './picture.js';
+
+/** Writes numbers for people. See {@link formatValue}. */
+export interface Formatter {
+  /** At a glance: `12.4k`, `€ 1.24k`, `3.2 MB`. Three significant digits unless `decimals` says otherwise. */
+  short(value: number | null): string;
+  /** Every digit, grouped: for tooltips and tables. */
+  full(value: number | null): string;
+}
+
+const MISSING = '–';
+const MINUS = '−';
+const SI = ['', 'k', 'M', 'G', 'T'];
+const BYTES = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+
+/** Units with a rule of their own. Any other unit is written after the number as it stands: `12 points`. */
+const RULES: Record<string, (value: number, write: Write) => string> = {
+  percent: (value, write) => `${write(value)} %`,
+  ratio: (value, write) => `${write(value * 100)} %`,
+  bytes: (value, write) => scaled(value, BYTES, 1024, write),
+  ms: (value, write) => duration(value, write),
+  s: (value, write) => duration(value * 1000, write),
+};
+
+type Write = (value: number) => string;
+
+/**
+ * A formatter for one unit and locale; widgets name units, the host calls this. Units: `percent` (0 to 100), `ratio`
+ * (0 to 1, shown as percent), `bytes`, `ms`, `s`, `currency:<ISO 4217>`, or any word.
+ */
+export function formatterOf({ unit = '', decimals }: Format, locale: string): Formatter {
+  const short: Write = (value) =>
+    decimals === undefined ? trimmed(value, locale) : fixed(value, decimals, locale);
+  const full: Write = (value) =>
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: decimals ?? 0,
+      maximumFractionDigits: Math.max(decimals ?? 0, 6),
+    }).format(value);
+  const wrap = (write: Write, compact: boolean) => (value: number | null) =>
+    value === null || !Number.isFinite(value)
+      ? MISSING
+      : (value < 0 ? MINUS : '') + withUnit(Math.abs(value), unit, write, compact && decimals === undefined);
+  return { short: wrap(short, true), full: wrap(full, false) };
+}
+
+/** {@link formatterOf} for a single number. */
+export function formatValue(value: number | null, format: Format, locale: string): string {
+  return formatterOf(format, locale).short(value);
+}
+
+function withUnit(value: number, unit: string, write: Write, compact: boolean): string {
+  const rule = RULES[unit];
+  if (rule) return rule(value, write);
+  const text = compact ? scaled(value, SI, 1000, write) : write(value);
+  if (unit.startsWith('currency:')) return `${currencySign(unit.slice('currency:'.length))} ${text}`;
+  return unit ? `${text} ${unit}` : text;
+}
+
+function scaled(value: number, names: readonly string[], base: number, write: Write): string {
+  let rest = value;
+  let step = 0;
+  // 999.95 would be written as "1,000" of the smaller name; lift it to the next one first.
+  while (rest >= base * 0.9995 && step < names.length - 1) {
+    rest /= base;
+    step++;
+  }
+  const name = names[step] ?? '';
+  return names === SI ? write(rest) + name : `${write(rest)} ${name}`;
+}
+
+function duration(ms: number, write: Write): string {
+  if (ms < 1) return ms === 0 ? `${write(0)} ms` : `${write(ms * 1000)} µs`;
+  if (ms < 1000) return `${write(ms)} ms`;
+  if (ms < 60_000) return `${write(ms / 1000)} s`;
+  if (ms < 3_600_000) return `${write(ms / 60_000)} min`;
+  return ms < 86_400_000 ? `${write(ms / 3_600_000)} h` : `${write(ms / 86_400_000)} d`;
+}
+
+const trimmed = (value: number, locale: string) =>
+  new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(value);
+
+const fixed = (value: number, decimals: number, locale: string) =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+
+function currencySign(code: string): string {
+  try {
+    const parts = new Intl.NumberFormat('en', { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' });
+    return parts.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? code;
+  } catch {
+    return code;
+  }
+}

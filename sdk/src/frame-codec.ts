@@ -1,0 +1,115 @@
+import { NO_STRING, type Field, type FieldType, type Frame, type Provenance } from './frame.js';
+
+/** The media type under which the HTTP API, the plugin wire and snapshots carry {@link encodeFrames}' bytes. */
+export const FRAMES_MEDIA_TYPE = 'application/vnd.quarterdeck.frames';
+
+const MAGIC = 0x31464451; // "QDF1", little endian
+const ALIGNMENT = 8;
+const BYTES: Record<FieldType, 1 | 4 | 8> = { time: 8, number: 8, boolean: 1, string: 4 };
+
+interface FieldHeader {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly metric?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly unit?: string;
+  readonly dictionary?: readonly string[];
+}
+interface FrameHeader extends Provenance {
+  readonly name: string;
+  readonly length: number;
+  readonly fields: readonly FieldHeader[];
+}
+interface Header {
+  readonly meta?: unknown;
+  readonly frames: readonly FrameHeader[];
+}
+
+export interface DecodedFrames {
+  readonly frames: Frame[];
+  readonly meta: unknown;
+}
+
+/**
+ * Frames, and any JSON beside them, as one block of bytes: `magic | header length | header (JSON) | columns`, each column
+ * little endian and aligned to 8 bytes so that reading it copies nothing. The same bytes go over the plugin wire, to the
+ * browser and into snapshots.
+ */
+export function encodeFrames(frames: readonly Frame[], meta?: unknown): Uint8Array<ArrayBuffer> {
+  const header: Header = { ...(meta === undefined ? {} : { meta }), frames: frames.map(headerOf) };
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const columns = frames.flatMap(({ fields }) => fields);
+  let size = aligned(8 + json.length);
+  for (const { values } of columns) size += aligned(values.byteLength);
+
+  const bytes = new Uint8Array(size);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, json.length, true);
+  bytes.set(json, 8);
+  let offset = aligned(8 + json.length);
+  for (const { values } of columns) {
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset);
+    offset += aligned(values.byteLength);
+  }
+  return bytes;
+}
+
+/**
+ * The reverse of {@link encodeFrames}. The bytes may come from an untrusted plugin: every length is checked before
+ * anything is read, and a RangeError says what is wrong. The columns are views of `bytes` where it is aligned.
+ */
+export function decodeFrames(bytes: Uint8Array): DecodedFrames {
+  const source = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
+  const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
+  if (source.length < 8 || view.getUint32(0, true) !== MAGIC) throw new RangeError('These bytes hold no frames.');
+  const headerLength = view.getUint32(4, true);
+  if (8 + headerLength > source.length) throw new RangeError('The header of the frames is cut off.');
+  const header = JSON.parse(new TextDecoder().decode(source.subarray(8, 8 + headerLength))) as Header;
+  if (!isList(header.frames)) throw new RangeError('The header of the frames lists none.');
+
+  let offset = aligned(8 + headerLength);
+  const column = (type: FieldType, length: number) => {
+    const byteLength = BYTES[type] * length;
+    if (offset + byteLength > source.length) throw new RangeError('The columns of the frames are cut off.');
+    const start = source.byteOffset + offset;
+    offset += aligned(byteLength);
+    if (BYTES[type] === 8) return new Float64Array(source.buffer, start, length);
+    return BYTES[type] === 4
+      ? new Uint32Array(source.buffer, start, length)
+      : new Uint8Array(source.buffer, start, length);
+  };
+  const frames = header.frames.map(({ fields, ...rest }) => {
+    checkHeader(rest.length, fields);
+    return { ...rest, fields: fields.map((field) => readField(field, column(field.type, rest.length))) };
+  });
+  return { frames, meta: header.meta };
+}
+
+function headerOf({ fields, ...rest }: Frame): FrameHeader {
+  return { ...rest, fields: fields.map(({ values: _, ...field }) => field) };
+}
+
+function checkHeader(length: number, fields: readonly FieldHeader[]): void {
+  if (!Number.isSafeInteger(length) || length < 0 || !isList(fields)) {
+    throw new RangeError('The header of a frame has no valid length or fields.');
+  }
+  for (const { type, name, dictionary } of fields) {
+    if (!Object.hasOwn(BYTES, type) || typeof name !== 'string') throw new RangeError('A field has no valid type or name.');
+    if (type === 'string' && !isList(dictionary)) throw new RangeError(`Field "${name}" has no dictionary.`);
+  }
+}
+
+function readField(header: FieldHeader, values: Field['values']): Field {
+  if (header.type !== 'string') return { ...header, values } as Field;
+  const size = header.dictionary?.length ?? 0;
+  for (const place of values) {
+    if (place >= size && place !== NO_STRING) throw new RangeError(`Field "${header.name}" points outside its dictionary.`);
+  }
+  return { ...header, values } as Field;
+}
+
+const aligned = (size: number) => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
+
+/** Array.isArray would widen the declared type to any[]. */
+const isList = (value: unknown): boolean => Array.isArray(value);

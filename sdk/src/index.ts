@@ -1,0 +1,47 @@
+export { PLUGIN_ERROR_KINDS, PluginError, type PluginErrorKind } from './errors.js';
+export {
+  cellAt,
+  frame,
+  frameOf,
+  NO_BOOLEAN,
+  NO_STRING,
+  type BooleanField,
+  type Columns,
+  type Field,
+  type FieldType,
+  type Frame,
+  type FrameBuilder,
+  type Notice,
+  type NumberField,
+  type Provenance,
+  type Row,
+  type StringField,
+  type TimeField,
+} from './frame.js';
+export { decodeFrames, encodeFrames, FRAMES_MEDIA_TYPE, type DecodedFrames } from './frame-codec.js';
+export {
+  defineDataSource,
+  type Auth,
+  type DataSource,
+  type DataSourceDefinition,
+  type HostNeed,
+  type PluginContext,
+  type QueryDefinition,
+  type SecretRef,
+  type TimeRange,
+} from './datasource.js';
+export { secret } from './secret.js';
+export {
+  type ChartPicture,
+  type ColumnRef,
+  type Format,
+  type Json,
+  type JsonObject,
+  type Picture,
+  type StackPicture,
+  type StatPicture,
+  type TablePicture,
+  type TextPicture,
+} from './picture.js';
+export { defineWidget, type AnnotationMark, type Theme, type Widget, type WidgetDefinition, type WidgetInput } from './widget.js';
+export { formatterOf, formatValue, type Formatter } from './format.js';

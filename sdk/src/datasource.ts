@@ -28,7 +28,11 @@ export interface PluginContext<Config = unknown, Secrets = Record<string, unknow
   /** The host's fetch: reaches only the declared hosts, never a private address that was not allowed by the operator. */
   readonly fetch: typeof globalThis.fetch;
   /** One line in the plugin's log. Never a secret. */
-  readonly log: (level: 'debug' | 'info' | 'warn', message: string, details?: Readonly<Record<string, unknown>>) => void;
+  readonly log: (
+    level: 'debug' | 'info' | 'warn',
+    message: string,
+    details?: Readonly<Record<string, unknown>>,
+  ) => void;
   /** Epoch milliseconds; a test can stop this clock. */
   readonly now: () => number;
 }
@@ -67,7 +71,9 @@ export interface DataSourceDefinition<
   readonly needs: { readonly http: readonly HostNeed[] };
   readonly auth?: Auth<z.output<SecretsSchema>>;
   /** Called before a connection is saved and by its health check. Throws a PluginError that says what to mend. */
-  check(context: PluginContext<z.output<ConfigSchema>, z.output<SecretsSchema>>): Promise<{ readonly message?: string }>;
+  check(
+    context: PluginContext<z.output<ConfigSchema>, z.output<SecretsSchema>>,
+  ): Promise<{ readonly message?: string }>;
   readonly queries: {
     readonly [N in keyof Inputs]: QueryDefinition<z.output<ConfigSchema>, z.output<SecretsSchema>, Inputs[N]>;
   };

@@ -29,8 +29,7 @@ type Write = (value: number) => string;
  * (0 to 1, shown as percent), `bytes`, `ms`, `s`, `currency:<ISO 4217>`, or any word.
  */
 export function formatterOf({ unit = '', decimals }: Format, locale: string): Formatter {
-  const short: Write = (value) =>
-    decimals === undefined ? trimmed(value, locale) : fixed(value, decimals, locale);
+  const short: Write = (value) => (decimals === undefined ? trimmed(value, locale) : fixed(value, decimals, locale));
   const full: Write = (value) =>
     new Intl.NumberFormat(locale, {
       minimumFractionDigits: decimals ?? 0,

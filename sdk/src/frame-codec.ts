@@ -95,7 +95,8 @@ function checkHeader(length: number, fields: readonly FieldHeader[]): void {
     throw new RangeError('The header of a frame has no valid length or fields.');
   }
   for (const { type, name, dictionary } of fields) {
-    if (!Object.hasOwn(BYTES, type) || typeof name !== 'string') throw new RangeError('A field has no valid type or name.');
+    if (!Object.hasOwn(BYTES, type) || typeof name !== 'string')
+      throw new RangeError('A field has no valid type or name.');
     if (type === 'string' && !isList(dictionary)) throw new RangeError(`Field "${name}" has no dictionary.`);
   }
 }
@@ -104,7 +105,8 @@ function readField(header: FieldHeader, values: Field['values']): Field {
   if (header.type !== 'string') return { ...header, values } as Field;
   const size = header.dictionary?.length ?? 0;
   for (const place of values) {
-    if (place >= size && place !== NO_STRING) throw new RangeError(`Field "${header.name}" points outside its dictionary.`);
+    if (place >= size && place !== NO_STRING)
+      throw new RangeError(`Field "${header.name}" points outside its dictionary.`);
   }
   return { ...header, values } as Field;
 }

@@ -75,8 +75,7 @@ export function frameOf(name: string, fields: readonly Field[], provenance: Prov
 export type Columns = Readonly<Record<string, FieldType | { readonly type: FieldType; readonly unit?: string }>>;
 type TypeOf<C> = C extends { readonly type: infer T extends FieldType } ? T : C extends FieldType ? C : never;
 type CellOf<T extends FieldType> =
-  | (T extends 'string' ? string : T extends 'boolean' ? boolean : T extends 'time' ? Date | number : number)
-  | null;
+  (T extends 'string' ? string : T extends 'boolean' ? boolean : T extends 'time' ? Date | number : number) | null;
 /** One row for {@link FrameBuilder.push}: a cell for every declared column, null where the value is missing. */
 export type Row<C extends Columns> = { readonly [K in keyof C]: CellOf<TypeOf<C[K]>> };
 
@@ -118,8 +117,8 @@ export function frame<const C extends Columns>(name: string, columns: C): FrameB
 
 interface Collector {
   readonly column: string;
-  add(cell: Cell): void;
-  finish(): Field;
+  readonly add: (cell: Cell) => void;
+  readonly finish: () => Field;
 }
 
 function collector(column: string, spec: { type: FieldType; unit?: string }): Collector {

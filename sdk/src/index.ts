@@ -43,5 +43,12 @@ export {
   type TablePicture,
   type TextPicture,
 } from './picture.js';
-export { defineWidget, type AnnotationMark, type Theme, type Widget, type WidgetDefinition, type WidgetInput } from './widget.js';
+export {
+  defineWidget,
+  type AnnotationMark,
+  type Theme,
+  type Widget,
+  type WidgetDefinition,
+  type WidgetInput,
+} from './widget.js';
 export { formatterOf, formatValue, type Formatter } from './format.js';

@@ -2,9 +2,14 @@ import { z } from 'zod';
 
 export const ById = z.object({ id: z.uuid() });
 export const Instant = z.iso.datetime({ offset: true });
-export const Labels = z.record(z.string().min(1).max(64), z.string().max(256)).refine((labels) => Object.keys(labels).length <= 32, 'At most 32 labels.');
+export const Labels = z
+  .record(z.string().min(1).max(64), z.string().max(256))
+  .refine((labels) => Object.keys(labels).length <= 32, 'At most 32 labels.');
 export const MetricName = z
   .string()
   .min(1)
   .max(200)
-  .regex(/^[\p{L}_][\p{L}\p{N}_.:/ -]*$/u, 'A metric name begins with a letter and holds letters, digits and _ . : / - only.');
+  .regex(
+    /^[\p{L}_][\p{L}\p{N}_.:/ -]*$/u,
+    'A metric name begins with a letter and holds letters, digits and _ . : / - only.',
+  );

@@ -23,8 +23,21 @@ export const NewConnection = z.object({
 export type NewConnection = z.output<typeof NewConnection>;
 
 export const connectionRoutes = {
-  list: route({ method: 'GET', path: 'connections', access: 'viewer', summary: 'List connections', answer: z.array(Connection) }),
-  get: route({ method: 'GET', path: 'connections/:id', access: 'viewer', summary: 'Read a connection', params: ById, answer: Connection }),
+  list: route({
+    method: 'GET',
+    path: 'connections',
+    access: 'viewer',
+    summary: 'List connections',
+    answer: z.array(Connection),
+  }),
+  get: route({
+    method: 'GET',
+    path: 'connections/:id',
+    access: 'viewer',
+    summary: 'Read a connection',
+    params: ById,
+    answer: Connection,
+  }),
   create: route({
     method: 'POST',
     path: 'connections',
@@ -34,5 +47,11 @@ export const connectionRoutes = {
     answer: Connection,
     status: 201,
   }),
-  remove: route({ method: 'DELETE', path: 'connections/:id', access: 'owner', summary: 'Delete a connection', params: ById }),
+  remove: route({
+    method: 'DELETE',
+    path: 'connections/:id',
+    access: 'owner',
+    summary: 'Delete a connection',
+    params: ById,
+  }),
 };

@@ -7,7 +7,12 @@ import { TimeRangeChoice, Timezone } from './time-range.js';
 
 /** Where a panel stands: columns of 24, rows of 32 pixels. */
 export const Placement = z
-  .object({ x: z.int().min(0).max(23), y: z.int().min(0).max(10_000), w: z.int().min(1).max(24), h: z.int().min(1).max(200) })
+  .object({
+    x: z.int().min(0).max(23),
+    y: z.int().min(0).max(10_000),
+    w: z.int().min(1).max(24),
+    h: z.int().min(1).max(200),
+  })
   .refine(({ x, w }) => x + w <= 24, 'A panel must end within the 24 columns.');
 export type Placement = z.output<typeof Placement>;
 
@@ -66,8 +71,21 @@ export type PanelsBody = z.output<typeof PanelsBody>;
 export const PanelAnswers = QueryAnswers;
 
 export const dashboardRoutes = {
-  list: route({ method: 'GET', path: 'dashboards', access: 'viewer', summary: 'List dashboards', answer: z.array(DashboardSummary) }),
-  get: route({ method: 'GET', path: 'dashboards/:id', access: 'viewer', summary: 'Read a dashboard', params: ById, answer: Dashboard }),
+  list: route({
+    method: 'GET',
+    path: 'dashboards',
+    access: 'viewer',
+    summary: 'List dashboards',
+    answer: z.array(DashboardSummary),
+  }),
+  get: route({
+    method: 'GET',
+    path: 'dashboards/:id',
+    access: 'viewer',
+    summary: 'Read a dashboard',
+    params: ById,
+    answer: Dashboard,
+  }),
   create: route({
     method: 'POST',
     path: 'dashboards',
@@ -86,7 +104,13 @@ export const dashboardRoutes = {
     body: DashboardChange,
     answer: Dashboard,
   }),
-  remove: route({ method: 'DELETE', path: 'dashboards/:id', access: 'editor', summary: 'Delete a dashboard', params: ById }),
+  remove: route({
+    method: 'DELETE',
+    path: 'dashboards/:id',
+    access: 'editor',
+    summary: 'Delete a dashboard',
+    params: ById,
+  }),
   panels: route({
     method: 'POST',
     path: 'dashboards/:id/panels',

@@ -7,7 +7,10 @@ export type Role = z.output<typeof Role>;
 
 /** Twelve characters or more; length beats rules about digits (NIST SP 800-63B). */
 export const Password = z.string().min(12, 'At least 12 characters.').max(200);
-const Email = z.email().max(254).transform((email) => email.toLowerCase());
+const Email = z
+  .email()
+  .max(254)
+  .transform((email) => email.toLowerCase());
 
 /** What the front end needs to know before it draws anything. */
 export const Session = z.object({
@@ -44,7 +47,10 @@ export const ApiKey = z.object({
 });
 export type ApiKey = z.output<typeof ApiKey>;
 
-export const NewApiKey = z.object({ name: z.string().trim().min(1).max(100), expiresAt: Instant.nullable().default(null) });
+export const NewApiKey = z.object({
+  name: z.string().trim().min(1).max(100),
+  expiresAt: Instant.nullable().default(null),
+});
 export type NewApiKey = z.output<typeof NewApiKey>;
 
 /** The only time the secret is seen. */
@@ -62,9 +68,22 @@ export const identityRoutes = {
     answer: Session,
     status: 201,
   }),
-  signIn: route({ method: 'POST', path: 'session', access: 'public', summary: 'Sign in', body: Credentials, answer: Session }),
+  signIn: route({
+    method: 'POST',
+    path: 'session',
+    access: 'public',
+    summary: 'Sign in',
+    body: Credentials,
+    answer: Session,
+  }),
   signOut: route({ method: 'DELETE', path: 'session', access: 'public', summary: 'Sign out' }),
-  listApiKeys: route({ method: 'GET', path: 'api-keys', access: 'owner', summary: 'List API keys', answer: z.array(ApiKey) }),
+  listApiKeys: route({
+    method: 'GET',
+    path: 'api-keys',
+    access: 'owner',
+    summary: 'List API keys',
+    answer: z.array(ApiKey),
+  }),
   createApiKey: route({
     method: 'POST',
     path: 'api-keys',
@@ -74,5 +93,11 @@ export const identityRoutes = {
     answer: CreatedApiKey,
     status: 201,
   }),
-  removeApiKey: route({ method: 'DELETE', path: 'api-keys/:id', access: 'owner', summary: 'Revoke an API key', params: ById }),
+  removeApiKey: route({
+    method: 'DELETE',
+    path: 'api-keys/:id',
+    access: 'owner',
+    summary: 'Revoke an API key',
+    params: ById,
+  }),
 };

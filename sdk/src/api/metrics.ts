@@ -11,7 +11,11 @@ export const PlainPoint = z.object({
 });
 export const PlainPoints = z.array(PlainPoint).max(100_000);
 
-export const SeriesKey = z.object({ metric: MetricName, labels: Labels.default({}), unit: z.string().max(40).optional() });
+export const SeriesKey = z.object({
+  metric: MetricName,
+  labels: Labels.default({}),
+  unit: z.string().max(40).optional(),
+});
 export type SeriesKey = z.output<typeof SeriesKey>;
 
 /**

@@ -26,7 +26,10 @@ export const Plugin = z.object({
 export type Plugin = z.output<typeof Plugin>;
 
 /** `widget-timeseries@1`: a panel and a connection pin a major; which exact version that is, the catalogue says. */
-export const PluginPin = z.string().max(120).regex(/^[a-z0-9.-]+@\d+$/, 'A plugin is pinned as "id@major".');
+export const PluginPin = z
+  .string()
+  .max(120)
+  .regex(/^[a-z0-9.-]+@\d+$/, 'A plugin is pinned as "id@major".');
 
 export const pluginRoutes = {
   list: route({ method: 'GET', path: 'plugins', access: 'share', summary: 'List plugins', answer: z.array(Plugin) }),

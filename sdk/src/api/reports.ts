@@ -56,7 +56,14 @@ export const reportRoutes = {
     answer: Report,
     status: 202,
   }),
-  get: route({ method: 'GET', path: 'reports/:id', access: 'viewer', summary: 'How far a report is', params: ById, answer: Report }),
+  get: route({
+    method: 'GET',
+    path: 'reports/:id',
+    access: 'viewer',
+    summary: 'How far a report is',
+    params: ById,
+    answer: Report,
+  }),
   file: route({
     method: 'GET',
     path: 'reports/:id/file',

@@ -50,8 +50,8 @@ export function route<
 export const isBytes = (answer: z.ZodType | Bytes | undefined): answer is Bytes =>
   answer !== undefined && 'mediaType' in answer;
 
-export type ParamsOf<R> = R extends Route<infer P, z.ZodType, z.ZodType> ? z.output<P> : never;
-export type QueryOf<R> = R extends Route<z.ZodType, infer Q, z.ZodType> ? z.output<Q> : never;
+export type ParamsOf<R> = R extends Route<infer P> ? z.output<P> : never;
+export type QueryOf<R> = R extends Route<z.ZodType, infer Q> ? z.output<Q> : never;
 export type BodyOf<R> = R extends Route<z.ZodType, z.ZodType, infer B> ? z.output<B> : never;
 export type AnswerOf<R> =
   R extends Route<z.ZodType, z.ZodType, z.ZodType, infer A>

@@ -51,8 +51,20 @@ export const sharingRoutes = {
     answer: CreatedShareLink,
     status: 201,
   }),
-  revoke: route({ method: 'DELETE', path: 'share-links/:id', access: 'editor', summary: 'Revoke a share link', params: ById }),
-  shared: route({ method: 'GET', path: 'shared', access: 'share', summary: 'The shared dashboard', answer: SharedDashboard }),
+  revoke: route({
+    method: 'DELETE',
+    path: 'share-links/:id',
+    access: 'editor',
+    summary: 'Revoke a share link',
+    params: ById,
+  }),
+  shared: route({
+    method: 'GET',
+    path: 'shared',
+    access: 'share',
+    summary: 'The shared dashboard',
+    answer: SharedDashboard,
+  }),
   sharedPanels: route({
     method: 'POST',
     path: 'shared/panels',

@@ -75,7 +75,7 @@ export class QuarterdeckClient {
   private async send(route: AnyRoute, { params, query, body, signal }: Call, accept: string): Promise<Response> {
     const { baseUrl, token, fetch = globalThis.fetch } = this.options;
     const headers: Record<string, string> = { accept };
-    if (token) headers['authorization'] = `Bearer ${token}`;
+    if (token) headers.authorization = `Bearer ${token}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
     const response = await fetch(`${baseUrl}/api/${addressOf(route.path, params, query)}`, {
       method: route.method,
@@ -104,7 +104,7 @@ function addressOf(path: string, params: unknown, query: unknown): string {
   const values = (params ?? {}) as Record<string, string>;
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values[name])));
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) {
+  for (const [name, value] of Object.entries((query ?? {}) as Record<string, string | number | boolean | undefined>)) {
     if (value !== undefined) search.set(name, String(value));
   }
   return search.size > 0 ? `${filled}?${search.toString()}` : filled;

@@ -1,0 +1,169 @@
+import js from '@eslint/js';
+import angular from 'angular-eslint';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const SPECS = ['**/*.spec.ts', '**/*.e2e.ts'];
+const TEST_SUPPORT = ['**/platform/testing/**', '**/sdk/src/testing/**', 'frontend/e2e/**', '**/jest-setup.ts'];
+
+/** Each rule about the shape of the code. A later block of `no-restricted-syntax` replaces an earlier one, hence the names. */
+const noBarrel = { selector: 'ExportAllDeclaration', message: 'No barrels: name what you export.' };
+const noDefault = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'Named exports only; the entry file of a plugin is the one exception.',
+};
+const noEnvironment = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: 'Only backend/src/platform/config.ts reads the environment.',
+};
+const POINT_TABLE =
+  '/\\b(from|into|update|join|copy|truncate|table)\\s+(only\\s+)?"?point(_[a-z0-9_]+)?"?(?![\\w\\x27])/i';
+const noPointTable = ['Literal[value=', 'TemplateElement[value.raw='].map((literal) => ({
+  selector: `${literal}${POINT_TABLE}]`,
+  message: 'Points have no row security: only backend/src/metrics/series-store*.ts names their table.',
+}));
+const noFocusedTest = {
+  selector: 'MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo|failing)$/]',
+  message: 'Every test runs. Where one cannot, disable this line and give the reason after "--".',
+};
+const noFocusedAlias = {
+  selector: 'CallExpression[callee.name=/^(fit|xit|fdescribe|xdescribe|xtest)$/]',
+  message: noFocusedTest.message,
+};
+const noSleep = {
+  selector: "NewExpression[callee.name='Promise'] CallExpression[callee.name='setTimeout']",
+  message: 'A test waits for something that happens, not for time to pass.',
+};
+const noSleepImport = { selector: "ImportDeclaration[source.value='node:timers/promises']", message: noSleep.message };
+const noFetch = {
+  selector:
+    "CallExpression[callee.name='fetch'], NewExpression[callee.name=/^(XMLHttpRequest|WebSocket|EventSource)$/]",
+  message: 'The front end talks to the server only through src/api.',
+};
+const noText = {
+  selector: 'BoundText[value.source=/[a-z]{2,}.*\\{\\{/i], Text[value=/[a-z]{2,}/i]',
+  message: 'Texts of the front end come from src/messages.',
+};
+
+const everywhere = [noBarrel, noDefault, noEnvironment];
+const inSpecs = [noBarrel, noDefault, noFocusedTest, noFocusedAlias, noSleep, noSleepImport];
+const shape = (name, files, rules, ignores = []) => ({
+  name: `quarterdeck/${name}`,
+  files,
+  ignores,
+  rules: { 'no-restricted-syntax': ['error', ...rules] },
+});
+
+/** Rules that need no types: the architecture proof plants an offence against each of them. */
+export const shapes = [
+  {
+    name: 'quarterdeck/sizes',
+    files: ['**/*.ts'],
+    ignores: SPECS,
+    rules: {
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 6],
+      complexity: ['error', 10],
+    },
+  },
+  shape('everywhere', ['**/*.ts'], everywhere, ['plugins/*/src/index.ts']),
+  shape('plugin-entry', ['plugins/*/src/index.ts'], [noBarrel, noEnvironment]),
+  shape('backend', ['backend/src/**/*.ts'], [...everywhere, ...noPointTable]),
+  shape('frontend', ['frontend/src/**/*.ts'], [...everywhere, noFetch], ['frontend/src/api/**']),
+  shape('config', ['backend/src/platform/config.ts'], [noBarrel, noDefault, ...noPointTable]),
+  shape('series-store', ['backend/src/metrics/series-store*.ts'], everywhere),
+  shape('test-support', TEST_SUPPORT, [noBarrel, noDefault]),
+  shape('specs', SPECS, inSpecs),
+];
+
+export default defineConfig(
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/.angular/**', '.nx/**', '.quarterdeck/**', 'coverage/**'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    extends: [js.configs.recommended],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['AbortController', 'AbortSignal', 'Blob', 'Buffer', 'TextDecoder', 'TextEncoder', 'URL', 'URLSearchParams']
+          .concat(['clearInterval', 'clearTimeout', 'console', 'document', 'fetch', 'module', 'performance', 'process'])
+          .concat([
+            'queueMicrotask',
+            'require',
+            'setImmediate',
+            'setInterval',
+            'setTimeout',
+            'structuredClone',
+            'window',
+          ])
+          .map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // Marks every options object handed to Nest, and says nothing useful about them.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // A Nest module and an Angular component are classes because the framework says so.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      // `void store.load()` in an event handler and `() => void` shorthands are fine; a forgotten promise is not.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
+      // An empty function is how "do nothing on purpose" is spelled.
+      '@typescript-eslint/no-empty-function': 'off',
+      // A type alias that infers from a zod schema bears the name of the schema.
+      '@typescript-eslint/no-redeclare': 'off',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // A recursive type of JSON can only be spelled with an index signature.
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['frontend/src/**/*.ts'],
+    extends: [angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/component-class-suffix': 'off',
+      '@angular-eslint/directive-class-suffix': 'off',
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'qd', style: 'kebab-case' }],
+      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'qd', style: 'camelCase' }],
+      '@angular-eslint/prefer-signals': 'error',
+      '@angular-eslint/use-lifecycle-interface': 'error',
+    },
+  },
+  {
+    files: ['frontend/src/**/*.html'],
+    extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+    rules: { 'no-restricted-syntax': ['error', noText] },
+  },
+  ...shapes,
+  {
+    // The command line talks to people on the terminal; tests may narrate what they could not run.
+    files: ['backend/src/cli.ts', 'backend/src/main.ts', ...SPECS, ...TEST_SUPPORT],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    // Tests read answers whose type is the thing under test.
+    files: [...SPECS, ...TEST_SUPPORT],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+);

@@ -1,0 +1,98 @@
+import { Injectable, signal } from '@angular/core';
+import { DashboardChanged, StalePanels, type WatchRequest } from '@quarterdeck/sdk/api/live';
+import type { Socket } from 'socket.io-client';
+
+/** What to watch: a dashboard as the signed-in person, or the dashboard behind a share link. */
+export type WatchTarget = { readonly dashboardId: string } | { readonly token: string };
+
+export interface WatchListener {
+  /** Panels with new data; `all` after the connection was lost, since nobody knows what was missed. */
+  stale(panels: readonly string[] | 'all'): void;
+  /** Somebody saved the dashboard. */
+  changed(version: number): void;
+  /** The right to look has ended: the link was revoked or has expired, or the dashboard is gone. */
+  closed(): void;
+}
+
+export interface Watch {
+  stop(): void;
+}
+
+/** The only file of the front end that knows socket.io, and what loads it. */
+@Injectable({ providedIn: 'root' })
+export class Realtime {
+  private readonly state = signal<'idle' | 'connecting' | 'online' | 'offline'>('idle');
+  /** Whether new data arrive by themselves; `idle` while nothing is watched. */
+  readonly connection = this.state.asReadonly();
+
+  /** Called by the store of an open dashboard, which stops the watch when it dies. Reconnects and watches again by itself. */
+  watch(target: WatchTarget, listener: WatchListener): Watch {
+    const watch = new OpenWatch(target, listener, (state) => {
+      this.state.set(state);
+    });
+    this.state.set('connecting');
+    void watch.open();
+    return watch;
+  }
+}
+
+class OpenWatch implements Watch {
+  private socket: Socket | undefined;
+  private stopped = false;
+  private connectedBefore = false;
+
+  constructor(
+    private readonly target: WatchTarget,
+    private readonly listener: WatchListener,
+    private readonly report: (state: 'idle' | 'online' | 'offline') => void,
+  ) {}
+
+  async open(): Promise<void> {
+    try {
+      const { io } = await import('socket.io-client');
+      if (this.stopped) return;
+      const auth = 'token' in this.target ? { token: this.target.token } : {};
+      this.listen(io({ path: '/api/live', auth, transports: ['websocket', 'polling'] }));
+    } catch (error) {
+      // The chunk did not arrive: the page works, only without news. The shell says "offline".
+      console.error(error);
+      this.report('offline');
+    }
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.socket?.disconnect();
+    this.report('idle');
+  }
+
+  private listen(socket: Socket): void {
+    this.socket = socket;
+    socket.on('connect', () => {
+      socket.emit('watch', this.request());
+      this.report('online');
+      if (this.connectedBefore) this.listener.stale('all');
+      this.connectedBefore = true;
+    });
+    socket.on('disconnect', () => {
+      if (!this.stopped) this.report('offline');
+    });
+    socket.on('connect_error', () => {
+      this.report('offline');
+    });
+    socket.on('stale', (message: unknown) => {
+      this.listener.stale(StalePanels.parse(message).panels);
+    });
+    socket.on('changed', (message: unknown) => {
+      this.listener.changed(DashboardChanged.parse(message).version);
+    });
+    socket.on('closed', () => {
+      this.stop();
+      this.listener.closed();
+    });
+  }
+
+  private request(): WatchRequest {
+    return 'dashboardId' in this.target ? { dashboardId: this.target.dashboardId } : {};
+  }
+}

@@ -1,0 +1,65 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { identityRoutes, type Credentials, type Session, type Setup } from '@quarterdeck/sdk/api/identity';
+import { ApiClient } from './api-client';
+
+/** Who is signed in, in which workspace, and whether the first owner exists yet. */
+@Injectable({ providedIn: 'root' })
+export class SessionStore {
+  private readonly api = inject(ApiClient);
+  private readonly router = inject(Router);
+  private readonly known = signal<Session | null>(null);
+  private asked: Promise<Session> | undefined;
+
+  readonly session = this.known.asReadonly();
+  readonly user = computed(() => this.known()?.user ?? null);
+  readonly workspace = computed(() => this.known()?.workspace ?? null);
+  readonly version = computed(() => this.known()?.version ?? '');
+  readonly isOwner = computed(() => this.known()?.role === 'owner');
+  readonly canEdit = computed(() => this.known()?.role === 'owner' || this.known()?.role === 'editor');
+
+  constructor() {
+    this.api.whenSessionEnds(() => void this.leave(this.router.url));
+  }
+
+  /** Called by the guards before a page opens: asks the server once, and again after a failure. */
+  ready(): Promise<Session> {
+    this.asked ??= this.api.call(identityRoutes.session, {}).then(
+      (session) => this.learn(session),
+      (error: unknown) => {
+        this.asked = undefined;
+        throw error;
+      },
+    );
+    return this.asked;
+  }
+
+  /** Called by the sign-in page. */
+  async signIn(credentials: Credentials): Promise<void> {
+    this.learn(await this.api.call(identityRoutes.signIn, { body: credentials }));
+  }
+
+  /** Called by the first-visit page: makes the owner and signs in. */
+  async setUp(setup: Setup): Promise<void> {
+    this.learn(await this.api.call(identityRoutes.setup, { body: setup }));
+  }
+
+  /** Called by the user menu. */
+  async signOut(): Promise<void> {
+    await this.api.call(identityRoutes.signOut, {});
+    await this.leave();
+  }
+
+  private learn(session: Session): Session {
+    this.known.set(session);
+    this.asked = Promise.resolve(session);
+    return session;
+  }
+
+  /** `returnTo` is where to go on after signing in again. */
+  private async leave(returnTo?: string): Promise<void> {
+    this.known.set(null);
+    this.asked = undefined;
+    await this.router.navigate(['/sign-in'], returnTo ? { queryParams: { returnTo } } : {});
+  }
+}

@@ -1,0 +1,42 @@
+import type { Routes } from '@angular/router';
+import { needsSession, onlyBeforeSetup, onlySignedOut } from './identity/session.guards';
+
+/** A route's `title` is a message key. What anonymous readers and the printer open stands outside the shell. */
+export const routes: Routes = [
+  {
+    path: 'setup',
+    title: 'identity.setup.title',
+    canActivate: [onlyBeforeSetup],
+    loadComponent: () => import('./identity/setup-page').then((file) => file.SetupPage),
+  },
+  {
+    path: 'sign-in',
+    title: 'identity.signIn.title',
+    canActivate: [onlySignedOut],
+    loadComponent: () => import('./identity/sign-in-page').then((file) => file.SignInPage),
+  },
+  { path: 'shared', loadComponent: () => import('./dashboards/shared-page').then((file) => file.SharedPage) },
+  { path: 'print', loadComponent: () => import('./reports/print-page').then((file) => file.PrintPage) },
+  {
+    path: '',
+    canActivate: [needsSession],
+    loadComponent: () => import('./shell').then((file) => file.Shell),
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'dashboards' },
+      {
+        path: 'dashboards',
+        loadChildren: () => import('./dashboards/dashboards.routes').then((file) => file.dashboardsRoutes),
+      },
+      {
+        path: 'settings',
+        title: 'settings.title',
+        loadComponent: () => import('./settings/settings-page').then((file) => file.SettingsPage),
+      },
+      {
+        path: '**',
+        title: 'notFound.title',
+        loadComponent: () => import('./ui/not-found').then((file) => file.NotFound),
+      },
+    ],
+  },
+];

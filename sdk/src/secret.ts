@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A secret of a datasource's `secrets` schema: stored encrypted, shown as "configured", never sent back. */
 export function secret(title: string, description?: string): z.ZodString {

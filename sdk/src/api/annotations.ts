@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ById, Instant } from './common.js';
 import { route } from './route.js';
 import { TimeWindowParams } from './time-range.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const ById = z.object({ id: z.uuid() });
 export const Instant = z.iso.datetime({ offset: true });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ById, Instant } from './common.js';
 import { PluginPin } from './plugins.js';
 import { Query, QueryAnswers, QueryScope } from './queries.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The socket.io events. The client says `watch` with a dashboard it may read (a share link sends its token in

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Instant, Labels, MetricName } from './common.js';
 import { route } from './route.js';
 

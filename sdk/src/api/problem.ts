@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** RFC 9457 problem document: the body of every answer that is no success. */
 export const Problem = z.object({

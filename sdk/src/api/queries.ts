@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PartialProblem } from './problem.js';
 import { route } from './route.js';
 import { TimeWindow, Timezone } from './time-range.js';

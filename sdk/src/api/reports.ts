@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Annotation } from './annotations.js';
 import { ById, Instant } from './common.js';
 import { DashboardDocument } from './dashboards.js';

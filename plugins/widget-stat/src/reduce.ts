@@ -1,0 +1,22 @@
+import type { Options } from './options.js';
+
+export interface Reduced {
+  readonly value: number | null;
+  readonly first: number | null;
+}
+
+/** The one number of a column and the first known one; both null where nothing is known. */
+export function reduced(values: Float64Array, how: Options['reduce']): Reduced {
+  let [count, sum, first, last, min, max] = [0, 0, 0, 0, Infinity, -Infinity];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (count === 0) first = value;
+    count++;
+    sum += value;
+    last = value;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+  if (count === 0) return { value: null, first: null };
+  return { value: { last, mean: sum / count, min, max, sum }[how], first };
+}

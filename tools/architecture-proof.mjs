@@ -65,7 +65,8 @@ function* importRules() {
   for (const { name } of forbidden) {
     const files = Object.keys(importOffences[name] ?? {});
     if (files.length === 0) yield { rule: name, problem: 'no offence is planted against it' };
-    else yield { rule: name, problem: files.some((file) => found.has(`${name} ${file}`)) ? undefined : 'stayed silent' };
+    else
+      yield { rule: name, problem: files.some((file) => found.has(`${name} ${file}`)) ? undefined : 'stayed silent' };
   }
 }
 

@@ -36,7 +36,13 @@ const everywhere = [
     'packages-are-declared',
     'What a workspace imports stands in its own package.json.',
     { path: '^(sdk|migrations|backend|frontend|plugins/[^/]+)/src/', pathNot: '/testing/|/test-setup[.]ts$' },
-    { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['type-only'] },
+    { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
+  ),
+  forbid(
+    'shipped-packages-are-no-dev-dependencies',
+    'What runs at a user is a dependency. (A plugin is one bundled file: for it they are the same.)',
+    { path: '^(sdk|migrations|backend)/src/', pathNot: '/testing/' },
+    { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   ),
 ];
 

@@ -1,6 +1,7 @@
 // A small tree in the shape of this repository, and one offence per rule. Only tools/architecture-proof.mjs reads it.
 
-const manifest = (name, dependencies = {}) => JSON.stringify({ name, version: '1.0.0', type: 'module', dependencies });
+const manifest = (name, dependencies = {}) =>
+  JSON.stringify({ name, version: '1.0.0', type: 'module', dependencies, devDependencies: { 'fast-check': '*' } });
 const stub = (name) => ({
   [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', type: 'module', main: 'index.js' }),
   [`node_modules/${name}/index.js`]: 'export const anything = 1;\n',
@@ -12,7 +13,7 @@ const uses = (...from) => from.map((at, n) => `import { it as it${n} } from '${a
 
 /** The packages and manifests around every tree. */
 export const packages = {
-  ...Object.assign({}, ...declared.concat('left-pad').map(stub)),
+  ...Object.assign({}, ...declared.concat('left-pad', 'fast-check').map(stub)),
   'package.json': manifest('quarterdeck'),
   'sdk/package.json': JSON.stringify({
     ...JSON.parse(manifest('@quarterdeck/sdk', { zod: '*' })),
@@ -74,6 +75,7 @@ export const importOffences = {
   },
   'every-import-resolves': { 'backend/src/queries/lost.ts': uses('./nowhere.js') },
   'packages-are-declared': { 'backend/src/queries/undeclared.ts': uses('left-pad') },
+  'shipped-packages-are-no-dev-dependencies': { 'backend/src/queries/developing.ts': uses('fast-check') },
   'sdk-knows-nobody': { 'sdk/src/curious.ts': uses('../../backend/src/platform/clock.js') },
   'sdk-is-light': { 'sdk/src/heavy.ts': uses('pg') },
   'sdk-runs-anywhere': { 'sdk/src/server-only.ts': uses('node:fs') },

@@ -1,0 +1,101 @@
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartupError } from './startup-error.js';
+
+const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
+const setting = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema);
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .pipe(z.array(z.string().min(1)));
+
+const Environment = z
+  .object({
+    QD_PORT: setting(z.coerce.number().int().min(0).max(65_535).default(4400)),
+    QD_HOST: setting(z.string().default('127.0.0.1')),
+    QD_PUBLIC_URL: setting(z.url({ protocol: /^https?$/ }).optional()),
+    QD_DATA_DIR: setting(z.string().default('.quarterdeck')),
+    QD_DATABASE_URL: setting(z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ }).optional()),
+    QD_DEMO: setting(z.enum(['on', 'off']).default('on')),
+    QD_ROLE: setting(z.enum(['all', 'web', 'worker']).default('all')),
+    QD_OWNER_EMAIL: setting(z.email().optional()),
+    QD_OWNER_PASSWORD: setting(z.string().min(12).optional()),
+    QD_SECRET_KEY: setting(z.string().min(32).optional()),
+    QD_CHROMIUM: setting(z.string().optional()),
+    QD_EGRESS_ALLOW: setting(list.default([])),
+    QD_PLUGIN_DIRS: setting(list.optional()),
+    QD_METRICS_TOKEN: setting(z.string().min(16).optional()),
+    QD_TRUST_PROXY: setting(z.enum(['on', 'off']).default('off')),
+    QD_LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
+  })
+  .refine((env) => Boolean(env.QD_OWNER_EMAIL) === Boolean(env.QD_OWNER_PASSWORD), {
+    message: 'QD_OWNER_EMAIL and QD_OWNER_PASSWORD must be set together.',
+    path: ['QD_OWNER_EMAIL'],
+  })
+  .refine((env) => env.QD_ROLE === 'all' || env.QD_DATABASE_URL !== undefined, {
+    message: 'The roles web and worker share a database: set QD_DATABASE_URL.',
+    path: ['QD_ROLE'],
+  });
+
+/** All settings, read once at start. Injected wherever one is needed; nothing else reads the environment. */
+export class Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly demo: boolean;
+  readonly role: 'all' | 'web' | 'worker';
+  readonly owner: { readonly email: string; readonly password: string } | undefined;
+  readonly secretKey: string | undefined;
+  readonly chromium: string | undefined;
+  /** `host:port` or CIDR entries that plugins may reach although they are private. */
+  readonly egressAllow: readonly string[];
+  /** Folders that hold plugin folders. */
+  readonly pluginDirs: readonly string[];
+  readonly metricsToken: string | undefined;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+
+  private constructor(env: z.output<typeof Environment>, root: string) {
+    this.port = env.QD_PORT;
+    this.host = env.QD_HOST;
+    this.publicUrl = env.QD_PUBLIC_URL?.replace(/\/$/, '');
+    this.dataDir = resolve(root, env.QD_DATA_DIR);
+    this.databaseUrl = env.QD_DATABASE_URL;
+    this.demo = env.QD_DEMO === 'on';
+    this.role = env.QD_ROLE;
+    this.owner =
+      env.QD_OWNER_EMAIL && env.QD_OWNER_PASSWORD
+        ? { email: env.QD_OWNER_EMAIL.toLowerCase(), password: env.QD_OWNER_PASSWORD }
+        : undefined;
+    this.secretKey = env.QD_SECRET_KEY;
+    this.chromium = env.QD_CHROMIUM;
+    this.egressAllow = env.QD_EGRESS_ALLOW;
+    this.pluginDirs = (env.QD_PLUGIN_DIRS ?? ['plugins']).map((folder) => resolve(root, folder));
+    this.metricsToken = env.QD_METRICS_TOKEN;
+    this.trustProxy = env.QD_TRUST_PROXY === 'on';
+    this.logLevel = env.QD_LOG_LEVEL;
+  }
+
+  /** Reads the environment; throws one StartupError that lists everything that is wrong. */
+  static read(env: NodeJS.ProcessEnv = process.env, root: string = PROJECT_ROOT): Config {
+    const parsed = Environment.safeParse(env);
+    if (parsed.success) return new Config(parsed.data, root);
+    const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new StartupError(`These settings are wrong. ${wrong.join('; ')}`);
+  }
+
+  get runsWeb(): boolean {
+    return this.role !== 'worker';
+  }
+
+  get runsJobs(): boolean {
+    return this.role !== 'web';
+  }
+}
+
+/** The checkout's or the image's root folder: relative settings are relative to it, wherever the command was typed. */
+export const PROJECT_ROOT = resolve(import.meta.dirname, '../../..');
+export const TEMPORARY_FOLDER = tmpdir();

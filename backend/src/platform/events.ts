@@ -1,0 +1,114 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { Config } from './config.js';
+import { Database } from './database/database.js';
+import { LOGGER } from './logger-token.js';
+
+/** Something that happened, past tense, with what handlers need to know. Declared in `<feature>.events.ts`. */
+export interface EventType<Body> {
+  readonly name: string;
+  /** Only carries the type. */
+  readonly body?: Body;
+}
+
+export const defineEvent = <Body>(name: string): EventType<Body> => ({ name });
+
+type Handler = (body: unknown) => Promise<void>;
+interface Pending {
+  readonly id: string;
+  readonly name: string;
+  readonly body: unknown;
+  readonly attempts: number;
+}
+
+const IDLE_MS = 1000;
+const BATCH = 50;
+const MOST_ATTEMPTS = 10;
+
+/**
+ * Events through an outbox: `announce` writes a row in the caller's transaction, and a process that runs jobs delivers it
+ * to every handler afterwards, at least once, in any process. Handlers must therefore be idempotent.
+ */
+@Injectable()
+export class Events implements OnModuleInit, OnApplicationShutdown {
+  private readonly handlers = new Map<string, Handler[]>();
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private stopped = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    if (this.config.runsJobs) this.schedule(0);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+  }
+
+  /** Called inside the transaction that makes the event true. */
+  async announce<Body>(event: EventType<Body>, body: Body): Promise<void> {
+    await this.database.sql('insert into events (name, body) values ($1, $2)', [event.name, JSON.stringify(body)]);
+    if (this.config.runsJobs) this.database.afterCommit(() => this.schedule(0));
+  }
+
+  /** Called once by each interested feature when it starts. */
+  on<Body>(event: EventType<Body>, handler: (body: Body) => Promise<void>): void {
+    const known = this.handlers.get(event.name) ?? [];
+    this.handlers.set(event.name, [...known, handler as Handler]);
+  }
+
+  private schedule(delayMs: number): void {
+    if (this.stopped) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.running = this.running.then(() => this.deliverAll());
+    }, delayMs);
+    this.timer.unref();
+  }
+
+  private async deliverAll(): Promise<void> {
+    let delivered = 0;
+    try {
+      do delivered = await this.deliverBatch();
+      while (delivered === BATCH && !this.stopped);
+    } catch (error) {
+      if (!this.stopped) this.logger.error({ err: error }, 'events could not be delivered');
+    }
+    this.schedule(IDLE_MS);
+  }
+
+  private async deliverBatch(): Promise<number> {
+    const pending = await this.claim();
+    for (const event of pending) await this.deliver(event);
+    return pending.length;
+  }
+
+  /** Takes the events for a minute: a process that dies with them leaves them to the others. */
+  private claim(): Promise<Pending[]> {
+    return this.database.asSystem(() =>
+      this.database.sql<Pending>(
+        `update events set due_at = now() + interval '1 minute', attempts = attempts + 1
+          where id in (select id from events where due_at <= now() order by id limit $1 for update skip locked)
+          returning id, name, body, attempts`,
+        [BATCH],
+      ),
+    );
+  }
+
+  private async deliver({ id, name, body, attempts }: Pending): Promise<void> {
+    try {
+      for (const handler of this.handlers.get(name) ?? []) await handler(body);
+    } catch (error) {
+      this.logger.error({ err: error, event: name, attempts }, 'an event handler failed');
+      if (attempts < MOST_ATTEMPTS) return;
+    }
+    await this.database.asSystem(() => this.database.sql('delete from events where id = $1', [id]));
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { Access } from '@quarterdeck/sdk/api/route';
+import { hasRole, type Actor } from '../actor.js';
+import { forbidden, unauthenticated } from '../errors.js';
+import { ActorResolvers } from './actor-resolvers.js';
+import { readJson } from './read-json.js';
+import { requestOf, routeOf } from './implements.js';
+import { refuseForeignOrigin } from './same-origin.js';
+
+const DEFAULT_BODY_LIMIT = 1024 * 1024;
+
+/** Stands before every route of the API: who asks, may they, and only then reads the body. */
+@Injectable()
+export class ActorGuard implements CanActivate {
+  constructor(private readonly resolvers: ActorResolvers) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const route = routeOf(context);
+    if (!route) return true;
+    const request = requestOf(context);
+    refuseForeignOrigin(request);
+    request.actor = await this.resolvers.resolve(request);
+    requireAccess(route.access, request.actor);
+    if (route.body) request.body = await readJson(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
+    return true;
+  }
+}
+
+/** The whole of authorization at the edge. Share links and API keys pass only where a route names them. */
+export function requireAccess(access: Access, actor: Actor | undefined): void {
+  if (access === 'public') return;
+  if (!actor) throw unauthenticated('session.missing', 'Sign in first, or send a key that is valid.');
+  const allowed =
+    access === 'points'
+      ? actor.kind === 'api-key'
+      : access === 'share'
+        ? actor.kind === 'share-link' || isPerson(actor)
+        : isPerson(actor) && hasRole(actor, access);
+  if (!allowed) throw forbidden('access.denied', `This needs the right "${access}", which you do not have.`);
+}
+
+const isPerson = ({ kind }: Actor) => kind === 'user';

@@ -1,0 +1,67 @@
+import type { NextFunction, Request, Response } from 'express';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.txt': 'text/plain; charset=utf-8',
+};
+const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+const NONCE = /__CSP_NONCE__/g;
+
+/**
+ * Serves the built front end: the files found at start and nothing else, compressed where a `.br` twin lies beside them;
+ * every other page address gets index.html with the nonce of this answer.
+ */
+export function frontEnd(folder: string) {
+  const files = existsSync(folder) ? listFiles(folder) : new Set<string>();
+  const index = files.has('index.html') ? readFileSync(join(folder, 'index.html'), 'utf8') : undefined;
+
+  return (request: Request, response: Response, next: NextFunction): void => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    const path = decodePath(request.path);
+    if (path !== 'index.html' && files.has(path)) return sendFile(request, response, folder, path, files.has(`${path}.br`));
+    if (!index || !isPage(request)) return next();
+    response.setHeader('cache-control', 'no-store');
+    response.type('html').send(index.replace(NONCE, String(response.locals['nonce'])));
+  };
+}
+
+function sendFile(request: Request, response: Response, folder: string, path: string, compressed: boolean): void {
+  const brotli = compressed && request.acceptsEncodings('br') === 'br';
+  response.setHeader('content-type', contentType(path));
+  response.setHeader('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  response.setHeader('vary', 'accept-encoding');
+  if (brotli) response.setHeader('content-encoding', 'br');
+  response.sendFile(brotli ? `${path}.br` : path, { root: folder, cacheControl: false, dotfiles: 'deny' });
+}
+
+export const contentType = (path: string): string => TYPES[extname(path)] ?? 'application/octet-stream';
+
+/** Pages, not files or the API: what a browser asks for when somebody follows a link. */
+function isPage({ path, headers }: Request): boolean {
+  const ours = path.startsWith('/api/') || path.startsWith('/plugins/');
+  return !ours && extname(path) === '' && (headers.accept ?? '').includes('text/html');
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path).replace(/^\/+/, '');
+  } catch {
+    return '';
+  }
+}
+
+function listFiles(folder: string): Set<string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return new Set(files.map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep).join('/')));
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** What this process tells Prometheus, and what the *This server* dashboard is made of. */
+@Injectable()
+export class Measurements {
+  readonly registry = new Registry();
+  readonly requests = new Histogram({
+    name: 'quarterdeck_http_request_seconds',
+    help: 'Time to answer HTTP requests.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  readonly queries = new Histogram({
+    name: 'quarterdeck_query_seconds',
+    help: 'Time to answer one query of a panel.',
+    labelNames: ['source', 'outcome'],
+    buckets: SECONDS,
+    registers: [this.registry],
+  });
+  readonly points = new Counter({
+    name: 'quarterdeck_points_stored_total',
+    help: 'Points that were stored.',
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+}

@@ -1,0 +1,27 @@
+import { BadRequestException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+
+/** Reads a JSON body of at most `limit` bytes; more is refused as soon as it is announced or has arrived. */
+export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') {
+    throw new UnsupportedMediaTypeException('Send the body as JSON, with "Content-Type: application/json".');
+  }
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : '';
+    throw new BadRequestException(`The body is not valid JSON. ${why}`.trim(), { cause });
+  }
+}
+
+const tooLarge = (limit: number) =>
+  new PayloadTooLargeException(`The body is larger than ${(limit / 1024 / 1024).toString()} MiB. Send it in parts.`);

@@ -1,0 +1,76 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import { Config } from './config.js';
+import { DatabaseUrl } from './database/database-url.js';
+import { LOGGER } from './logger-token.js';
+
+/** A kind of background job. Declared beside the job that runs it. */
+export interface JobType<Body extends object> {
+  readonly name: string;
+  /** Seconds after which a run counts as dead and another process tries again. */
+  readonly expireSeconds: number;
+  readonly retries: number;
+  /** Only carries the type. */
+  readonly body?: Body;
+}
+
+export const defineJob = <Body extends object>(
+  name: string,
+  limits: { expireSeconds: number; retries: number },
+): JobType<Body> => ({ name, ...limits });
+
+type Work<Body> = (body: Body, signal: AbortSignal) => Promise<void>;
+interface Registration {
+  readonly type: JobType<object>;
+  readonly work: Work<object>;
+}
+
+/**
+ * Durable background work over PostgreSQL (pg-boss): queued by any process, run by those whose role includes jobs, tried
+ * again after a crash.
+ */
+@Injectable()
+export class Jobs implements OnModuleInit, OnApplicationShutdown {
+  private readonly boss: PgBoss;
+  private readonly registrations: Registration[] = [];
+  private readonly stopping = new AbortController();
+
+  constructor(
+    url: DatabaseUrl,
+    private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.boss = new PgBoss({ connectionString: url.value, max: 4, schedule: false, useListenNotify: true });
+    this.boss.on('error', (error) => this.logger.error({ err: error }, 'the job queue has a problem'));
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.boss.start();
+  }
+
+  /** Called by main after every feature has registered its jobs. */
+  async run(): Promise<void> {
+    for (const { type, work } of this.registrations) {
+      await this.boss.createQueue(type.name, { retryLimit: type.retries, expireInSeconds: type.expireSeconds, notify: true });
+      if (!this.config.runsJobs) continue;
+      await this.boss.work<object>(type.name, { pollingIntervalSeconds: 2 }, async (batch) => {
+        for (const { data, signal } of batch) await work(data, AbortSignal.any([signal, this.stopping.signal]));
+      });
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort(new Error('The server is stopping.'));
+    await this.boss.stop({ graceful: true, timeout: 5000 });
+  }
+
+  /** Called by a feature's module when it starts. */
+  register<Body extends object>(type: JobType<Body>, work: Work<Body>): void {
+    this.registrations.push({ type, work: work as Work<object> });
+  }
+
+  async enqueue<Body extends object>(type: JobType<Body>, body: Body): Promise<void> {
+    await this.boss.send(type.name, body);
+  }
+}

@@ -1,0 +1,24 @@
+import { CreateWorkspaces1763600000000 } from './1763600000000-create-workspaces.js';
+import { CreateIdentity1763600001000 } from './1763600001000-create-identity.js';
+import { CreateEvents1763600002000 } from './1763600002000-create-events.js';
+import { CreateSeries1763600003000 } from './1763600003000-create-series.js';
+import { CreateConnections1763600004000 } from './1763600004000-create-connections.js';
+import { CreateDashboards1763600005000 } from './1763600005000-create-dashboards.js';
+import { CreateAnnotations1763600006000 } from './1763600006000-create-annotations.js';
+import { CreateShareLinks1763600007000 } from './1763600007000-create-share-links.js';
+import { CreateReports1763600008000 } from './1763600008000-create-reports.js';
+
+export { findStorageTier, type StorageTier } from './storage-tier.js';
+
+/** All migrations in their order; the backend hands them to TypeORM. */
+export const migrations = [
+  CreateWorkspaces1763600000000,
+  CreateIdentity1763600001000,
+  CreateEvents1763600002000,
+  CreateSeries1763600003000,
+  CreateConnections1763600004000,
+  CreateDashboards1763600005000,
+  CreateAnnotations1763600006000,
+  CreateShareLinks1763600007000,
+  CreateReports1763600008000,
+];

@@ -4,13 +4,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const SPECS = ['**/*.spec.ts', '**/*.e2e.ts'];
-const TEST_SUPPORT = [
-  '**/platform/testing/**',
-  '**/sdk/src/testing/**',
-  'frontend/e2e/**',
-  'frontend/src/test-setup.ts',
-  'frontend/src/testing/**',
-];
+const TEST_SUPPORT = ['**/testing/**/*.ts', 'frontend/e2e/**/*.ts', 'frontend/src/test-setup.ts'];
 
 /** Each rule about the shape of the code. A later block of `no-restricted-syntax` replaces an earlier one, hence the names. */
 const noBarrel = { selector: 'ExportAllDeclaration', message: 'No barrels: name what you export.' };
@@ -85,7 +79,7 @@ export const shapes = [
   shape('series-store', ['backend/src/metrics/series-store*.ts'], everywhere),
   shape('test-support', TEST_SUPPORT, [noBarrel, noDefault]),
   shape('specs', SPECS, inSpecs),
-  shape('templates', ['frontend/src/**/*.html'], [noText]),
+  shape('templates', ['frontend/src/*/**/*.html', 'frontend/src/*.ts/*.html'], [noText]),
 ];
 
 export default defineConfig(
@@ -143,6 +137,8 @@ export default defineConfig(
     extends: [angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,
     rules: {
+      // The console is the log of a browser.
+      'no-console': ['error', { allow: ['warn', 'error'] }],
       '@angular-eslint/component-class-suffix': 'off',
       '@angular-eslint/directive-class-suffix': 'off',
       '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'qd', style: 'kebab-case' }],

@@ -6,10 +6,17 @@ import {
   provideZonelessChangeDetection,
   type ApplicationConfig,
 } from '@angular/core';
-import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+  withNavigationErrorHandler,
+} from '@angular/router';
 import { provideTransloco, TranslocoService } from '@jsverse/transloco';
 import { routes } from './app.routes';
 import { MessageLoader } from './messages/messages';
+import { FailedOpening } from './ui/failed-opening';
 import { PageTitle } from './ui/page-title';
 import { ThemeService } from './ui/theme';
 
@@ -17,7 +24,14 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
     provideBrowserGlobalErrorListeners(),
-    provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+    provideRouter(
+      routes,
+      withComponentInputBinding(),
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      withNavigationErrorHandler((error) => {
+        inject(FailedOpening).remember(error);
+      }),
+    ),
     { provide: TitleStrategy, useExisting: PageTitle },
     provideTransloco({
       config: { availableLangs: ['en'], defaultLang: 'en', prodMode: !isDevMode() },

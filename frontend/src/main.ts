@@ -1,8 +1,9 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { appConfig } from './app.config';
 import { App } from './app';
+import en from './messages/en.json';
 
 bootstrapApplication(App, appConfig).catch((error: unknown) => {
-  console.error(error);
-  document.body.textContent = 'Quarterdeck could not start. Reload the page; the console says why.';
+  reportError(error);
+  document.body.textContent = en.errors.unexpected;
 });

@@ -1,10 +1,41 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { LayoutDashboard, PanelLeftClose, PanelLeftOpen, Settings } from 'lucide';
+import { Realtime } from './api/realtime';
+import { AccountMenu } from './identity/account-menu';
+import { Icon } from './ui/icon';
+import { Mark } from './ui/mark';
+import { ToastOutlet } from './ui/toasts';
 
+const FOLDED = 'quarterdeck.rail';
+
+/** What stands around every page of a signed-in person: the rail (a bar at the bottom of a phone) and the toasts. */
 @Component({
   selector: 'qd-shell',
-  imports: [RouterOutlet],
+  imports: [AccountMenu, Icon, Mark, RouterLink, RouterLinkActive, RouterOutlet, ToastOutlet, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: '<main><router-outlet /></main>',
+  host: { '[class.collapsed]': 'folded()' },
+  styleUrl: './shell.css',
+  templateUrl: './shell.html',
 })
-export class Shell {}
+export class Shell {
+  protected readonly connection = inject(Realtime).connection;
+  protected readonly folded = signal(localStorage.getItem(FOLDED) === 'folded');
+  protected readonly icons = { PanelLeftClose, PanelLeftOpen };
+  protected readonly places = [
+    { link: '/dashboards', text: 'shell.dashboards', icon: LayoutDashboard },
+    { link: '/settings', text: 'shell.settings', icon: Settings },
+  ] as const;
+
+  protected fold(): void {
+    this.folded.update((folded) => !folded);
+    localStorage.setItem(FOLDED, this.folded() ? 'folded' : 'open');
+  }
+
+  /** With `<base href>` a bare fragment would leave the page. */
+  protected skip(event: Event, main: HTMLElement): void {
+    event.preventDefault();
+    main.focus();
+  }
+}

@@ -15,7 +15,7 @@ globalThis.ResizeObserver = class {
     /* nothing has a size here */
   }
 };
-globalThis.matchMedia ??= ((query: string) => ({
+globalThis.matchMedia = ((query: string) => ({
   matches: false,
   media: query,
   addEventListener: () => undefined,

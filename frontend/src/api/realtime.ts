@@ -1,4 +1,4 @@
-import { Injectable, signal } from '@angular/core';
+import { ErrorHandler, inject, Injectable, signal } from '@angular/core';
 import { DashboardChanged, StalePanels, type WatchRequest } from '@quarterdeck/sdk/api/live';
 import type { Socket } from 'socket.io-client';
 
@@ -22,6 +22,7 @@ export interface Watch {
 @Injectable({ providedIn: 'root' })
 export class Realtime {
   private readonly state = signal<'idle' | 'connecting' | 'online' | 'offline'>('idle');
+  private readonly errors = inject(ErrorHandler);
   /** Whether new data arrive by themselves; `idle` while nothing is watched. */
   readonly connection = this.state.asReadonly();
 
@@ -31,7 +32,11 @@ export class Realtime {
       this.state.set(state);
     });
     this.state.set('connecting');
-    void watch.open();
+    watch.open().catch((error: unknown) => {
+      // The chunk did not arrive: the page works, only without news, and the shell says so.
+      this.errors.handleError(error);
+      this.state.set('offline');
+    });
     return watch;
   }
 }
@@ -48,16 +53,10 @@ class OpenWatch implements Watch {
   ) {}
 
   async open(): Promise<void> {
-    try {
-      const { io } = await import('socket.io-client');
-      if (this.stopped) return;
-      const auth = 'token' in this.target ? { token: this.target.token } : {};
-      this.listen(io({ path: '/api/live', auth, transports: ['websocket', 'polling'] }));
-    } catch (error) {
-      // The chunk did not arrive: the page works, only without news. The shell says "offline".
-      console.error(error);
-      this.report('offline');
-    }
+    const { io } = await import('socket.io-client');
+    if (this.stopped) return;
+    const auth = 'token' in this.target ? { token: this.target.token } : {};
+    this.listen(io({ path: '/api/live', auth, transports: ['websocket', 'polling'] }));
   }
 
   stop(): void {

@@ -25,8 +25,8 @@ export class ThemeService {
     });
     effect(() => {
       const choice = this.chosen();
-      if (choice === 'system') delete this.root.dataset['theme'];
-      else this.root.dataset['theme'] = choice;
+      if (choice === 'system') delete this.root.dataset.theme;
+      else this.root.dataset.theme = choice;
     });
   }
 

@@ -1,0 +1,85 @@
+import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide';
+import { SessionStore } from '../api/session.store';
+import { Icon } from '../ui/icon';
+import { ThemeService } from '../ui/theme';
+import { Toasts } from '../ui/toasts';
+import { problemText } from '../ui/problem-text';
+import { injectMessages } from '../messages/messages';
+
+/** Who is signed in; the theme; the way out. */
+@Component({
+  selector: 'qd-account-menu',
+  imports: [CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger, Icon, TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    :host {
+      display: contents;
+    }
+    .qd-menu-title {
+      overflow-wrap: anywhere;
+    }
+  `,
+  template: `
+    <button
+      type="button"
+      class="qd-place"
+      [class.folded]="folded()"
+      [cdkMenuTriggerFor]="menu"
+      [attr.aria-label]="'shell.account' | transloco"
+      [attr.title]="folded() ? session.user()?.name : null"
+    >
+      <qd-icon [of]="icons.CircleUser" />
+      <span class="word">{{ session.user()?.name }}</span>
+    </button>
+    <ng-template #menu>
+      <div class="qd-menu" cdkMenu>
+        <p class="qd-menu-title">{{ 'shell.signedInAs' | transloco: { email: session.user()?.email ?? '' } }}</p>
+        <div class="qd-menu-line"></div>
+        <p class="qd-menu-title" id="qd-theme-title">{{ 'theme.title' | transloco }}</p>
+        <div role="group" aria-labelledby="qd-theme-title">
+          @for (option of themes; track option.value) {
+            <button
+              type="button"
+              class="qd-menu-item"
+              cdkMenuItemRadio
+              [cdkMenuItemChecked]="theme.choice() === option.value"
+              (cdkMenuItemTriggered)="theme.choose(option.value)"
+            >
+              <qd-icon [of]="option.icon" />
+              {{ option.text | transloco }}
+            </button>
+          }
+        </div>
+        <div class="qd-menu-line"></div>
+        <button type="button" class="qd-menu-item" cdkMenuItem (cdkMenuItemTriggered)="signOut()">
+          <qd-icon [of]="icons.LogOut" />
+          {{ 'shell.signOut' | transloco }}
+        </button>
+      </div>
+    </ng-template>
+  `,
+})
+export class AccountMenu {
+  readonly folded = input(false);
+  protected readonly session = inject(SessionStore);
+  protected readonly theme = inject(ThemeService);
+  private readonly toasts = inject(Toasts);
+  private readonly messages = injectMessages();
+  protected readonly icons = { CircleUser, LogOut };
+  protected readonly themes = [
+    { value: 'light', text: 'theme.light', icon: Sun },
+    { value: 'dark', text: 'theme.dark', icon: Moon },
+    { value: 'system', text: 'theme.system', icon: Monitor },
+  ] as const;
+
+  protected async signOut(): Promise<void> {
+    try {
+      await this.session.signOut();
+    } catch (error) {
+      this.toasts.say(problemText(error, this.messages).sentence);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { Dialog, DialogRef } from '@angular/cdk/dialog';
+import type { ComponentType } from '@angular/cdk/portal';
+import { ChangeDetectionStrategy, Component, inject, Injectable, input } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { X } from 'lucide';
+import { firstValueFrom } from 'rxjs';
+import { Icon } from './icon';
+
+/** Opens dialogs: for what must interrupt, and nothing else. */
+@Injectable({ providedIn: 'root' })
+export class Dialogs {
+  private readonly dialog = inject(Dialog);
+
+  /**
+   * Called with a component whose template is a `<qd-dialog>`; it reads `data` by `inject(DIALOG_DATA)`. Answers what it
+   * closed with, undefined when it was dismissed.
+   */
+  open<Answer>(component: ComponentType<unknown>, data?: unknown): Promise<Answer | undefined> {
+    const opened = this.dialog.open<Answer>(component, {
+      data,
+      backdropClass: 'qd-scrim',
+      width: 'min(520px, calc(100vw - 24px))',
+      maxHeight: 'calc(100dvh - 32px)',
+      autoFocus: '[cdkFocusInitial], input, select, textarea, button.primary',
+      ariaLabelledBy: 'qd-dialog-heading',
+    });
+    return firstValueFrom(opened.closed, { defaultValue: undefined });
+  }
+}
+
+/** The frame of a dialog: heading, close button, content, and a row of actions (`dialogActions`). */
+@Component({
+  selector: 'qd-dialog',
+  imports: [Icon, TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      max-height: inherit;
+      border-radius: 10px;
+      background: var(--raised);
+      box-shadow: var(--shadow);
+      animation: qd-open var(--motion) ease-out;
+    }
+    header {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--space-16);
+      padding: var(--space-16) var(--space-12) var(--space-8) var(--space-24);
+    }
+    .content {
+      display: grid;
+      gap: var(--space-16);
+      padding: var(--space-4) var(--space-24) var(--space-24);
+      overflow: auto;
+    }
+    @media (max-width: 720px) {
+      header {
+        padding-left: var(--space-16);
+      }
+      .content {
+        padding: var(--space-4) var(--space-16) var(--space-16);
+      }
+    }
+    @keyframes qd-open {
+      from {
+        opacity: 0;
+        translate: 0 6px;
+      }
+    }
+  `,
+  template: `
+    <header>
+      <h2 id="qd-dialog-heading">{{ heading() }}</h2>
+      <button
+        type="button"
+        class="qd-button quiet icon"
+        [attr.aria-label]="'ui.close' | transloco"
+        (click)="ref.close()"
+      >
+        <qd-icon [of]="icons.X" />
+      </button>
+    </header>
+    <div class="content">
+      <ng-content />
+      <div class="qd-actions end"><ng-content select="[dialogActions]" /></div>
+    </div>
+  `,
+})
+export class DialogFrame {
+  readonly heading = input.required<string>();
+  protected readonly ref = inject(DialogRef);
+  protected readonly icons = { X };
+}

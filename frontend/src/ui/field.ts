@@ -1,0 +1,98 @@
+import { ChangeDetectionStrategy, Component, computed, Directive, inject, input, signal } from '@angular/core';
+import { FormField } from '@angular/forms/signals';
+
+let fields = 0;
+
+/**
+ * A label above, help below, the error in words under the control once it was touched. Holds one control with `qdInput`:
+ * `<qd-field [label]="…"><input qdInput [formField]="form.name" /></qd-field>`.
+ */
+@Component({
+  selector: 'qd-field',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    :host {
+      display: grid;
+      gap: var(--space-4);
+      min-width: 0;
+    }
+    .line {
+      display: flex;
+      align-items: baseline;
+      justify-content: space-between;
+      gap: var(--space-8);
+    }
+    label {
+      font-size: var(--text-13);
+      font-weight: 500;
+    }
+    .help,
+    .aside {
+      color: var(--muted);
+      font-size: var(--text-12);
+      line-height: 16px;
+    }
+    .error {
+      color: var(--bad);
+      font-size: var(--text-12);
+      line-height: 16px;
+    }
+  `,
+  template: `
+    <div class="line">
+      <label [for]="id">{{ label() }}</label>
+      @if (aside()) {
+        <span class="aside">{{ aside() }}</span>
+      }
+    </div>
+    <ng-content />
+    @if (error(); as message) {
+      <p class="error" [id]="id + '-error'">{{ message }}</p>
+    }
+    @if (help()) {
+      <p class="help" [id]="id + '-help'">{{ help() }}</p>
+    }
+    <ng-content select="[fieldExtra]" />
+  `,
+})
+export class Field {
+  readonly label = input.required<string>();
+  readonly help = input('');
+  /** A short word at the right of the label, such as "optional". */
+  readonly aside = input('');
+
+  readonly id = `qd-field-${String(++fields)}`;
+  private readonly control = signal<FormField<unknown> | null>(null);
+
+  readonly error = computed(() => {
+    const state = this.control()?.state();
+    return state?.touched() ? (state.errors()[0]?.message ?? '') : '';
+  });
+  readonly describedBy = computed(() =>
+    [this.error() && `${this.id}-error`, this.help() && `${this.id}-help`].filter(Boolean).join(' '),
+  );
+
+  /** Called by the control inside. */
+  hold(control: FormField<unknown>): void {
+    this.control.set(control);
+  }
+}
+
+/** The control of a {@link Field}: an input, select or textarea bound with `[formField]`. */
+@Directive({
+  selector: '[qdInput]',
+  host: {
+    class: 'qd-input',
+    '[id]': 'field.id',
+    '[attr.aria-describedby]': 'field.describedBy() || null',
+    '[attr.aria-invalid]': 'field.error() ? true : null',
+  },
+})
+export class FieldInput {
+  protected readonly field = inject(Field);
+
+  constructor() {
+    const control = inject<FormField<unknown>>(FormField, { self: true, optional: true });
+    if (control) this.field.hold(control);
+  }
+}

@@ -1,0 +1,39 @@
+import type { WritableSignal } from '@angular/core';
+import type { FieldTree, FormSubmitOptions, ValidationError } from '@angular/forms/signals';
+import { ApiError } from '../api/api-client';
+
+type Fields = Record<string, FieldTree<unknown> | undefined>;
+
+/**
+ * What a form does when it is sent: the first wrong field gets the focus, what the server says about a field stands beside
+ * that field, and any other failure goes to `failure`, to be shown in an error note.
+ */
+export function submission<Model>(
+  send: (form: FieldTree<Model>) => Promise<void>,
+  failure: WritableSignal<unknown>,
+): FormSubmitOptions<Model, unknown> {
+  return {
+    action: async (form) => {
+      failure.set(undefined);
+      try {
+        await send(form);
+        return undefined;
+      } catch (error) {
+        const beside = besideFields(error, form as unknown as Fields);
+        if (beside.length === 0) failure.set(error);
+        return beside;
+      }
+    },
+    onInvalid: (form) => {
+      form().errorSummary()[0]?.fieldTree().focusBoundControl();
+    },
+  };
+}
+
+function besideFields(error: unknown, form: Fields): ValidationError.WithOptionalFieldTree[] {
+  const errors = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+  return errors.flatMap(({ path, message }) => {
+    const fieldTree = form[path.split('.').at(-1) ?? ''];
+    return fieldTree ? [{ kind: 'server', message, fieldTree }] : [];
+  });
+}

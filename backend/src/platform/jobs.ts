@@ -20,7 +20,8 @@ export const defineJob = <Body extends object>(
   limits: { expireSeconds: number; retries: number },
 ): JobType<Body> => ({ name, ...limits });
 
-type Work<Body> = (body: Body, signal: AbortSignal) => Promise<void>;
+/** `attempt` is 1 at first and rises with each run after a failure or a crash, up to `retries` + 1. */
+type Work<Body> = (body: Body, signal: AbortSignal, attempt: number) => Promise<void>;
 interface Registration {
   readonly type: JobType<object>;
   readonly work: Work<object>;
@@ -52,10 +53,16 @@ export class Jobs implements OnModuleInit, OnApplicationShutdown {
   /** Called by main after every feature has registered its jobs. */
   async run(): Promise<void> {
     for (const { type, work } of this.registrations) {
-      await this.boss.createQueue(type.name, { retryLimit: type.retries, expireInSeconds: type.expireSeconds, notify: true });
+      await this.boss.createQueue(type.name, {
+        retryLimit: type.retries,
+        expireInSeconds: type.expireSeconds,
+        notify: true,
+      });
       if (!this.config.runsJobs) continue;
-      await this.boss.work<object>(type.name, { pollingIntervalSeconds: 2 }, async (batch) => {
-        for (const { data, signal } of batch) await work(data, AbortSignal.any([signal, this.stopping.signal]));
+      await this.boss.work<object>(type.name, { pollingIntervalSeconds: 2, includeMetadata: true }, async (batch) => {
+        for (const { data, signal, retryCount } of batch) {
+          await work(data, AbortSignal.any([signal, this.stopping.signal]), retryCount + 1);
+        }
       });
     }
   }
@@ -70,7 +77,8 @@ export class Jobs implements OnModuleInit, OnApplicationShutdown {
     this.registrations.push({ type, work: work as Work<object> });
   }
 
-  async enqueue<Body extends object>(type: JobType<Body>, body: Body): Promise<void> {
-    await this.boss.send(type.name, body);
+  /** With an `id` (a UUID) the job is queued once however often this is called: for event handlers, which may run twice. */
+  async enqueue<Body extends object>(type: JobType<Body>, body: Body, id?: string): Promise<void> {
+    await this.boss.send(type.name, body, id === undefined ? {} : { id });
   }
 }

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import { PROJECT_ROOT } from '../config.js';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,6 +18,12 @@ const TYPES: Record<string, string> = {
 const HASHED = /-[A-Z0-9]{8}\.\w+$/;
 const NONCE = /__CSP_NONCE__/g;
 
+/** Where `npm run build` leaves the front end. */
+export const FRONT_END_FOLDER = join(PROJECT_ROOT, 'frontend/dist/browser');
+
+/** The page with the nonce under which its style elements are allowed. */
+export const withNonce = (html: string, nonce: string): string => html.replace(NONCE, nonce);
+
 /**
  * Serves the built front end: the files found at start and nothing else, compressed where a `.br` twin lies beside them;
  * every other page address gets index.html with the nonce of this answer.
@@ -28,10 +35,11 @@ export function frontEnd(folder: string) {
   return (request: Request, response: Response, next: NextFunction): void => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     const path = decodePath(request.path);
-    if (path !== 'index.html' && files.has(path)) return sendFile(request, response, folder, path, files.has(`${path}.br`));
+    if (path !== 'index.html' && files.has(path))
+      return sendFile(request, response, folder, path, files.has(`${path}.br`));
     if (!index || !isPage(request)) return next();
     response.setHeader('cache-control', 'no-store');
-    response.type('html').send(index.replace(NONCE, String(response.locals['nonce'])));
+    response.type('html').send(withNonce(index, String(response.locals['nonce'])));
   };
 }
 

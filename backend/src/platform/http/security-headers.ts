@@ -12,9 +12,9 @@ const STANDING: Record<string, string> = {
 
 /**
  * Scripts only from us. Style elements need the page's nonce (Angular puts it on its own); style attributes are allowed,
- * because charts place their tooltips with them.
+ * because charts place their tooltips with them. The printer shows the front end under the same policy.
  */
-const policyOf = (nonce: string) =>
+export const contentSecurityPolicy = (nonce: string) =>
   [
     `default-src 'self'`,
     `script-src 'self'`,
@@ -34,7 +34,7 @@ export function securityHeaders(https: boolean) {
     const nonce = randomBytes(16).toString('base64url');
     response.locals['nonce'] = nonce;
     for (const [name, value] of Object.entries(STANDING)) response.setHeader(name, value);
-    response.setHeader('content-security-policy', policyOf(nonce));
+    response.setHeader('content-security-policy', contentSecurityPolicy(nonce));
     if (https) response.setHeader('strict-transport-security', 'max-age=31536000');
     next();
   };

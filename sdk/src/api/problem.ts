@@ -13,6 +13,8 @@ export const Problem = z.object({
   requestId: z.string().optional(),
   /** What is wrong where, for bodies that fail validation. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** How long to wait before another try makes sense. Stands in `Retry-After` too, in seconds. */
+  retryAfterMs: z.number().optional(),
 });
 export type Problem = z.output<typeof Problem>;
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where `quarterdeck plugin pack` writes a plugin's manifest, within its folder. */
 export const MANIFEST_PATH = 'dist/quarterdeck.json';

@@ -1,4 +1,10 @@
-type Node = Readonly<Record<string, unknown>>;
+interface Node {
+  readonly type?: unknown;
+  readonly properties?: unknown;
+  readonly oneOf?: readonly Node[];
+  readonly anyOf?: readonly Node[];
+  readonly [word: string]: unknown;
+}
 
 /** Words of JSON Schema that the host draws no form for. */
 const FOREIGN = [
@@ -17,7 +23,7 @@ const TYPES = ['string', 'number', 'integer', 'boolean', 'array', 'object', 'nul
 export function outsideSubset(schema: Node, path = 'the schema'): string[] {
   const foreign = FOREIGN.filter((word) => word in schema).map((word) => `${path} uses "${word}".`);
   const children = [
-    ...Object.entries(nodeOf(schema['properties'])).map(([name, child]) => ({ at: inside(path, name), child })),
+    ...Object.entries(nodeOf(schema.properties)).map(([name, child]) => ({ at: inside(path, name), child })),
     ...alternatives(schema).map((child) => ({ at: path, child })),
     ...['items', 'additionalProperties'].flatMap((word) =>
       typeof schema[word] === 'object' ? [{ at: `${path}[]`, child: schema[word] }] : [],
@@ -32,11 +38,10 @@ export function outsideSubset(schema: Node, path = 'the schema'): string[] {
 
 function typeOffence(schema: Node, path: string): string[] {
   if ('enum' in schema || 'const' in schema || alternatives(schema).length > 0) return [];
-  if (TYPES.includes(schema['type'] as string)) return [];
+  if (TYPES.includes(schema.type as string)) return [];
   return [`${path} has no single type.`];
 }
 
 const inside = (path: string, name: string) => (path === 'the schema' ? name : `${path}.${name}`);
-const alternatives = (schema: Node) =>
-  [schema['oneOf'], schema['anyOf']].flatMap((list) => (list as Node[] | undefined) ?? []);
+const alternatives = (schema: Node) => [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
 const nodeOf = (value: unknown): Node => (typeof value === 'object' && value !== null ? (value as Node) : {});

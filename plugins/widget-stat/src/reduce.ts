@@ -14,8 +14,8 @@ export function reduced(values: Float64Array, how: Options['reduce']): Reduced {
     count++;
     sum += value;
     last = value;
-    min = Math.min(min, value);
-    max = Math.max(max, value);
+    if (value < min) min = value;
+    if (value > max) max = value;
   }
   if (count === 0) return { value: null, first: null };
   return { value: { last, mean: sum / count, min, max, sum }[how], first };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const options = z.object({
   markdown: z.string().max(20_000).default('').meta({ title: 'Text', description: 'Markdown', multiline: true }),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const options = z.object({
   style: z.enum(['line', 'area', 'bars']).default('line').meta({ title: 'Drawn as' }),

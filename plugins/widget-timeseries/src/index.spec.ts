@@ -1,0 +1,126 @@
+import { frameOf, type Frame, type WidgetInput } from '@quarterdeck/sdk';
+import { describeWidget } from '@quarterdeck/sdk/testing';
+import { draw } from './draw.js';
+import widget from './index.js';
+import type { Options } from './options.js';
+
+describeWidget(widget, {
+  options: [
+    { style: 'area', stacked: true, unit: 'percent', decimals: 1, min: 0, max: 100, legend: 'table' },
+    { style: 'bars', thresholds: [{ value: 120, label: 'Limit', tone: 'bad' }, { value: 60 }] },
+    { stacked: true, legend: 'none' },
+  ],
+});
+
+const series = (values: number[], labels: Record<string, string> = {}, unit = ''): Frame =>
+  frameOf('frame', [
+    { name: 'time', type: 'time', values: Float64Array.from(values, (_, at) => at * 60_000) },
+    {
+      name: 'value',
+      type: 'number',
+      metric: 'cost',
+      labels,
+      values: Float64Array.from(values),
+      ...(unit ? { unit } : {}),
+    },
+  ]);
+
+const theme = {
+  ...{ dark: false, ink: 'ink', muted: 'muted', line: 'line', surface: 'surface', accent: 'accent' },
+  ...{ good: 'good', warn: 'warn', bad: 'bad', series: ['first', 'second'] },
+};
+
+function drawn(frames: Frame[], options: Partial<Options> = {}, width = 600) {
+  const input: WidgetInput<Options> = {
+    ...{
+      options: { ...widget.options.parse({}), ...options },
+      frames,
+      annotations: [],
+      theme,
+      locale: 'en',
+      print: false,
+    },
+    range: { from: 0, to: 3_600_000, timezone: 'UTC' },
+    size: { width, height: 300 },
+  };
+  const { option, ...picture } = draw(input);
+  return {
+    ...picture,
+    option: option as unknown as { xAxis: object; yAxis: object[]; series: Record<string, unknown>[] },
+  };
+}
+
+describe('the time series widget', () => {
+  it('refers to the time and value column of every frame', () => {
+    const { option } = drawn([series([1, 2]), series([3, 4], { exchange: '2' })]);
+    expect(option.series.map(({ data }) => data)).toEqual([
+      {
+        $columns: [
+          [0, 0],
+          [0, 1],
+        ],
+      },
+      {
+        $columns: [
+          [1, 0],
+          [1, 1],
+        ],
+      },
+    ]);
+    expect(option.xAxis).toMatchObject({ type: 'time', min: 0, max: 3_600_000 });
+  });
+
+  it('names series by the labels that tell them apart', () => {
+    const { option } = drawn([
+      series([1], { exchange: '2', kind: 'cpc' }),
+      series([1], { exchange: '3', kind: 'cpc' }),
+    ]);
+    expect(option.series.map(({ name }) => name)).toEqual(['2', '3']);
+  });
+
+  it('names a lone series by its metric', () => {
+    expect(drawn([series([1], { exchange: '2' })]).option.series[0]).toMatchObject({ name: 'cost' });
+  });
+
+  it('takes the colours in their order and grey for the rest', () => {
+    const { option } = drawn([series([1]), series([1]), series([1])]);
+    expect(option.series.map(({ color }) => color)).toEqual(['first', 'second', 'muted']);
+  });
+
+  it('gives a second unit an axis of its own, on the right', () => {
+    const { option, formats } = drawn([series([1], {}, 'ms'), series([1], {}, 'percent'), series([1], {}, 'ms')]);
+    expect(formats?.yAxis).toEqual([{ unit: 'ms' }, { unit: 'percent' }]);
+    expect(option.yAxis[1]).toMatchObject({ position: 'right' });
+    expect(option.series.map(({ yAxisIndex }) => yAxisIndex)).toEqual([0, 1, 0]);
+  });
+
+  it('prefers the unit of its options to those of the data', () => {
+    const { formats } = drawn([series([1], {}, 'ms'), series([1], {}, 's')], { unit: 'currency:EUR', decimals: 2 });
+    expect(formats?.yAxis).toEqual([{ unit: 'currency:EUR', decimals: 2 }]);
+  });
+
+  it('marks points only where they are sparse or stand alone', () => {
+    const many = Array.from({ length: 200 }, (_, at) => at);
+    expect(drawn([series([1, 2, 3])]).option.series[0]).toMatchObject({ showSymbol: true });
+    expect(drawn([series(many)]).option.series[0]).toMatchObject({ showSymbol: false });
+    expect(drawn([series([...many, NaN, 7, NaN, ...many])]).option.series[0]).toMatchObject({ showSymbol: true });
+  });
+
+  it('keeps zero in sight for bars and areas, whose length is read', () => {
+    expect(drawn([series([1])]).option.yAxis[0]).toMatchObject({ scale: true });
+    expect(drawn([series([1])], { style: 'bars' }).option.yAxis[0]).toMatchObject({ scale: false });
+    expect(drawn([series([1])], { style: 'area' }).option.yAxis[0]).toMatchObject({ scale: false });
+  });
+
+  it('draws thresholds as dashed lines with their name', () => {
+    const { option } = drawn([series([1]), series([2])], { thresholds: [{ value: 5, label: 'Limit', tone: 'bad' }] });
+    const line = { yAxis: 5, name: 'Limit', lineStyle: { color: 'bad', type: 'dashed' }, label: { show: true } };
+    expect(option.series[0]).toMatchObject({ markLine: { data: [line] } });
+    expect(option.series[1]).not.toHaveProperty('markLine');
+  });
+
+  it('leaves a stack unthinned, since its parts must stand above one another', () => {
+    expect(drawn([series([1])]).option.series[0]).toHaveProperty('sampling');
+    expect(drawn([series([1])], { stacked: true }).option.series[0]).not.toHaveProperty('sampling');
+  });
+});

@@ -42,7 +42,8 @@ export function problemOf(error: unknown, requestId: string): Problem {
   if (error instanceof AppError) {
     const status = error.retryAfterMs === undefined || error.kind === 'upstream' ? STATUS[error.kind] : 429;
     const fields = error.fields ? { errors: [...error.fields] } : {};
-    return { ...problem(status, error.code, error.message, requestId), ...fields };
+    const wait = error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs };
+    return { ...problem(status, error.code, error.message, requestId), ...fields, ...wait };
   }
   if (error instanceof HttpException) {
     const status = error.getStatus();

@@ -1,3 +1,8 @@
 import { base } from '../jest.base.mjs';
 
-export default { ...base, globalSetup: './src/platform/testing/global-setup.mjs', testTimeout: 30_000 };
+export default {
+  ...base,
+  globalSetup: './src/platform/testing/global-setup.mjs',
+  globalTeardown: './src/platform/testing/global-teardown.mjs',
+  testTimeout: 30_000,
+};

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { StartupError } from './startup-error.js';
 
@@ -11,7 +11,7 @@ export interface Account {
 export const isRoot = (): boolean => process.getuid?.() === 0;
 
 /**
- * Creates the data folder; called before anything writes into it. As root it is open to passers-by, because the database
+ * Creates the data folder where there is none; called before anything writes into it. As root it is open to passers-by, because the database
  * in it runs as another user and must get through; what is secret in it is closed file by file.
  */
 export function makeDataFolder(dataDir: string): void {
@@ -19,10 +19,12 @@ export function makeDataFolder(dataDir: string): void {
   try {
     const first = mkdirSync(dataDir, { recursive: true, mode });
     if (first) openUp(first, dataDir, mode);
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new StartupError(
-      `The data folder ${dataDir} cannot be created (${code}): choose another one with QD_DATA_DIR.`,
+      `The data folder ${dataDir} cannot be written to (${code}): ` +
+        'start Quarterdeck as the user it belongs to, or choose another one with QD_DATA_DIR.',
       { cause: error },
     );
   }

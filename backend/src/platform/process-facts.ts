@@ -29,11 +29,12 @@ export function commandOf(pid: number): string {
   }
 }
 
-/** The numbers of the processes whose working folder is this one. Only Linux can tell; elsewhere there are none. */
-export function processesIn(folder: string): number[] {
+/** The processes of a program that work in this folder. Only Linux can tell; elsewhere there are none. */
+export function processesIn(folder: string, program: string): number[] {
   if (process.platform !== 'linux') return [];
   const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
-  return pids.filter((pid) => workingFolderOf(pid) === folder && isAlive(pid));
+  const here = pids.filter((pid) => workingFolderOf(pid) === folder && isAlive(pid));
+  return here.filter((pid) => commandOf(pid).includes(program));
 }
 
 /** Waits until a condition holds; answers whether it did in time. */

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActorResolvers } from '../platform/http/actor-resolvers.js';
+import { ApiKeyEntity } from './api-key.entity.js';
+import { ApiKeysService } from './api-keys.service.js';
+import { IdentityController } from './identity.controller.js';
+import { IdentityService } from './identity.service.js';
+import { MembershipEntity } from './membership.entity.js';
+import { OwnersService } from './owners.service.js';
+import { SessionEntity } from './session.entity.js';
+import { SessionsService } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
+import { ThrottleService } from './throttle.service.js';
+import { UserEntity } from './user.entity.js';
+import { WorkspaceEntity } from './workspace.entity.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([ApiKeyEntity, MembershipEntity, SessionEntity, UserEntity, WorkspaceEntity])],
+  controllers: [IdentityController],
+  providers: [IdentityService, OwnersService, SignInService, SessionsService, ApiKeysService, ThrottleService],
+  exports: [IdentityService],
+})
+export class IdentityModule {
+  constructor(resolvers: ActorResolvers, sessions: SessionsService, apiKeys: ApiKeysService) {
+    resolvers.register('qd_session_', (token) => sessions.resolve(token));
+    resolvers.register('qd_key_', (token) => apiKeys.resolve(token));
+  }
+}

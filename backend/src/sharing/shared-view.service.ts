@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import type { PanelsBody } from '@quarterdeck/sdk/api/dashboards';
+import type { SharedDashboard } from '@quarterdeck/sdk/api/sharing';
+import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
+import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import { AnnotationsService } from '../annotations/annotations.service.js';
+import { DashboardsService } from '../dashboards/dashboards.service.js';
+import type { Actor } from '../platform/actor.js';
+import { SharingService } from './sharing.service.js';
+
+/**
+ * What is seen through a share link. Nothing here takes a dashboard's id: which one it is, the link says. A viewer names
+ * panels and a time range and can ask nothing else.
+ */
+@Injectable()
+export class SharedViewService {
+  constructor(
+    private readonly sharing: SharingService,
+    private readonly dashboards: DashboardsService,
+    private readonly annotations: AnnotationsService,
+  ) {}
+
+  /** The dashboard without its queries: they name connections and what is asked of them. */
+  async dashboard(actor: Actor): Promise<SharedDashboard> {
+    const { dashboardId, expiresAt } = await this.sharing.requireLink(actor);
+    const { document, ...dashboard } = await this.dashboards.require(actor, dashboardId);
+    const panels = document.panels.map((panel) => ({ ...panel, queries: [] }));
+    return { dashboard: { ...dashboard, document: { ...document, panels } }, expiresAt };
+  }
+
+  /** One answer per asked panel; an id that is not on the dashboard is refused. */
+  async panels(actor: Actor, body: PanelsBody, signal: AbortSignal): Promise<FramesAnswer[]> {
+    const { dashboardId } = await this.sharing.requireLink(actor);
+    return this.dashboards.panels(actor, dashboardId, body, signal);
+  }
+
+  /** Notes on the dashboard and on the metrics it shows. */
+  async notes(actor: Actor, window: TimeWindow): Promise<Annotation[]> {
+    const { dashboardId } = await this.sharing.requireLink(actor);
+    return this.annotations.ofDashboard(actor, dashboardId, window);
+  }
+}

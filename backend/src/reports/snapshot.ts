@@ -1,0 +1,54 @@
+import { encodeFrames, type Frame } from '@quarterdeck/sdk';
+import type { Connection } from '@quarterdeck/sdk/api/connections';
+import type { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
+import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import type { SnapshotContent } from '@quarterdeck/sdk/api/reports';
+import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import { createHash } from 'node:crypto';
+import { toPlaces } from '../platform/http/frames.interceptor.js';
+
+export interface Snapshot {
+  /** SHA-256 of the bytes, in hex. */
+  readonly id: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The bytes of a frozen dashboard and their name. The same content gives the same bytes, whatever the order in which its
+ * keys were written: PostgreSQL, plugins and our own code each have their own.
+ */
+export function snapshotOf(content: Omit<SnapshotContent, 'panels'>, answers: readonly FramesAnswer[]): Snapshot {
+  const { frames, places } = toPlaces(answers);
+  const whole: SnapshotContent = { ...content, panels: places.answers };
+  const bytes = Buffer.from(encodeFrames(frames.map(canonicalFrame), canonical(whole)).buffer);
+  return { id: createHash('sha256').update(bytes).digest('hex'), bytes };
+}
+
+/** The exact plugins behind a document: its widgets, and the datasources of the connections that it asks. */
+export function usedPlugins(
+  { panels }: DashboardDocument,
+  connections: readonly Connection[],
+  installed: readonly Plugin[],
+): Plugin[] {
+  const sources = new Set<string>(panels.flatMap(({ queries }) => queries.map(({ source }) => source)));
+  const asked = connections.filter(({ id }) => sources.has(id));
+  const pins = new Set([...panels.map(({ widget }) => widget), ...asked.map(({ plugin }) => plugin)]);
+  return installed
+    .filter(({ id, version }) => pins.has(`${id}@${majorOf(version)}`))
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+const majorOf = (version: string) => version.split('.', 1)[0] ?? '';
+
+function canonicalFrame({ fields, ...frame }: Frame): Frame {
+  const sorted = fields.map(({ values, ...field }) => ({ ...canonical(field), values }));
+  return { ...canonical(frame), fields: sorted as Frame['fields'] };
+}
+
+/** The same value with the keys of all its objects in alphabetical order. */
+function canonical<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(canonical) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, canonical<unknown>(inner)])) as T;
+}

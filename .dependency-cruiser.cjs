@@ -14,6 +14,7 @@ const DECKS = [
   'annotations',
   'sharing',
   'reports',
+  'demo',
 ];
 
 const SDK = (folders) => `(^|/)sdk/(src|dist)/(${folders})/`;

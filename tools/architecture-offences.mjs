@@ -50,6 +50,7 @@ export const clean = {
   'backend/src/dashboards/dashboards.events.ts': value,
   'backend/src/dashboards/layout.ts': value,
   'backend/src/dashboards/placement.ts': value,
+  'backend/src/demo/demo.module.ts': value,
   'backend/src/reports/print.job.ts': value,
   'backend/src/reports/reports.module.ts': uses('./print.job.js', '../dashboards/dashboards.events.js') + value,
   'frontend/src/main.ts': uses('./dashboards/dashboards.store'),
@@ -59,12 +60,19 @@ export const clean = {
   'frontend/src/dashboards/dashboards.store.ts': uses('../api/api-client') + value,
 };
 
-const DECKS = ['identity', 'plugin-host', 'metrics', 'connections', 'queries', 'dashboards', 'annotations', 'sharing'];
+const DECKS = [
+  'identity',
+  'plugin-host',
+  'metrics',
+  'connections',
+  'queries',
+  'dashboards',
+  'annotations',
+  'sharing',
+  'reports',
+];
 const upward = Object.fromEntries(
-  DECKS.map((deck) => [
-    `${deck}-looks-up`,
-    { [`backend/src/${deck}/upward.ts`]: uses('../reports/reports.module.js') },
-  ]),
+  DECKS.map((deck) => [`${deck}-looks-up`, { [`backend/src/${deck}/upward.ts`]: uses('../demo/demo.module.js') }]),
 );
 
 /** By rule: the offending files. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'backend/dist/main.js');
 const READY = /Quarterdeck is ready at (http:\S+)/;
+const CODE = /one-time code:\s+(\S+)/;
 const START_MS = 90_000;
 const STOP_MS = 20_000;
 
@@ -46,6 +47,13 @@ export class Product {
   /** Everything it has written so far. */
   get output(): string {
     return this.lines.join('');
+  }
+
+  /** The code that the first visit asks for. Fails where there is an owner already. */
+  get setupCode(): string {
+    const code = CODE.exec(this.output)?.[1];
+    if (code === undefined) throw new Error(`Quarterdeck printed no one-time code:\n${this.output}`);
+    return code;
   }
 
   /** As Ctrl-C does. Fails when it does not end by itself, or with another exit code than 0. */

@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, ConsoleMessage, Page } from 'puppeteer-core';
 
-const LAUNCHER = join(import.meta.dirname, '../../backend/dist/platform/browser/browser.js');
+const ROOT = join(import.meta.dirname, '../..');
+const LAUNCHER = join(ROOT, 'backend/dist/platform/browser/open-browser.js');
+/** Where the browser from npm is unpacked, once. Profiles lie here too, and are removed when the browser closes. */
+const CACHE = join(ROOT, 'node_modules/.cache/quarterdeck-e2e');
+
+type OpenBrowser = (settings: { chromium: string | undefined; dataDir: string }) => Promise<{ browser: Browser }>;
 
 export interface VisitorOptions {
   /** Complaints of the browser that belong to the journey, such as the 401 of a wrong password. */
@@ -67,8 +72,9 @@ export class Visitor {
 
 /** The browser that the product itself would print with. Close it in `afterAll`. */
 export async function openBrowser(): Promise<Browser> {
-  const launcher = (await import(pathToFileURL(LAUNCHER).href)) as { launchBrowser: () => Promise<Browser> };
-  return launcher.launchBrowser();
+  const launcher = (await import(pathToFileURL(LAUNCHER).href)) as { openBrowser: OpenBrowser };
+  const { browser } = await launcher.openBrowser({ chromium: process.env.QD_CHROMIUM, dataDir: CACHE });
+  return browser;
 }
 
 function describe(message: ConsoleMessage): string {

@@ -1,4 +1,4 @@
 import { defineEvent } from '../platform/events.js';
 
-/** A workspace has been made together with its first owner. The demo moves in. */
+/** A workspace has been made. */
 export const WorkspaceCreated = defineEvent<{ workspaceId: string }>('workspace-created');

@@ -92,6 +92,12 @@ export class IdentityService {
     return found.map(({ id, name }) => ({ id, name }));
   }
 
+  /** Called by the demo before anybody has come in: the workspace that the first owner will find. */
+  async firstWorkspace(): Promise<Workspace> {
+    const { id, name } = await this.owners.firstWorkspace();
+    return { id, name };
+  }
+
   /** Called where the name of the actor's workspace is shown, such as in a report. */
   async workspaceOf(actor: Actor): Promise<Workspace> {
     const { id, name } = await this.database.within(actor, () =>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
+import { ADVISORY_LOCKS } from '../platform/database/advisory-locks.js';
 import { Database } from '../platform/database/database.js';
 import { conflict, invalid } from '../platform/errors.js';
 import { Events } from '../platform/events.js';
@@ -10,8 +11,6 @@ import { createSetupCode, hashSetupCode } from './setup-code.js';
 import { UserEntity } from './user.entity.js';
 import { WorkspaceEntity } from './workspace.entity.js';
 
-/** Any number; whoever makes the first owner waits for it. */
-const FIRST_OWNER_LOCK = 7_340_118;
 const CODE = 'setup-code';
 
 export interface NewOwner {
@@ -86,20 +85,44 @@ export class OwnersService {
     });
   }
 
+  /** The oldest workspace; made here when the server has none yet, so that the demo is there before the first visit. */
+  firstWorkspace(): Promise<WorkspaceEntity> {
+    return this.alone(async () => {
+      const [first] = await this.database.repository(WorkspaceEntity).find({ order: { createdAt: 'ASC' }, take: 1 });
+      return first ?? this.makeWorkspace('My workspace');
+    });
+  }
+
   private async make({ workspace, ...person }: NewOwner): Promise<Actor> {
     const createdAt = this.clock.date();
     const { id } = await this.database.repository(UserEntity).save({ ...person, createdAt });
-    const { id: workspaceId } = await this.database.repository(WorkspaceEntity).save({ name: workspace, createdAt });
+    const workspaceId = await this.moveIn(workspace);
     const membership = { workspaceId, userId: id, role: 'owner', createdAt } as const;
     await this.database.repository(MembershipEntity).insert(membership);
     await this.database.sql('delete from instance_settings where key = $1', [CODE]);
-    await this.events.announce(WorkspaceCreated, { workspaceId });
     return { kind: 'user', id, workspaceId, role: 'owner' };
+  }
+
+  /** The workspace that waits for its first owner, under the name that the owner gives it; a new one where none waits. */
+  private async moveIn(name: string): Promise<string> {
+    const [waiting] = await this.database.sql<{ id: string }>(
+      `select id from workspaces w where not exists (select from memberships m where m.workspace_id = w.id)
+        order by created_at limit 1`,
+    );
+    if (!waiting) return (await this.makeWorkspace(name)).id;
+    await this.database.repository(WorkspaceEntity).update({ id: waiting.id }, { name });
+    return waiting.id;
+  }
+
+  private async makeWorkspace(name: string): Promise<WorkspaceEntity> {
+    const made = await this.database.repository(WorkspaceEntity).save({ name, createdAt: this.clock.date() });
+    await this.events.announce(WorkspaceCreated, { workspaceId: made.id });
+    return made;
   }
 
   private alone<T>(work: () => Promise<T>): Promise<T> {
     return this.database.asSystem(async () => {
-      await this.database.sql('select pg_advisory_xact_lock($1)', [FIRST_OWNER_LOCK]);
+      await this.database.sql('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.firstOwner]);
       return work();
     });
   }

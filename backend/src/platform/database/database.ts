@@ -36,7 +36,8 @@ export class Database {
   async asSystem<T>(work: () => Promise<T>): Promise<T> {
     const outer = this.scopes.getStore();
     if (outer) {
-      if (outer.workspaceId !== null) throw new Error('A transaction of a workspace cannot take the rights of the owner.');
+      if (outer.workspaceId !== null)
+        throw new Error('A transaction of a workspace cannot take the rights of the owner.');
       return work();
     }
     return this.transaction(null, work);

@@ -2,11 +2,10 @@ import { migrations } from '@quarterdeck/migrations';
 import { Client } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { StartupError } from '../startup-error.js';
+import { ADVISORY_LOCKS } from './advisory-locks.js';
 import { SnakeCaseNames } from './naming.js';
 import { ensureTenantRole } from './tenant-role.js';
 
-/** Any number; two processes that start at once wait for each other on it. */
-const MIGRATION_LOCK = 7_340_117;
 const OLDEST_POSTGRES = 150_000;
 
 export const dataSourceOptions = (url: string): DataSourceOptions => ({
@@ -28,7 +27,7 @@ export async function migrate(url: string): Promise<void> {
   const lock = await connect(url);
   try {
     await requireVersion(lock);
-    await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await lock.query('select pg_advisory_lock($1)', [ADVISORY_LOCKS.migration]);
     await requireNoNewerSchema(lock);
     await ensureTenantRole(lock);
     const source = await new DataSource(dataSourceOptions(url)).initialize();

@@ -10,7 +10,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { AnyRoute } from '@quarterdeck/sdk/client';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Actor } from '../actor.js';
 import { invalid } from '../errors.js';
@@ -74,3 +74,13 @@ function check(schema: z.ZodType | undefined, value: unknown): unknown {
   const where = first?.path ? `${first.path}: ` : '';
   throw invalid('request.invalid', `This request is not valid. ${where}${first?.message ?? ''}`, { fields });
 }
+
+/** Aborted when the client closes the connection before it has its answer. */
+export const ClientGone = createParamDecorator((_: unknown, context: ExecutionContext): AbortSignal => {
+  const gone = new AbortController();
+  const response = context.switchToHttp().getResponse<Response>();
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort(new Error('The client has gone.'));
+  });
+  return gone.signal;
+});

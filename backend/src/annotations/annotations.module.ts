@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DashboardsModule } from '../dashboards/dashboards.module.js';
+import { AnnotationEntity } from './annotation.entity.js';
+import { AnnotationsController } from './annotations.controller.js';
+import { AnnotationsService } from './annotations.service.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([AnnotationEntity]), DashboardsModule],
+  controllers: [AnnotationsController],
+  providers: [AnnotationsService],
+  exports: [AnnotationsService],
+})
+export class AnnotationsModule {}

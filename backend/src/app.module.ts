@@ -1,0 +1,35 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AnnotationsModule } from './annotations/annotations.module.js';
+import { ConnectionsModule } from './connections/connections.module.js';
+import { DashboardsModule } from './dashboards/dashboards.module.js';
+import { DemoModule } from './demo/demo.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
+import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
+import { PluginHostModule } from './plugin-host/plugin-host.module.js';
+import { QueriesModule } from './queries/queries.module.js';
+import { ReportsModule } from './reports/reports.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
+
+/** The product on one page: the features in the order in which they may know each other. */
+@Module({})
+export class AppModule {
+  static of(parts: PlatformParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.of(parts),
+        IdentityModule,
+        PluginHostModule,
+        MetricsModule,
+        ConnectionsModule,
+        QueriesModule,
+        DashboardsModule,
+        AnnotationsModule,
+        SharingModule,
+        ReportsModule,
+        DemoModule,
+      ],
+    };
+  }
+}

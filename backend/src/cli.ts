@@ -1,0 +1,54 @@
+import 'reflect-metadata';
+import { createApplication } from './application.js';
+import { IdentityService } from './identity/identity.service.js';
+import { Config } from './platform/config.js';
+import { attachEmbeddedPostgres } from './platform/database/embedded-postgres.js';
+import { migrate } from './platform/database/migrate.js';
+import { createLogger } from './platform/logging.js';
+import { StartupError } from './platform/startup-error.js';
+import { AppError } from './platform/errors.js';
+
+const USAGE = `Usage: quarterdeck <command>
+
+  start                         start the server (as npm start does, without building)
+  reset-password <e-mail>       give somebody who is locked out a new password
+`;
+
+/** The `quarterdeck` command. */
+async function run([command, ...rest]: readonly string[]): Promise<void> {
+  if (command === 'start') {
+    await import('./main.js');
+    return;
+  }
+  if (command === 'reset-password' && rest[0]) return resetPassword(rest[0]);
+  process.stdout.write(USAGE);
+  process.exitCode = command === undefined || command === 'help' || command === '--help' ? 0 : 2;
+}
+
+/** Works beside a running server, and also when none runs. */
+async function resetPassword(email: string): Promise<void> {
+  const config = Config.read({ ...process.env, QD_LOG_LEVEL: 'warn' });
+  const database = config.databaseUrl
+    ? { url: config.databaseUrl, stop: () => Promise.resolve() }
+    : await attachEmbeddedPostgres({ dataDir: config.dataDir });
+  try {
+    await migrate(database.url);
+    const app = await createApplication({ config, logger: createLogger('warn'), databaseUrl: database.url });
+    try {
+      const password = await app.get(IdentityService).resetPassword(email.toLowerCase());
+      process.stdout.write(`The new password of ${email} is:  ${password}\nAll sessions have been ended.\n`);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+try {
+  await run(process.argv.slice(2));
+} catch (error) {
+  const expected = error instanceof StartupError || error instanceof AppError;
+  console.error(expected ? error.message : error);
+  process.exitCode = 1;
+}

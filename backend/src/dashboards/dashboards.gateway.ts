@@ -1,0 +1,142 @@
+import { Inject, type OnModuleInit } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketGateway,
+  type OnGatewayConnection,
+  type OnGatewayDisconnect,
+} from '@nestjs/websockets';
+import { WatchRequest } from '@quarterdeck/sdk/api/live';
+import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
+import type { Logger } from 'pino';
+import type { Socket } from 'socket.io';
+import { PointsStored } from '../metrics/metrics.events.js';
+import type { Actor } from '../platform/actor.js';
+import { unauthenticated } from '../platform/errors.js';
+import { ActorResolvers } from '../platform/http/actor-resolvers.js';
+import { LOGGER } from '../platform/logger-token.js';
+import { Broadcast } from '../platform/realtime/broadcast.js';
+import { DashboardNews } from './dashboards.events.js';
+import { DashboardsService } from './dashboards.service.js';
+import { stalePanels } from './stale-panels.js';
+import { WatchScopes } from './watch-scopes.js';
+
+interface Watcher {
+  readonly actor: Actor;
+  readonly token: string | undefined;
+  dashboard: Dashboard | undefined;
+}
+type Acknowledgement = { ok: true } | { ok: false; detail: string };
+
+/** Rights are looked at again this often while a page is open: a session that ended, a link that expired. */
+const RECHECK_MS = 30_000;
+
+/** Tells open dashboards when to look again. It never carries numbers: those come through the one query path. */
+@WebSocketGateway({ path: '/api/live', serveClient: false, maxHttpBufferSize: 10_000 })
+export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnGatewayDisconnect {
+  private readonly watchers = new Map<Socket, Watcher>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly dashboards: DashboardsService,
+    private readonly resolvers: ActorResolvers,
+    private readonly scopes: WatchScopes,
+    private readonly broadcast: Broadcast,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    this.broadcast.on(PointsStored, (news) => {
+      this.tellStale(news);
+    });
+    this.broadcast.on(DashboardNews, (news) => {
+      this.tellChanged(news).catch((error: unknown) => {
+        this.logger.warn({ err: error }, 'open pages were not told of a saved dashboard');
+      });
+    });
+    this.broadcast.onReconnect(() => {
+      this.tellAllStale();
+    });
+    this.scopes.onEnded((actorId) => {
+      this.close(({ actor }) => actor.id === actorId);
+    });
+  }
+
+  async handleConnection(socket: Socket): Promise<void> {
+    try {
+      const token = (socket.handshake.auth as { token?: unknown }).token;
+      const actor = await this.authenticate(socket, typeof token === 'string' ? token : undefined);
+      this.watchers.set(socket, { actor, token: typeof token === 'string' ? token : undefined, dashboard: undefined });
+      this.timer ??= setInterval(() => void this.recheck(), RECHECK_MS).unref();
+    } catch {
+      socket.emit('closed');
+      socket.disconnect(true);
+    }
+  }
+
+  handleDisconnect(socket: Socket): void {
+    this.watchers.delete(socket);
+    if (this.watchers.size > 0) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  @SubscribeMessage('watch')
+  async watch(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<Acknowledgement> {
+    const watcher = this.watchers.get(socket);
+    const request = WatchRequest.safeParse(body ?? {});
+    if (!watcher || !request.success) return { ok: false, detail: 'This is no request to watch a dashboard.' };
+    try {
+      const id = await this.scopes.dashboardFor(watcher.actor, request.data.dashboardId);
+      watcher.dashboard = await this.dashboards.require(watcher.actor, id);
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, detail: error instanceof Error ? error.message : 'This dashboard cannot be watched.' };
+    }
+  }
+
+  private async authenticate(socket: Socket, token: string | undefined): Promise<Actor> {
+    const actor = token ? await this.resolvers.require(token) : await this.resolvers.resolve(socket.request);
+    if (!actor) throw unauthenticated('session.missing', 'Sign in first.');
+    return actor;
+  }
+
+  private tellStale({ workspaceId, metrics }: { workspaceId: string; metrics: string[] | null }): void {
+    for (const [socket, { actor, dashboard }] of this.watchers) {
+      if (!dashboard || actor.workspaceId !== workspaceId) continue;
+      const panels = stalePanels(dashboard.document, metrics);
+      if (panels.length > 0) socket.emit('stale', { dashboardId: dashboard.id, panels });
+    }
+  }
+
+  private tellAllStale(): void {
+    for (const [socket, { dashboard }] of this.watchers) {
+      if (dashboard) socket.emit('stale', { dashboardId: dashboard.id, panels: stalePanels(dashboard.document, null) });
+    }
+  }
+
+  private async tellChanged({ dashboardId, version }: { dashboardId: string; version: number }): Promise<void> {
+    for (const [socket, watcher] of this.watchers) {
+      if (watcher.dashboard?.id !== dashboardId) continue;
+      if (version > 0) watcher.dashboard = await this.dashboards.require(watcher.actor, dashboardId);
+      socket.emit('changed', { dashboardId, version });
+    }
+  }
+
+  private async recheck(): Promise<void> {
+    for (const [socket, { token }] of this.watchers) {
+      const still = await this.authenticate(socket, token).catch(() => undefined);
+      if (!still) this.end(socket);
+    }
+  }
+
+  private close(which: (watcher: Watcher) => boolean): void {
+    for (const [socket, watcher] of this.watchers) if (which(watcher)) this.end(socket);
+  }
+
+  private end(socket: Socket): void {
+    socket.emit('closed');
+    socket.disconnect(true);
+  }
+}

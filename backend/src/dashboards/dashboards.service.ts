@@ -1,0 +1,134 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type {
+  Dashboard,
+  DashboardChange,
+  DashboardDocument,
+  DashboardSummary,
+  Panel,
+  PanelsBody,
+} from '@quarterdeck/sdk/api/dashboards';
+import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import { authorOf, type Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { conflict, notFound } from '../platform/errors.js';
+import { Events } from '../platform/events.js';
+import { Broadcast } from '../platform/realtime/broadcast.js';
+import { QueriesService, type Scope } from '../queries/queries.service.js';
+import { DashboardEntity } from './dashboard.entity.js';
+import { DashboardNews, DashboardRemoved, DashboardSaved } from './dashboards.events.js';
+
+@Injectable()
+export class DashboardsService implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly queries: QueriesService,
+    private readonly events: Events,
+    private readonly broadcast: Broadcast,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.events.on(DashboardSaved, (saved) => this.broadcast.send(DashboardNews, saved));
+    this.events.on(DashboardRemoved, (removed) => this.broadcast.send(DashboardNews, { ...removed, version: 0 }));
+  }
+
+  async list(actor: Actor): Promise<DashboardSummary[]> {
+    const found = await this.database.within(actor, () =>
+      this.database.repository(DashboardEntity).find({ order: { createdAt: 'ASC' } }),
+    );
+    return found.map(({ id, document, updatedAt }) => ({
+      id,
+      title: document.title,
+      description: document.description,
+      panelCount: document.panels.length,
+      updatedAt: updatedAt.toISOString(),
+    }));
+  }
+
+  async require({ workspaceId }: Actor, id: string): Promise<Dashboard> {
+    const found = await this.database.within({ workspaceId }, () =>
+      this.database.repository(DashboardEntity).findOneBy({ id, workspaceId }),
+    );
+    if (!found) throw notFound('dashboard', id);
+    return toDashboard(found);
+  }
+
+  async create(actor: Actor, document: DashboardDocument): Promise<Dashboard> {
+    const { workspaceId } = actor;
+    return this.database.within(actor, async () => {
+      const made = { workspaceId, document, version: 1, updatedBy: authorOf(actor), updatedAt: this.clock.date() };
+      const saved = await this.database.repository(DashboardEntity).save(made);
+      await this.events.announce(DashboardSaved, { workspaceId, dashboardId: saved.id, version: 1 });
+      return toDashboard({ ...made, ...saved });
+    });
+  }
+
+  /** Never overwrites what somebody else saved in between: then it throws `dashboard.changed`. */
+  async save(actor: Actor, id: string, { version, document }: DashboardChange): Promise<Dashboard> {
+    const { workspaceId } = actor;
+    return this.database.within(actor, async () => {
+      const updatedAt = this.clock.date();
+      const change = { version: version + 1, document, updatedAt, updatedBy: authorOf(actor) };
+      // As one statement: of two who save the same version at once, one finds no row.
+      const saved = await this.database.sql(
+        `update dashboards set version = $3, document = $4, updated_at = $5, updated_by = $6
+          where id = $1 and version = $2 returning id`,
+        [id, version, change.version, JSON.stringify(document), updatedAt, change.updatedBy],
+      );
+      if (saved.length === 0) throw await this.whyNotSaved(actor, id);
+      await this.events.announce(DashboardSaved, { workspaceId, dashboardId: id, version: change.version });
+      return toDashboard({ id, ...change });
+    });
+  }
+
+  async remove(actor: Actor, id: string): Promise<void> {
+    const { workspaceId } = actor;
+    await this.database.within(actor, async () => {
+      const { affected } = await this.database.repository(DashboardEntity).delete({ id, workspaceId });
+      if (!affected) throw notFound('dashboard', id);
+      await this.events.announce(DashboardRemoved, { workspaceId, dashboardId: id });
+    });
+  }
+
+  /** One answer per asked panel, in their order. An unknown panel id is refused before anything is asked. */
+  async panels(actor: Actor, id: string, { panels: ids, ...scope }: PanelsBody, signal: AbortSignal): Promise<FramesAnswer[]> {
+    const { document } = await this.require(actor, id);
+    const byId = new Map(document.panels.map((panel) => [panel.id, panel]));
+    const asked = ids.map((panelId) => {
+      const panel = byId.get(panelId);
+      if (!panel) throw notFound('panel', panelId);
+      return panel;
+    });
+    return Promise.all(asked.map((panel) => this.panel(actor, scope, panel, signal)));
+  }
+
+  /** All queries of one panel; it shows the frames of those that succeeded and the first problem. */
+  private async panel(actor: Actor, scope: Scope, { queries }: Panel, signal: AbortSignal): Promise<FramesAnswer> {
+    const answers = await this.queries.run(actor, scope, queries, signal);
+    return {
+      frames: answers.flatMap(({ frames }) => frames),
+      problem: answers.find(({ problem }) => problem !== null)?.problem ?? null,
+    };
+  }
+
+  private async whyNotSaved(actor: Actor, id: string): Promise<Error> {
+    const now = await this.require(actor, id);
+    return conflict(
+      'dashboard.changed',
+      `Somebody else saved version ${String(now.version)} of this dashboard in the meantime. Load it and make your change again.`,
+    );
+  }
+}
+
+const toDashboard = ({
+  id,
+  version,
+  document,
+  updatedAt,
+}: Pick<DashboardEntity, 'id' | 'version' | 'document' | 'updatedAt'>): Dashboard => ({
+  id,
+  version,
+  updatedAt: updatedAt.toISOString(),
+  document,
+});

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AnnotationsModule } from '../annotations/annotations.module.js';
+import { DashboardsModule } from '../dashboards/dashboards.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { MetricsModule } from '../metrics/metrics.module.js';
+import { DemoService } from './demo.service.js';
+import { OwnMeasurements } from './own-measurements.js';
+
+@Module({
+  imports: [IdentityModule, MetricsModule, DashboardsModule, AnnotationsModule],
+  providers: [DemoService, OwnMeasurements],
+})
+export class DemoModule {}

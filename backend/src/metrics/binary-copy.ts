@@ -1,0 +1,94 @@
+/** Points in columns, ready for PostgreSQL: series ids, epoch milliseconds, values. All of one length. */
+export interface PointColumns {
+  readonly series: Int32Array;
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** PostgreSQL counts microseconds from 2000-01-01. */
+const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
+const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const ROW_BYTES = 34;
+const INT4 = 23;
+const TIMESTAMPTZ = 1184;
+const FLOAT8 = 701;
+
+/**
+ * The body of `COPY … FROM STDIN (FORMAT binary)` for (series_id int4, ts timestamptz, value float8).
+ * Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
+ */
+export function encodeCopy({ series, times, values }: PointColumns): Buffer {
+  const rows = series.length;
+  const bytes = Buffer.allocUnsafe(SIGNATURE.length + rows * ROW_BYTES + 2);
+  SIGNATURE.copy(bytes);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = SIGNATURE.length;
+  for (let row = 0; row < rows; row++) {
+    view.setInt16(at, 3);
+    view.setInt32(at + 2, 4);
+    view.setInt32(at + 6, series[row] as number);
+    view.setInt32(at + 10, 8);
+    writeTime(view, at + 14, times[row] as number);
+    view.setInt32(at + 22, 8);
+    view.setFloat64(at + 26, values[row] as number);
+    at += ROW_BYTES;
+  }
+  view.setInt16(at, -1);
+  return bytes;
+}
+
+/** The three columns as binary array parameters of a prepared statement: four times cheaper to write than text. */
+export function encodeArrays({ series, times, values }: PointColumns): [Buffer, Buffer, Buffer] {
+  const rows = series.length;
+  return [
+    encodeArray(INT4, rows, 4, (view, at, row) => view.setInt32(at, series[row] as number)),
+    encodeArray(TIMESTAMPTZ, rows, 8, (view, at, row) => writeTime(view, at, times[row] as number)),
+    encodeArray(FLOAT8, rows, 8, (view, at, row) => view.setFloat64(at, values[row] as number)),
+  ];
+}
+
+/** Sorted by series and time, one point per key: of several with the same key the last one sent wins. */
+export function withoutDuplicates({ series, times, values }: PointColumns): PointColumns {
+  const order = Array.from(series.keys()).sort(
+    (a, b) =>
+      (series[a] as number) - (series[b] as number) || (times[a] as number) - (times[b] as number) || a - b,
+  );
+  const kept = order.filter((row, place) => {
+    const next = order[place + 1];
+    return next === undefined || series[next] !== series[row] || times[next] !== times[row];
+  });
+  return {
+    series: Int32Array.from(kept, (row) => series[row] as number),
+    times: Float64Array.from(kept, (row) => times[row] as number),
+    values: Float64Array.from(kept, (row) => values[row] as number),
+  };
+}
+
+function encodeArray(
+  type: number,
+  rows: number,
+  width: 4 | 8,
+  write: (view: DataView, at: number, row: number) => void,
+): Buffer {
+  const bytes = Buffer.allocUnsafe(20 + rows * (4 + width));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  view.setInt32(0, 1);
+  view.setInt32(4, 0);
+  view.setInt32(8, type);
+  view.setInt32(12, rows);
+  view.setInt32(16, 1);
+  let at = 20;
+  for (let row = 0; row < rows; row++) {
+    view.setInt32(at, width);
+    write(view, at + 4, row);
+    at += 4 + width;
+  }
+  return bytes;
+}
+
+function writeTime(view: DataView, at: number, ms: number): void {
+  const microseconds = (ms - POSTGRES_EPOCH_MS) * 1000;
+  const high = Math.floor(microseconds / 4_294_967_296);
+  view.setInt32(at, high);
+  view.setUint32(at + 4, microseconds - high * 4_294_967_296);
+}

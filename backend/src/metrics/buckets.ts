@@ -1,0 +1,45 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Widths people can name. From a day on, buckets follow the calendar of the zone. */
+const STEPS = [
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map((n) => n * MINUTE),
+  ...[1, 2, 3, 6, 12].map((n) => n * HOUR),
+  DAY,
+  7 * DAY,
+  30 * DAY,
+  90 * DAY,
+  365 * DAY,
+];
+
+/** What `date_trunc` calls the calendar steps. */
+const CALENDAR: Record<number, string> = {
+  [DAY]: 'day',
+  [7 * DAY]: 'week',
+  [30 * DAY]: 'month',
+  [90 * DAY]: 'quarter',
+  [365 * DAY]: 'year',
+};
+
+export interface Step {
+  readonly ms: number;
+  /** The unit of the calendar, or null for a step that is a plain span of time. */
+  readonly calendar: string | null;
+}
+
+/** The narrowest named step that cuts `spanMs` into at most `maxPoints` buckets. */
+export function chooseStep(spanMs: number, maxPoints: number): Step {
+  const needed = spanMs / maxPoints;
+  const ms = STEPS.find((step) => step >= needed) ?? 365 * DAY;
+  return { ms, calendar: CALENDAR[ms] ?? null };
+}
+
+/** `30 min`, `1 h`, `1 d`: how a step is written where a number tells its source. */
+export function nameStep({ ms, calendar }: Step): string {
+  if (calendar) return `1 ${calendar}`;
+  if (ms >= HOUR) return `${String(ms / HOUR)} h`;
+  return ms >= MINUTE ? `${String(ms / MINUTE)} min` : `${String(ms / SECOND)} s`;
+}

@@ -1,0 +1,20 @@
+import { Controller } from '@nestjs/common';
+import { metricsRoutes, type Metric, type PointsAccepted } from '@quarterdeck/sdk/api/metrics';
+import type { Actor } from '../platform/actor.js';
+import { CurrentActor, Implements, RawBody } from '../platform/http/implements.js';
+import { MetricsService } from './metrics.service.js';
+
+@Controller()
+export class MetricsController {
+  constructor(private readonly metrics: MetricsService) {}
+
+  @Implements(metricsRoutes.sendPoints)
+  send(@CurrentActor() actor: Actor, @RawBody() body: unknown): Promise<PointsAccepted> {
+    return this.metrics.receive(actor, body);
+  }
+
+  @Implements(metricsRoutes.list)
+  list(@CurrentActor() actor: Actor): Promise<Metric[]> {
+    return this.metrics.list(actor);
+  }
+}

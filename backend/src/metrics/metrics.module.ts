@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IngestQueue } from './ingest-queue.js';
+import { MetricEntity } from './metric.entity.js';
+import { MetricsController } from './metrics.controller.js';
+import { MetricsService } from './metrics.service.js';
+import { SeriesEntity } from './series.entity.js';
+import { SeriesRegistry } from './series-registry.js';
+import { SeriesStore } from './series-store.js';
+import { StoredNews } from './stored-news.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([MetricEntity, SeriesEntity])],
+  controllers: [MetricsController],
+  providers: [MetricsService, SeriesRegistry, SeriesStore, IngestQueue, StoredNews],
+  exports: [MetricsService],
+})
+export class MetricsModule {}

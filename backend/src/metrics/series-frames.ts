@@ -1,0 +1,58 @@
+import { frameOf, type Frame } from '@quarterdeck/sdk';
+import type { PointRow } from './series-store.js';
+
+export interface StoredSeries {
+  readonly id: number;
+  readonly metric: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly unit: string;
+}
+
+/** What all frames of one answer say about themselves. */
+export interface AnswerFacts {
+  readonly asOf: number;
+  readonly source: string;
+  readonly resolutionMs: number;
+}
+
+/** One frame per series, in the order of `series`; rows come sorted by series and time. */
+export function framesOf(series: readonly StoredSeries[], rows: readonly PointRow[], facts: AnswerFacts): Frame[] {
+  const begins = new Map<number, number>();
+  const counts = new Map<number, number>();
+  rows.forEach(([id], place) => {
+    if (!begins.has(id)) begins.set(id, place);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  });
+  return series.map((one) => seriesFrame(one, rows, begins.get(one.id) ?? 0, counts.get(one.id) ?? 0, facts));
+}
+
+function seriesFrame(
+  { metric, labels, unit }: StoredSeries,
+  rows: readonly PointRow[],
+  begin: number,
+  count: number,
+  facts: AnswerFacts,
+): Frame {
+  const times = new Float64Array(count);
+  const values = new Float64Array(count);
+  for (let place = 0; place < count; place++) {
+    const row = rows[begin + place] as PointRow;
+    times[place] = row[1];
+    values[place] = row[2];
+  }
+  const name = seriesName(metric, labels);
+  return frameOf(
+    name,
+    [
+      { name: 'time', type: 'time', values: times },
+      { name, type: 'number', metric, labels, values, ...(unit ? { unit } : {}) },
+    ],
+    facts,
+  );
+}
+
+/** `cpc exchange 2`: short enough for a legend. The labels in full stand in the field. */
+function seriesName(metric: string, labels: Readonly<Record<string, string>>): string {
+  const values = Object.values(labels);
+  return values.length > 0 ? values.join(' · ') : metric;
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { SeriesKey } from '@quarterdeck/sdk/api/metrics';
+import { createHash } from 'node:crypto';
+import type { Actor } from '../platform/actor.js';
+import { Database } from '../platform/database/database.js';
+import { seriesText } from './points-body.js';
+
+const CACHED_SERIES = 200_000;
+
+/** Gives series their ids, making metrics and series that are new. Remembers ids: they never change. */
+@Injectable()
+export class SeriesRegistry {
+  private readonly ids = new Map<string, number>();
+
+  constructor(private readonly database: Database) {}
+
+  /** The ids in the order of `series`. */
+  async resolve(actor: Actor, series: readonly SeriesKey[]): Promise<number[]> {
+    const keys = series.map((key) => actor.workspaceId + seriesText(key));
+    const known = keys.map((key) => this.ids.get(key));
+    const missing = series.filter((_, place) => known[place] === undefined);
+    const made = missing.length > 0 ? await this.database.within(actor, () => this.make(actor, missing)) : undefined;
+    if (made) this.remember(made);
+    return keys.map((key, place) => {
+      const id = known[place] ?? made?.get(key);
+      if (id === undefined) throw new Error('A series was made but not found.');
+      return id;
+    });
+  }
+
+  private remember(made: ReadonlyMap<string, number>): void {
+    if (this.ids.size + made.size > CACHED_SERIES) this.ids.clear();
+    for (const [key, id] of made) this.ids.set(key, id);
+  }
+
+  private async make({ workspaceId }: Actor, series: readonly SeriesKey[]): Promise<Map<string, number>> {
+    await this.makeMetrics(workspaceId, series);
+    const rows = series
+      .map((key) => ({ ...key, text: seriesText(key) }))
+      .sort((a, b) => (a.text < b.text ? -1 : 1))
+      .map((key) => ({ ...key, hash: createHash('sha256').update(key.text).digest() }));
+    const parameters = [
+      workspaceId,
+      rows.map(({ metric }) => metric),
+      rows.map(({ labels }) => JSON.stringify(labels)),
+      rows.map(({ hash }) => hash),
+    ];
+    await this.database.sql(
+      `insert into series (workspace_id, metric, labels, hash)
+       select $1, * from unnest($2::text[], $3::jsonb[], $4::bytea[]) on conflict (workspace_id, hash) do nothing`,
+      parameters,
+    );
+    const found = await this.database.sql<{ id: number; hash: Buffer }>(
+      `select id, hash from series where workspace_id = $1 and hash = any($2::bytea[])`,
+      [workspaceId, rows.map(({ hash }) => hash)],
+    );
+    const byHash = new Map(found.map(({ id, hash }) => [hash.toString('hex'), id]));
+    return new Map(rows.map(({ text, hash }) => [workspaceId + text, byHash.get(hash.toString('hex')) as number]));
+  }
+
+  /** Sorted, so that two requests with the same new names never wait for each other in a circle. */
+  private async makeMetrics(workspaceId: string, series: readonly SeriesKey[]): Promise<void> {
+    const units = new Map<string, string>();
+    for (const { metric, unit } of series) units.set(metric, unit ?? units.get(metric) ?? '');
+    const names = [...units.keys()].sort();
+    await this.database.sql(
+      `insert into metrics (workspace_id, name, unit) select $1, * from unnest($2::text[], $3::text[])
+       on conflict (workspace_id, name) do update set unit = excluded.unit where excluded.unit <> '' and metrics.unit = ''`,
+      [workspaceId, names, names.map((name) => units.get(name))],
+    );
+  }
+}

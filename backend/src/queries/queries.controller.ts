@@ -1,0 +1,22 @@
+import { Controller, UseInterceptors } from '@nestjs/common';
+import { queryRoutes, type QueriesBody } from '@quarterdeck/sdk/api/queries';
+import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import type { Actor } from '../platform/actor.js';
+import { FramesInterceptor } from '../platform/http/frames.interceptor.js';
+import { Body, ClientGone, CurrentActor, Implements } from '../platform/http/implements.js';
+import { QueriesService } from './queries.service.js';
+
+@Controller()
+export class QueriesController {
+  constructor(private readonly queries: QueriesService) {}
+
+  @Implements(queryRoutes.run)
+  @UseInterceptors(FramesInterceptor)
+  run(
+    @CurrentActor() actor: Actor,
+    @Body() { queries, ...scope }: QueriesBody,
+    @ClientGone() gone: AbortSignal,
+  ): Promise<FramesAnswer[]> {
+    return this.queries.run(actor, scope, queries, gone);
+  }
+}

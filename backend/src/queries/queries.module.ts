@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ConnectionsModule } from '../connections/connections.module.js';
+import { MetricsModule } from '../metrics/metrics.module.js';
+import { PluginHostModule } from '../plugin-host/plugin-host.module.js';
+import { QueriesController } from './queries.controller.js';
+import { QueriesService } from './queries.service.js';
+
+@Module({
+  imports: [MetricsModule, PluginHostModule, ConnectionsModule],
+  controllers: [QueriesController],
+  providers: [QueriesService],
+  exports: [QueriesService],
+})
+export class QueriesModule {}

@@ -1,0 +1,35 @@
+import { SharedWork } from './shared-work.js';
+
+const never = new AbortController().signal;
+
+describe('work that several ask for', () => {
+  it('is done once for all who ask while it runs', async () => {
+    const shared = new SharedWork<number>();
+    let runs = 0;
+    const work = () => Promise.resolve(++runs);
+    expect(await Promise.all([shared.join('a', never, work), shared.join('a', never, work)])).toEqual([1, 1]);
+    expect(await shared.join('a', never, work)).toBe(2);
+  });
+
+  it('keeps different keys apart', async () => {
+    const shared = new SharedWork<string>();
+    const both = [shared.join('a', never, async () => 'a'), shared.join('b', never, async () => 'b')];
+    expect(await Promise.all(both)).toEqual(['a', 'b']);
+  });
+
+  it('is aborted when the last one has gone, not the first', () => {
+    const shared = new SharedWork<void>();
+    const [first, second] = [new AbortController(), new AbortController()];
+    let inside: AbortSignal | undefined;
+    const work = (signal: AbortSignal) => {
+      inside = signal;
+      return new Promise<void>(() => undefined);
+    };
+    void shared.join('a', first.signal, work);
+    void shared.join('a', second.signal, work);
+    first.abort();
+    expect(inside?.aborted).toBe(false);
+    second.abort();
+    expect(inside?.aborted).toBe(true);
+  });
+});

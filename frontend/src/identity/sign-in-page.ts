@@ -1,4 +1,71 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { form, FormField, FormRoot, required } from '@angular/forms/signals';
+import { Router } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { ApiError } from '../api/api-client';
+import { SessionStore } from '../api/session.store';
+import { injectMessages } from '../messages/messages';
+import { CopyField } from '../ui/copy-field';
+import { ErrorNote } from '../ui/error-note';
+import { Field, FieldInput } from '../ui/field';
+import { submission } from '../ui/submission';
+import { Toasts } from '../ui/toasts';
+import { Countdown } from './countdown';
+import { Entrance } from './entrance';
+import { PasswordReveal } from './password-reveal';
 
-@Component({ selector: 'qd-sign-in-page', changeDetection: ChangeDetectionStrategy.OnPush, template: '' })
-export class SignInPage {}
+/** Sign in, then back to the page that asked for it. */
+@Component({
+  selector: 'qd-sign-in-page',
+  imports: [CopyField, Entrance, ErrorNote, Field, FieldInput, FormField, FormRoot, PasswordReveal, TranslocoPipe],
+  providers: [Countdown],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './sign-in-page.css',
+  templateUrl: './sign-in-page.html',
+})
+export class SignInPage {
+  /** From the address: where the person wanted to go. */
+  readonly returnTo = input<string>();
+
+  private readonly session = inject(SessionStore);
+  private readonly router = inject(Router);
+  private readonly messages = injectMessages();
+  private readonly toasts = inject(Toasts);
+  protected readonly countdown = inject(Countdown);
+  protected readonly resetCommand = 'quarterdeck reset-password';
+
+  protected readonly failure = signal<unknown>(undefined);
+  protected readonly wrong = computed(() => statusOf(this.failure()) === 401);
+  private readonly credentials = signal({ email: '', password: '' });
+  protected readonly form = form(
+    this.credentials,
+    (path) => {
+      required(path.email, { message: this.messages('identity.signIn.emailMissing') });
+      required(path.password, { message: this.messages('identity.signIn.passwordMissing') });
+    },
+    { submission: submission(() => this.signIn(), this.failure) },
+  );
+
+  private async signIn(): Promise<void> {
+    try {
+      await this.session.signIn(this.credentials());
+    } catch (error) {
+      this.wait(error);
+      throw error;
+    }
+    await this.router.navigateByUrl(insideOnly(this.returnTo()));
+  }
+
+  /** Said once; the seconds that tick on the page are for the eyes only. */
+  private wait(error: unknown): void {
+    this.countdown.start(error instanceof ApiError ? (error.problem.retryAfterMs ?? 0) : 0);
+    const seconds = this.countdown.seconds();
+    if (seconds > 0) this.toasts.announce(this.messages('identity.signIn.wait', { seconds }));
+  }
+}
+
+const statusOf = (error: unknown): number | undefined => (error instanceof ApiError ? error.status : undefined);
+
+/** A crafted address must not lead to another site after signing in. */
+const insideOnly = (address: string | undefined): string =>
+  address?.startsWith('/') && !/^\/[/\\]/.test(address) ? address : '/';

@@ -44,6 +44,7 @@ let fields = 0;
       @if (aside()) {
         <span class="aside">{{ aside() }}</span>
       }
+      <ng-content select="[fieldAside]" />
     </div>
     <ng-content />
     @if (error(); as message) {

@@ -9,14 +9,14 @@ type Fields = Record<string, FieldTree<unknown> | undefined>;
  * that field, and any other failure goes to `failure`, to be shown in an error note.
  */
 export function submission<Model>(
-  send: (form: FieldTree<Model>) => Promise<void>,
+  send: () => Promise<void>,
   failure: WritableSignal<unknown>,
 ): FormSubmitOptions<Model, unknown> {
   return {
     action: async (form) => {
       failure.set(undefined);
       try {
-        await send(form);
+        await send();
         return undefined;
       } catch (error) {
         const beside = besideFields(error, form as unknown as Fields);

@@ -1,17 +1,13 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { join } from 'node:path';
 import { AppModule } from './app.module.js';
-import { PROJECT_ROOT } from './platform/config.js';
-import { frontEnd } from './platform/http/front-end.js';
+import { FRONT_END_FOLDER, frontEnd } from './platform/http/front-end.js';
 import { Measurements } from './platform/http/measurements.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { Jobs } from './platform/jobs.js';
 import { NestLogger } from './platform/logging.js';
 import type { PlatformParts } from './platform/platform.module.js';
-
-export const FRONT_END_FOLDER = join(PROJECT_ROOT, 'frontend/dist/browser');
 
 /** The whole application on a database that has been migrated: for main, for the command line and for tests. */
 export async function createApplication(parts: PlatformParts): Promise<NestExpressApplication> {

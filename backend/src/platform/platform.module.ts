@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { BrowserService } from './browser/browser.service.js';
 import { Clock } from './clock.js';
 import { Config } from './config.js';
 import { DatabaseModule } from './database/database.module.js';
@@ -29,6 +30,7 @@ export class PlatformModule {
     const shared = [
       { provide: Config, useValue: config },
       { provide: LOGGER, useValue: logger },
+      BrowserService,
       Clock,
       Events,
       Jobs,

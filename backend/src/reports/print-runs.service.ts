@@ -5,6 +5,8 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { ReportEntity } from './report.entity.js';
 
+const OPEN = In(['queued', 'running']);
+
 /** The rows of reports as the print job writes them: only ever of a report that nobody has cancelled. */
 @Injectable()
 export class PrintRuns {
@@ -19,7 +21,7 @@ export class PrintRuns {
     return this.database.within(actor, async () => {
       const reports = this.database.repository(ReportEntity);
       const { affected } = await reports.update(
-        { id, workspaceId, status: In(['queued', 'running']) },
+        { id, workspaceId, status: OPEN },
         { status: 'running', progress: 0.1 },
       );
       return affected ? ((await reports.findOneBy({ id, workspaceId })) ?? undefined) : undefined;
@@ -28,24 +30,24 @@ export class PrintRuns {
 
   /** Called after each step; false when the report was cancelled meanwhile. */
   progress(actor: Actor, id: string, progress: number): Promise<boolean> {
-    return this.whileRunning(actor, id, { progress });
+    return this.whileOpen(actor, id, { progress });
   }
 
   finish(actor: Actor, id: string, file: Buffer): Promise<boolean> {
-    return this.whileRunning(actor, id, { status: 'done', progress: 1, file, finishedAt: this.clock.date() });
+    return this.whileOpen(actor, id, { status: 'done', progress: 1, file, finishedAt: this.clock.date() });
   }
 
   /** `problem` is for people. */
   fail(actor: Actor, id: string, problem: string): Promise<boolean> {
-    return this.whileRunning(actor, id, { status: 'failed', problem, finishedAt: this.clock.date() });
+    return this.whileOpen(actor, id, { status: 'failed', problem, finishedAt: this.clock.date() });
   }
 
-  private whileRunning(actor: Actor, id: string, change: Partial<ReportEntity>): Promise<boolean> {
+  private whileOpen(actor: Actor, id: string, change: Partial<ReportEntity>): Promise<boolean> {
     const { workspaceId } = actor;
     return this.database.within(actor, async () => {
       const { affected } = await this.database
         .repository(ReportEntity)
-        .update({ id, workspaceId, status: 'running' }, change);
+        .update({ id, workspaceId, status: OPEN }, change);
       return affected === 1;
     });
   }

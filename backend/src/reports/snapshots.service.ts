@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
+import type { NewReport } from '@quarterdeck/sdk/api/reports';
+import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import { AnnotationsService } from '../annotations/annotations.service.js';
+import { ConnectionsService } from '../connections/connections.service.js';
+import { DashboardsService } from '../dashboards/dashboards.service.js';
+import type { Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { conflict, notFound } from '../platform/errors.js';
+import { PluginHostService } from '../plugin-host/plugin-host.service.js';
+import { SnapshotEntity } from './snapshot.entity.js';
+import { snapshotOf, usedPlugins, type Snapshot } from './snapshot.js';
+
+/** Points per series: what a line across a page can show. */
+const POINTS_ON_PAPER = 1000;
+const LONGEST_READ_MS = 60_000;
+const TRIES = 3;
+
+interface Reading {
+  readonly dashboard: Dashboard;
+  readonly answers: readonly FramesAnswer[];
+}
+
+/** Freezes dashboards, and keeps what was frozen: nothing that is stored here ever changes. */
+@Injectable()
+export class SnapshotsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly dashboards: DashboardsService,
+    private readonly annotations: AnnotationsService,
+    private readonly connections: ConnectionsService,
+    private readonly plugins: PluginHostService,
+  ) {}
+
+  /** Called when a report is asked for: reads, now, everything that the dashboard shows over the range. */
+  async freeze(actor: Actor, wanted: NewReport): Promise<Snapshot & { readonly dashboard: Dashboard }> {
+    const { dashboardId, range, timezone } = wanted;
+    const asOf = this.clock.now();
+    const { dashboard, answers } = await this.read(actor, wanted);
+    const { document, version: dashboardVersion } = dashboard;
+    const workspace = await this.workspaceName(actor);
+    const plugins = usedPlugins(document, await this.connections.list(actor), this.plugins.list());
+    const annotations = inOrder(await this.annotations.ofDashboard(actor, dashboardId, range));
+    const content = { document, dashboardId, dashboardVersion, workspace, range, timezone, asOf, plugins, annotations };
+    return { dashboard, ...snapshotOf(content, answers) };
+  }
+
+  /** Called in the transaction that stores the report. The same content is stored once. */
+  async store({ workspaceId }: Actor, dashboardId: string, { id, bytes }: Snapshot): Promise<void> {
+    const snapshots = this.database.repository(SnapshotEntity).createQueryBuilder();
+    await snapshots.insert().values({ workspaceId, id, dashboardId, content: bytes }).orIgnore().execute();
+  }
+
+  /** Called by the printer. */
+  async requireBytes(actor: Actor, id: string): Promise<Buffer> {
+    const snapshot = await this.database.within(actor, () =>
+      this.database.repository(SnapshotEntity).findOneBy({ workspaceId: actor.workspaceId, id }),
+    );
+    if (!snapshot) throw notFound('snapshot', id);
+    return snapshot.content;
+  }
+
+  /** The document and its frames, of one version: somebody may save while the frames are read. */
+  private async read(actor: Actor, { dashboardId, range, timezone }: NewReport): Promise<Reading> {
+    let dashboard = await this.dashboards.require(actor, dashboardId);
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const panels = dashboard.document.panels.map(({ id }) => id);
+      const asked = { range, timezone, maxPoints: POINTS_ON_PAPER, panels };
+      const signal = AbortSignal.timeout(LONGEST_READ_MS);
+      const answers = panels.length === 0 ? [] : await this.dashboards.panels(actor, dashboardId, asked, signal);
+      const after = await this.dashboards.require(actor, dashboardId);
+      if (after.version === dashboard.version) return { dashboard, answers };
+      dashboard = after;
+    }
+    throw conflict('dashboard.changing', 'Somebody is changing this dashboard right now: ask for the report again.');
+  }
+
+  private async workspaceName(actor: Actor): Promise<string> {
+    const [workspace] = await this.database.within(actor, () =>
+      this.database.sql<{ name: string }>('select name from workspaces where id = $1', [actor.workspaceId]),
+    );
+    return workspace?.name ?? '';
+  }
+}
+
+/** Two notes about the same moment would otherwise come in any order, and the snapshot would have another id. */
+const inOrder = (annotations: readonly Annotation[]) =>
+  [...annotations].sort((one, other) => (one.from + one.id < other.from + other.id ? -1 : 1));

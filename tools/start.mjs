@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+/** `npm start`: builds what has changed and runs the server in this process, so that signals and exit codes are its own. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, underRecentNode } from '../backend/bin/own-node.mjs';
+
+const NX = join(ROOT, 'node_modules/nx/dist/bin/nx.js');
+/** A build that only finds everything unchanged is not worth a line. */
+const WORTH_A_LINE_MS = 2500;
+
+await underRecentNode(async () => {
+  if (existsSync(NX)) await build(); // a production install has no task runner and brings its build along
+  process.setSourceMapsEnabled(true);
+  await import('../backend/dist/main.js');
+});
+
+async function build() {
+  const notice = setTimeout(() => console.log('Building …'), WORTH_A_LINE_MS);
+  const { code, output } = await run(process.execPath, [NX, 'run-many', '-t', 'build', '--output-style=static']);
+  clearTimeout(notice);
+  if (code === 0) return;
+  console.error(`${output}\nThe build failed: the lines above say why.`);
+  process.exit(1);
+}
+
+/** Runs a program quietly; Ctrl-C reaches it by itself, and then this process has nothing left to start. */
+function run(program, args) {
+  const child = spawn(program, args, { cwd: ROOT, env: { ...process.env, NX_TUI: 'false', FORCE_COLOR: '0' } });
+  const chunks = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output: Buffer.concat(chunks).toString() }));
+  });
+}

@@ -126,6 +126,8 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // `x as number` says what is read from a typed array; `x!` hides it.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       // A recursive type of JSON can only be spelled with an index signature.
       '@typescript-eslint/consistent-indexed-object-style': 'off',
       'no-console': 'error',

@@ -27,7 +27,7 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
 
 /** Works beside a running server, and also when none runs. */
 async function resetPassword(email: string): Promise<void> {
-  const config = Config.read({ ...process.env, QD_LOG_LEVEL: 'warn' });
+  const config = Config.read();
   const database = config.databaseUrl
     ? { url: config.databaseUrl, stop: () => Promise.resolve() }
     : await attachEmbeddedPostgres({ dataDir: config.dataDir });

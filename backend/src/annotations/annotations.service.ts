@@ -29,7 +29,10 @@ export class AnnotationsService {
       this.database
         .repository(AnnotationEntity)
         .createQueryBuilder('note')
-        .where('note.fromAt < :to and coalesce(note.toAt, note.fromAt) >= :from', { from: new Date(from), to: new Date(to) })
+        .where('note.fromAt < :to and coalesce(note.toAt, note.fromAt) >= :from', {
+          from: new Date(from),
+          to: new Date(to),
+        })
         .andWhere(
           new Brackets((anchor) =>
             anchor
@@ -47,9 +50,15 @@ export class AnnotationsService {
   /** Called by the demo; people write annotations in a later version. */
   async create(actor: Actor, { from, to, ...rest }: NewAnnotation): Promise<Annotation> {
     const { workspaceId } = actor;
-    const made = { ...rest, workspaceId, fromAt: new Date(from), toAt: to ? new Date(to) : null, authorId: authorOf(actor) };
+    const made = {
+      ...rest,
+      workspaceId,
+      fromAt: new Date(from),
+      toAt: to ? new Date(to) : null,
+      authorId: authorOf(actor),
+    };
     const saved = await this.database.within(actor, () => this.database.repository(AnnotationEntity).save(made));
-    return toAnnotation({ ...made, ...saved });
+    return toAnnotation({ ...made, id: saved.id });
   }
 }
 

@@ -1,7 +1,9 @@
 import { defineEvent } from '../platform/events.js';
 import { defineTopic } from '../platform/realtime/broadcast.js';
 
-export const DashboardSaved = defineEvent<{ workspaceId: string; dashboardId: string; version: number }>('dashboard-saved');
+export const DashboardSaved = defineEvent<{ workspaceId: string; dashboardId: string; version: number }>(
+  'dashboard-saved',
+);
 export const DashboardRemoved = defineEvent<{ workspaceId: string; dashboardId: string }>('dashboard-removed');
 
 /** To open pages: there is a newer version, or none any more (version 0). */

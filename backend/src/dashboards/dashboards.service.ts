@@ -60,7 +60,7 @@ export class DashboardsService implements OnModuleInit {
       const made = { workspaceId, document, version: 1, updatedBy: authorOf(actor), updatedAt: this.clock.date() };
       const saved = await this.database.repository(DashboardEntity).save(made);
       await this.events.announce(DashboardSaved, { workspaceId, dashboardId: saved.id, version: 1 });
-      return toDashboard({ ...made, ...saved });
+      return toDashboard({ ...made, id: saved.id });
     });
   }
 
@@ -92,7 +92,12 @@ export class DashboardsService implements OnModuleInit {
   }
 
   /** One answer per asked panel, in their order. An unknown panel id is refused before anything is asked. */
-  async panels(actor: Actor, id: string, { panels: ids, ...scope }: PanelsBody, signal: AbortSignal): Promise<FramesAnswer[]> {
+  async panels(
+    actor: Actor,
+    id: string,
+    { panels: ids, ...scope }: PanelsBody,
+    signal: AbortSignal,
+  ): Promise<FramesAnswer[]> {
     const { document } = await this.require(actor, id);
     const byId = new Map(document.panels.map((panel) => [panel.id, panel]));
     const asked = ids.map((panelId) => {

@@ -30,7 +30,8 @@ export class WatchScopes {
   async dashboardFor(actor: Actor, asked: string | undefined): Promise<string> {
     const bound = this.scopes.get(actor.kind);
     if (bound) return bound(actor);
-    if (actor.kind !== 'user' || asked === undefined) throw forbidden('watch.denied', 'This dashboard cannot be watched.');
+    if (actor.kind !== 'user' || asked === undefined)
+      throw forbidden('watch.denied', 'This dashboard cannot be watched.');
     return asked;
   }
 }

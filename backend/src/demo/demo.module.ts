@@ -3,11 +3,12 @@ import { AnnotationsModule } from '../annotations/annotations.module.js';
 import { DashboardsModule } from '../dashboards/dashboards.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
+import { DemoContent } from './demo-content.js';
 import { DemoService } from './demo.service.js';
 import { OwnMeasurements } from './own-measurements.js';
 
 @Module({
   imports: [IdentityModule, MetricsModule, DashboardsModule, AnnotationsModule],
-  providers: [DemoService, OwnMeasurements],
+  providers: [DemoContent, DemoService, OwnMeasurements],
 })
 export class DemoModule {}

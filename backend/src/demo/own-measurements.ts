@@ -59,7 +59,8 @@ export class OwnMeasurements implements OnApplicationShutdown {
       ['server.ingest_rate', 'points/s', (now.points - before.points) / seconds],
     ];
     // Without a query there is no latency: a gap, not a zero.
-    if (queries > 0) values.push(['server.query_latency', 'ms', ((now.querySeconds - before.querySeconds) / queries) * 1000]);
+    if (queries > 0)
+      values.push(['server.query_latency', 'ms', ((now.querySeconds - before.querySeconds) / queries) * 1000]);
     await this.store(actor, now.at, values);
   }
 

@@ -57,14 +57,16 @@ export class OwnersService {
     });
   }
 
-  /** Throws when the code is not the last one that was made. */
+  /** Throws when the code is not the last one that was made, or has been used in the meantime. */
   requireCode(code: string): Promise<void> {
     return this.database.asSystem(async () => {
       const [right] = await this.database.sql(
         'select from instance_settings where key = $1 and value = to_jsonb($2::text)',
         [CODE, hashSetupCode(code)],
       );
-      if (!right) throw wrongCode();
+      if (right) return;
+      await this.requireNone(); // the code goes when the owner comes, and somebody else may have been faster
+      throw wrongCode();
     });
   }
 

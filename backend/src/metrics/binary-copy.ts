@@ -50,8 +50,7 @@ export function encodeArrays({ series, times, values }: PointColumns): [Buffer, 
 /** Sorted by series and time, one point per key: of several with the same key the last one sent wins. */
 export function withoutDuplicates({ series, times, values }: PointColumns): PointColumns {
   const order = Array.from(series.keys()).sort(
-    (a, b) =>
-      (series[a] as number) - (series[b] as number) || (times[a] as number) - (times[b] as number) || a - b,
+    (a, b) => (series[a] as number) - (series[b] as number) || (times[a] as number) - (times[b] as number) || a - b,
   );
   const kept = order.filter((row, place) => {
     const next = order[place + 1];

@@ -5,6 +5,7 @@ import { MetricEntity } from './metric.entity.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
 import { SeriesEntity } from './series.entity.js';
+import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesStore } from './series-store.js';
 import { StoredNews } from './stored-news.js';
@@ -12,7 +13,7 @@ import { StoredNews } from './stored-news.js';
 @Module({
   imports: [TypeOrmModule.forFeature([MetricEntity, SeriesEntity])],
   controllers: [MetricsController],
-  providers: [MetricsService, SeriesRegistry, SeriesStore, IngestQueue, StoredNews],
+  providers: [MetricsService, SeriesReader, SeriesRegistry, SeriesStore, IngestQueue, StoredNews],
   exports: [MetricsService],
 })
 export class MetricsModule {}

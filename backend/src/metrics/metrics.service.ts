@@ -2,33 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange } from '@quarterdeck/sdk';
 import type { Metric, MetricsQuery, PointsAccepted, SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
-import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/database.js';
-import { AppError } from '../platform/errors.js';
 import { Measurements } from '../platform/http/measurements.js';
 import type { PointColumns } from './binary-copy.js';
-import { chooseStep, nameStep } from './buckets.js';
 import { IngestQueue } from './ingest-queue.js';
 import { readPoints } from './points-body.js';
-import { framesOf, type StoredSeries } from './series-frames.js';
+import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
-import { SeriesStore, type PointRange, type PointRow } from './series-store.js';
 import { StoredNews } from './stored-news.js';
 
 export type { PointColumns };
 
-const MOST_SERIES = 50;
-
+/** The face of the series store: points go in, frames come out. */
 @Injectable()
 export class MetricsService {
   constructor(
-    private readonly database: Database,
     private readonly registry: SeriesRegistry,
     private readonly queue: IngestQueue,
-    private readonly store: SeriesStore,
     private readonly news: StoredNews,
+    private readonly reader: SeriesReader,
     private readonly measurements: Measurements,
-    private readonly clock: Clock,
   ) {}
 
   /** `POST /api/points`: both forms, unchecked. Resolves after the commit; sending the same again changes nothing. */
@@ -41,7 +33,7 @@ export class MetricsService {
   async append(actor: Actor, series: readonly SeriesKey[], points: PointColumns): Promise<PointsAccepted> {
     const accepted = points.series.length;
     if (accepted === 0) return { accepted };
-    const ids = await this.registry.resolve(actor, series);
+    const ids = Int32Array.from(await this.registry.resolve(actor, series));
     const seriesIds = points.series.map((place) => ids[place] as number);
     await this.queue.write({ ...points, series: seriesIds });
     this.measurements.points.inc(accepted);
@@ -52,75 +44,12 @@ export class MetricsService {
     return { accepted };
   }
 
-  async list(actor: Actor): Promise<Metric[]> {
-    const rows = await this.database.within(actor, () =>
-      this.database.sql<{ name: string; unit: string; ids: number[] }>(
-        `select m.name, m.unit, coalesce(array_agg(s.id) filter (where s.id is not null), '{}') as ids
-           from metrics m left join series s on s.workspace_id = m.workspace_id and s.metric = m.name
-          group by m.name, m.unit order by m.name`,
-      ),
-    );
-    const latest = await this.store.readLatest(rows.flatMap(({ ids }) => ids));
-    const bySeries = new Map(latest.map((row) => [row[0], row]));
-    return rows.map(({ name, unit, ids }) => ({ name, unit, seriesCount: ids.length, ...newest(ids, bySeries) }));
+  list(actor: Actor): Promise<Metric[]> {
+    return this.reader.list(actor);
   }
 
-  /**
-   * The built-in datasource `metrics`: one frame per series that carries the labels. Raw points where they fit into
-   * `maxPoints`, buckets of a named width where not; the frames say which.
-   */
-  async query(actor: Actor, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
-    const found = await this.findSeries(actor, query);
-    const series = found.slice(0, MOST_SERIES);
-    const points = { seriesIds: series.map(({ id }) => id), from: range.from, to: range.to };
-    const limit = range.maxPoints * series.length;
-    const raw = await this.store.readRaw(points, limit + 1);
-    const asOf = this.clock.now();
-    const frames =
-      raw.length <= limit && (query.aggregate !== 'count')
-        ? framesOf(series, raw, { asOf, source: 'metrics, raw points', resolutionMs: 0 })
-        : await this.bucketFrames(series, points, query, range);
-    return found.length > MOST_SERIES ? frames.map((frame) => cut(frame, found.length)) : frames;
-  }
-
-  private async bucketFrames(
-    series: readonly StoredSeries[],
-    points: PointRange,
-    { aggregate }: MetricsQuery,
-    range: TimeRange,
-  ): Promise<Frame[]> {
-    const step = chooseStep(range.to - range.from, range.maxPoints);
-    const rows = await this.store.readBuckets(points, step, aggregate, range.timezone);
-    const source = `metrics, ${aggregate} per ${nameStep(step)}`;
-    return framesOf(series, rows, { asOf: this.clock.now(), source, resolutionMs: step.ms });
-  }
-
-  private async findSeries(actor: Actor, { metric, labels }: MetricsQuery): Promise<StoredSeries[]> {
-    const found = await this.database.within(actor, () =>
-      this.database.sql<StoredSeries & { id: number | null }>(
-        `select s.id, m.name as metric, s.labels, m.unit
-           from metrics m left join series s
-             on s.workspace_id = m.workspace_id and s.metric = m.name and s.labels @> $2::jsonb
-          where m.name = $1 order by s.labels::text limit 1000`,
-        [metric, JSON.stringify(labels)],
-      ),
-    );
-    if (found.length === 0) throw new AppError('not-found', 'metric.not-found', `There is no metric named “${metric}”.`);
-    return found.filter(({ id }) => id !== null);
+  /** The built-in datasource `metrics`; see {@link SeriesReader.query}. */
+  query(actor: Actor, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
+    return this.reader.query(actor, query, range);
   }
 }
-
-function newest(ids: readonly number[], bySeries: ReadonlyMap<number, PointRow>): Pick<Metric, 'lastAt' | 'lastValue'> {
-  let last: PointRow | undefined;
-  for (const id of ids) {
-    const row = bySeries.get(id);
-    if (row && (!last || row[1] > last[1])) last = row;
-  }
-  return last ? { lastAt: new Date(last[1]).toISOString(), lastValue: last[2] } : { lastAt: null, lastValue: null };
-}
-
-const cut = (frame: Frame, found: number): Frame => ({
-  ...frame,
-  truncated: true,
-  notices: [{ level: 'warning', text: `Showing ${String(MOST_SERIES)} of ${String(found)} series. Choose labels to see the others.` }],
-});

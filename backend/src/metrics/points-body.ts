@@ -22,7 +22,8 @@ export function readPoints(body: unknown): SentPoints {
 
 function readPlain(body: unknown[]): SentPoints {
   const parsed = PlainPoints.safeParse(body);
-  if (!parsed.success) throw refuse(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
+  if (!parsed.success)
+    throw refuse(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
   const series: SeriesKey[] = [];
   const known = new Map<string, number>();
   const sent = emptyPoints(parsed.data.length);
@@ -41,7 +42,8 @@ function readPlain(body: unknown[]): SentPoints {
 /** The envelope by its schema, the points by hand: a schema per point costs four times as much. */
 function readColumnar(body: { points?: unknown }): SentPoints {
   const parsed = Envelope.safeParse(body);
-  if (!parsed.success) throw refuse(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
+  if (!parsed.success)
+    throw refuse(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
   const { points } = body;
   if (!Array.isArray(points)) throw refuse([{ path: 'points', message: 'Send an array of [series, time, value].' }]);
   if (points.length > 100_000) throw refuse([{ path: 'points', message: 'At most 100,000 points in one request.' }]);
@@ -65,8 +67,8 @@ function isPoint(point: unknown, seriesCount: number): point is [number, number,
   const [place, time, value] = point as unknown[];
   return (
     Number.isSafeInteger(place) &&
-    (place as number) >= 0 &&
-    (place as number) < seriesCount &&
+    Number(place) >= 0 &&
+    Number(place) < seriesCount &&
     Number.isSafeInteger(time) &&
     typeof value === 'number' &&
     Number.isFinite(value)
@@ -78,7 +80,8 @@ const pointRule = (seriesCount: number) =>
 
 function requireTimes(times: Float64Array): void {
   const row = times.findIndex((time) => time < EARLIEST || time >= LATEST);
-  if (row >= 0) throw refuse([{ path: String(row), message: 'The time must lie between 1970 and 2100. Is it in milliseconds?' }]);
+  if (row >= 0)
+    throw refuse([{ path: String(row), message: 'The time must lie between 1970 and 2100. Is it in milliseconds?' }]);
 }
 
 const emptyPoints = (length: number) => ({
@@ -90,7 +93,9 @@ const emptyPoints = (length: number) => ({
 const refuse = (fields: FieldProblem[]) => {
   const [first] = fields;
   const where = first?.path ? `${first.path}: ` : '';
-  return invalid('points.invalid', `No point was stored. ${where}${first?.message ?? ''}`, { fields: fields.slice(0, 20) });
+  return invalid('points.invalid', `No point was stored. ${where}${first?.message ?? ''}`, {
+    fields: fields.slice(0, 20),
+  });
 };
 
 /** One text per series, whatever the order of its labels. Hashed for the table, and the key of caches. */

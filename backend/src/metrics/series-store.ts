@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { DatabaseUrl } from '../platform/database/database-url.js';
 import { encodeArrays, encodeCopy, withoutDuplicates, type PointColumns } from './binary-copy.js';
 import type { Step } from './buckets.js';
-import { Partitions } from './partitions.js';
+import { Partitions } from './series-store-partitions.js';
 
 export type Aggregate = 'avg' | 'min' | 'max' | 'sum' | 'count' | 'last';
 
@@ -82,7 +82,10 @@ export class SeriesStore implements OnApplicationShutdown {
   async readBuckets(range: PointRange, step: Step, aggregate: Aggregate, timezone: string): Promise<PointRow[]> {
     const bounds = [range.seriesIds, new Date(range.from), new Date(range.to)];
     if (step.calendar) {
-      return this.read(`points_${step.calendar}_${aggregate}`, calendarSql(aggregate, step.calendar), [...bounds, timezone]);
+      return this.read(`points_${step.calendar}_${aggregate}`, calendarSql(aggregate, step.calendar), [
+        ...bounds,
+        timezone,
+      ]);
     }
     return this.read(`points_bin_${aggregate}`, bucketSql(aggregate), [...bounds, `${String(step.ms)} milliseconds`]);
   }

@@ -74,10 +74,8 @@ export class Events implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async deliverAll(): Promise<void> {
-    let delivered = 0;
     try {
-      do delivered = await this.deliverBatch();
-      while (delivered === BATCH && !this.stopped);
+      while ((await this.deliverBatch()) === BATCH && !this.stopped);
     } catch (error) {
       if (!this.stopped) this.logger.error({ err: error }, 'events could not be delivered');
     }

@@ -19,7 +19,9 @@ export class Secrets {
   private readonly key: Buffer;
 
   constructor(config: Config) {
-    this.key = createHash('sha256').update(config.secretKey ?? ownKey(config)).digest();
+    this.key = createHash('sha256')
+      .update(config.secretKey ?? ownKey(config))
+      .digest();
   }
 
   /** `context` binds the secret to its place: moved to another row, it cannot be read. */
@@ -44,7 +46,9 @@ function ownKey({ databaseUrl, dataDir, role }: Config): string {
   const file = join(dataDir, 'secret.key');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   if (databaseUrl !== undefined && role !== 'all') {
-    throw new StartupError('Several processes must share one key: set QD_SECRET_KEY to the same 32 characters or more in each.');
+    throw new StartupError(
+      'Several processes must share one key: set QD_SECRET_KEY to the same 32 characters or more in each.',
+    );
   }
   mkdirSync(dataDir, { recursive: true });
   const key = randomBytes(32).toString('base64url');

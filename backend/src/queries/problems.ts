@@ -23,12 +23,19 @@ const FAULT_OF_APP: Record<ErrorKind, PartialProblem['fault']> = {
 /** Whose fault a failed query is and what to do, for the panel that asked. What we did not expect tells nothing. */
 export function partialProblemOf(error: unknown): PartialProblem {
   if (error instanceof PluginError) {
-    return withRetry({ code: `plugin.${error.kind}`, detail: error.message, fault: FAULT_OF_PLUGIN[error.kind] }, error);
+    return withRetry(
+      { code: `plugin.${error.kind}`, detail: error.message, fault: FAULT_OF_PLUGIN[error.kind] },
+      error,
+    );
   }
   if (error instanceof AppError) {
     return withRetry({ code: error.code, detail: error.message, fault: FAULT_OF_APP[error.kind] }, error);
   }
-  return { code: 'internal', detail: 'Something went wrong on our side. The log of the server says more.', fault: 'core' };
+  return {
+    code: 'internal',
+    detail: 'Something went wrong on our side. The log of the server says more.',
+    fault: 'core',
+  };
 }
 
 const withRetry = (problem: PartialProblem, { retryAfterMs }: { retryAfterMs?: number | undefined }): PartialProblem =>

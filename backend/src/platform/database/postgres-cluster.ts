@@ -99,7 +99,7 @@ function requireSameMajor({ folder, binaries }: Cluster): void {
 
 /** Works beside the final place and renames at the end, so that an interrupted first start leaves nothing half made. */
 async function createCluster(dataDir: string, cluster: Cluster, log: (line: string) => void): Promise<void> {
-  log('Preparing the database …');
+  log('Creating the database …');
   const unfinished = `${cluster.folder}.new`;
   const pwfile = `${passwordFile(dataDir)}.new`;
   rmSync(unfinished, { recursive: true, force: true });

@@ -32,7 +32,8 @@ export class ActorResolvers {
   /** For sockets, whose token comes in the handshake. Throws when it is not valid. */
   async require(token: string): Promise<Actor> {
     const actor = await this.find(token);
-    if (!actor) throw unauthenticated('token.invalid', 'This key or link is not valid: it may have expired or been revoked.');
+    if (!actor)
+      throw unauthenticated('token.invalid', 'This key or link is not valid: it may have expired or been revoked.');
     return actor;
   }
 

@@ -54,7 +54,9 @@ export const Body = createParamDecorator((_: unknown, context: ExecutionContext)
 );
 
 /** The body as it came, for the one route whose points are checked in a tight loop. */
-export const RawBody = createParamDecorator((_: unknown, context: ExecutionContext): unknown => requestOf(context).body);
+export const RawBody = createParamDecorator(
+  (_: unknown, context: ExecutionContext): unknown => requestOf(context).body,
+);
 
 /** Who asks. Only on routes that are not public. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {

@@ -21,7 +21,11 @@ export function openApiDocument(features: Features, version: string): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Quarterdeck', version, description: 'Every answer that is no success is an RFC 9457 problem document.' },
+    info: {
+      title: 'Quarterdeck',
+      version,
+      description: 'Every answer that is no success is an RFC 9457 problem document.',
+    },
     paths,
     components: {
       schemas: { Problem: schemaOf(Problem) },
@@ -42,7 +46,9 @@ function operation(feature: string, name: string, route: AnyRoute): object {
     summary: route.summary,
     security: SECURITY[route.access] ?? [{ session: [] }],
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } } } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } } }
+      : {}),
     responses: {
       [String(route.status ?? (route.answer ? 200 : 204))]: success(route),
       default: {

@@ -47,9 +47,19 @@ export function problemOf(error: unknown, requestId: string): Problem {
   }
   if (error instanceof HttpException) {
     const status = error.getStatus();
-    return problem(status, `http.${String(status)}`, status === 404 ? 'There is nothing at this address.' : error.message, requestId);
+    return problem(
+      status,
+      `http.${String(status)}`,
+      status === 404 ? 'There is nothing at this address.' : error.message,
+      requestId,
+    );
   }
-  return problem(500, 'internal', 'Something went wrong on our side. Quote the request id when you ask for help.', requestId);
+  return problem(
+    500,
+    'internal',
+    'Something went wrong on our side. Quote the request id when you ask for help.',
+    requestId,
+  );
 }
 
 const problem = (status: number, code: string, detail: string, requestId: string): Problem => ({

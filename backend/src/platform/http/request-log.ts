@@ -16,7 +16,7 @@ export function requestLog(logger: Logger, { requests }: Measurements) {
       const ms = performance.now() - began;
       const status = response.writableFinished ? response.statusCode : 499;
       const route = (request.route as { path?: string } | undefined)?.path ?? 'other';
-      requests.observe({ method, route: String(route), status }, ms / 1000);
+      requests.observe({ method, route, status }, ms / 1000);
       const line = { requestId: id, method, path, status, ms: Math.round(ms * 10) / 10 };
       if (status >= 500) logger.warn(line, 'request');
       else logger.debug(line, 'request');

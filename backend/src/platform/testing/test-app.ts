@@ -117,7 +117,11 @@ async function makePerson(database: Database, workspaceId: string, role: Role): 
     [role],
   );
   const id = user?.id ?? '';
-  await database.sql('insert into memberships (workspace_id, user_id, role) values ($1, $2, $3)', [workspaceId, id, role]);
+  await database.sql('insert into memberships (workspace_id, user_id, role) values ($1, $2, $3)', [
+    workspaceId,
+    id,
+    role,
+  ]);
   await database.sql(
     `insert into sessions (token_hash, user_id, workspace_id, expires_at) values ($1, $2, $3, now() + interval '1 hour')`,
     [hashToken(token), id, workspaceId],

@@ -1,0 +1,172 @@
+import { queryRoutes, type Query } from '@quarterdeck/sdk/api/queries';
+import { metricsRoutes } from '@quarterdeck/sdk/api/metrics';
+import { testApp, type TestApp, type TestWorkspace } from '../platform/testing/test-app.js';
+
+const START = Date.UTC(2026, 0, 31, 23, 58);
+const MINUTE = 60_000;
+
+describe('metrics', () => {
+  let app: TestApp;
+  let ours: TestWorkspace;
+  beforeAll(async () => {
+    app = await testApp();
+    ours = await app.workspace();
+  });
+  afterAll(() => app.stop());
+
+  const send = (body: unknown, workspace = ours) =>
+    app.client(workspace.pointsKey).request('POST', '/api/points', body);
+  const ask = async (input: Record<string, unknown>, scope: object = {}, workspace = ours) => {
+    const query: Query = { source: 'metrics', kind: 'metrics', input };
+    const range = { from: START, to: START + 60 * MINUTE };
+    const [answer] = await workspace.editor.frames(queryRoutes.run, { body: { range, ...scope, queries: [query] } });
+    return answer ?? { frames: [], problem: null };
+  };
+  const valuesOf = async (input: Record<string, unknown>, scope?: object) =>
+    (await ask(input, scope)).frames.map(({ fields }) => [...(fields[1]?.values ?? [])]);
+
+  it('are stored from the plain form, across the end of a month', async () => {
+    const body = [0, 1, 2, 3].map((minute) => ({
+      metric: 'plain',
+      labels: { shop: 'north' },
+      time: new Date(START + minute * MINUTE).toISOString(),
+      value: minute,
+    }));
+    const reply = await send(body);
+    expect([reply.status, await reply.json()]).toEqual([200, { accepted: 4 }]);
+    const { frames } = await ask({ metric: 'plain' });
+    expect(frames).toHaveLength(1);
+    expect([...(frames[0]?.fields[0]?.values ?? [])]).toEqual([0, 1, 2, 3].map((minute) => START + minute * MINUTE));
+    expect(frames[0]?.fields[1]).toMatchObject({ metric: 'plain', labels: { shop: 'north' } });
+  });
+
+  it('are stored from the columnar form, one frame per series', async () => {
+    const series = [
+      { metric: 'columnar', labels: { shop: 'north' }, unit: 'currency:EUR' },
+      { metric: 'columnar', labels: { shop: 'south' } },
+    ];
+    await send({
+      series,
+      points: [
+        [0, START, 1],
+        [1, START, 10],
+        [0, START + MINUTE, 2],
+      ],
+    });
+    expect(await valuesOf({ metric: 'columnar' })).toEqual([[1, 2], [10]]);
+    expect(await valuesOf({ metric: 'columnar', labels: { shop: 'south' } })).toEqual([[10]]);
+    const list = await ours.viewer.call(metricsRoutes.list, {});
+    expect(list.find(({ name }) => name === 'columnar')).toMatchObject({
+      unit: 'currency:EUR',
+      seriesCount: 2,
+      lastValue: 2,
+    });
+  });
+
+  it('are idempotent per series and time: the last value sent stays, also within one request', async () => {
+    const at = (value: number, minute = 0) => ({ metric: 'again', time: START + minute * MINUTE, value });
+    await send([at(1), at(2, 1)]);
+    await send([at(1), at(2, 1)]);
+    await send([at(5), at(6, 2), at(7, 2)]);
+    expect(await valuesOf({ metric: 'again' })).toEqual([[5, 2, 7]]);
+  });
+
+  it('know a series by its labels in any order', async () => {
+    await send([{ metric: 'order', labels: { a: '1', b: '2' }, time: START, value: 1 }]);
+    await send([{ metric: 'order', labels: { b: '2', a: '1' }, time: START + MINUTE, value: 2 }]);
+    expect(await valuesOf({ metric: 'order' })).toEqual([[1, 2]]);
+  });
+
+  it('survive many senders of the same new series at once', async () => {
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, (_, minute) =>
+        send([{ metric: 'race', labels: { n: String(minute % 3) }, time: START + minute * MINUTE, value: minute }]),
+      ),
+    );
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await valuesOf({ metric: 'race' })).flat()).toHaveLength(20);
+  });
+
+  it('come in buckets of a named width where they do not fit, and say so', async () => {
+    const points = Array.from({ length: 60 }, (_, minute) => [0, START + minute * MINUTE, minute]);
+    await send({ series: [{ metric: 'many' }], points });
+    const { frames } = await ask({ metric: 'many', aggregate: 'max' }, { maxPoints: 15 });
+    expect(frames[0]).toMatchObject({ resolutionMs: 5 * MINUTE, source: 'metrics, max per 5 min' });
+    expect([...(frames[0]?.fields[1]?.values ?? [])].slice(0, 3)).toEqual([1, 6, 11]);
+    const all = { maxPoints: 1, range: { from: START, to: START + 60 * MINUTE } };
+    expect((await valuesOf({ metric: 'many', aggregate: 'sum' }, all)).flat().reduce((a, b) => a + b, 0)).toBe(1770);
+  });
+
+  it('begin days where they begin in the zone that is asked for', async () => {
+    const noon = Date.UTC(2026, 2, 28, 12);
+    const points = Array.from({ length: 72 }, (_, hour) => [0, noon + hour * 60 * MINUTE, 1]);
+    await send({ series: [{ metric: 'days' }], points });
+    const range = { from: Date.UTC(2026, 2, 27, 23), to: Date.UTC(2026, 2, 31, 22) };
+    const scope = { range, maxPoints: 4, timezone: 'Europe/Berlin' };
+    const { frames } = await ask({ metric: 'days', aggregate: 'count' }, scope);
+    const [times, counts] = frames[0]?.fields ?? [];
+    // The 29th had 23 hours: clocks went forward.
+    expect([...(counts?.values ?? [])]).toEqual([11, 23, 24, 14]);
+    expect(new Date(times?.values[1] ?? 0).toISOString()).toBe('2026-03-28T23:00:00.000Z');
+    expect(new Date(times?.values[2] ?? 0).toISOString()).toBe('2026-03-29T22:00:00.000Z');
+  });
+
+  it.each([
+    ['no points at all', { points: [] }],
+    ['a word for a value', [{ metric: 'bad', time: START, value: 'many' }]],
+    ['no time', [{ metric: 'bad', value: 1 }]],
+    ['a time in seconds that is before 1970', [{ metric: 'bad', time: -5, value: 1 }]],
+    ['a metric without a name', [{ metric: '', time: START, value: 1 }]],
+    ['labels that are no text', [{ metric: 'bad', labels: { a: 1 }, time: START, value: 1 }]],
+    ['a series that is not there', { series: [{ metric: 'bad' }], points: [[1, START, 1]] }],
+    [
+      'a point with too few parts',
+      {
+        series: [{ metric: 'bad' }],
+        points: [
+          [0, START, 1],
+          [0, START],
+        ],
+      },
+    ],
+    [
+      'one bad point among good ones',
+      {
+        series: [{ metric: 'bad' }],
+        points: [
+          [0, START, 1],
+          [0, START, null],
+        ],
+      },
+    ],
+    ['a number', 7],
+    ['null', null],
+  ])('are refused whole for %s', async (_, body) => {
+    const reply = await send(body);
+    expect([reply.status, await reply.json()]).toMatchObject([422, { code: 'points.invalid' }]);
+    expect((await ours.viewer.call(metricsRoutes.list, {})).map(({ name }) => name)).not.toContain('bad');
+  });
+
+  it('are refused when the body is too large, no JSON, or of another type', async () => {
+    expect((await send(`[${' '.repeat(17 * 1024 * 1024)}]`)).status).toBe(413);
+    expect((await send('[{"metric"')).status).toBe(400);
+    const key = app.client(ours.pointsKey);
+    expect((await key.request('POST', '/api/points', 'a=1', { 'content-type': 'text/plain' })).status).toBe(415);
+  });
+
+  it('are taken only with an API key', async () => {
+    const body = [{ metric: 'stolen', time: START, value: 1 }];
+    expect((await app.client().request('POST', '/api/points', body)).status).toBe(401);
+    expect((await app.client('qd_key_wrong').request('POST', '/api/points', body)).status).toBe(401);
+    expect((await ours.owner.request('POST', '/api/points', body)).status).toBe(403);
+  });
+
+  it('of another workspace do not exist, even under the same name', async () => {
+    const theirs = await app.workspace();
+    await send([{ metric: 'private', time: START, value: 1 }]);
+    expect((await ask({ metric: 'private' }, {}, theirs)).problem).toMatchObject({ code: 'metric.not-found' });
+    await send([{ metric: 'private', time: START, value: 2 }], theirs);
+    expect((await ask({ metric: 'private' }, {}, theirs)).frames[0]?.fields[1]?.values).toEqual(Float64Array.of(2));
+    expect(await valuesOf({ metric: 'private' })).toEqual([[1]]);
+  });
+});

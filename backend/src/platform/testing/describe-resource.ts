@@ -1,0 +1,106 @@
+import type { TestApp, TestClient, TestWorkspace } from './test-app.js';
+
+export interface ResourceCase {
+  /** The collection: `/api/dashboards`. A function where it hangs on something that must be made first. */
+  readonly path: string | ((workspace: TestWorkspace) => Promise<string>);
+  /** Where one lies; the collection by default. */
+  readonly item?: (id: string) => string;
+  readonly body: unknown;
+  /** Each must be refused with 422 and change nothing. */
+  readonly badBodies: readonly unknown[];
+  /** How the id is found in the answer to a creation. */
+  readonly idOf?: (made: unknown) => string;
+  readonly can?: { readonly read?: boolean; readonly update?: (made: unknown) => unknown };
+  /** Who may create; `owner` by default. */
+  readonly creator?: 'owner' | 'editor';
+}
+
+const UNKNOWN = '00000000-0000-4000-8000-000000000000';
+const idOfAnswer = (made: unknown) => (made as { id: string }).id;
+
+/** What every resource must do: its whole life, and nothing of it for another workspace or a lesser role. */
+export function describeResource(name: string, app: () => TestApp, given: ResourceCase): void {
+  const { body, badBodies, idOf = idOfAnswer, can = {}, creator = 'owner' } = given;
+
+  describe(`${name} as a resource`, () => {
+    let ours: TestWorkspace;
+    let theirs: TestWorkspace;
+    let collection: string;
+    const itemAt = (id: string) => given.item?.(id) ?? `${collection}/${id}`;
+
+    beforeAll(async () => {
+      ours = await app().workspace('Ours');
+      theirs = await app().workspace('Theirs');
+      collection = typeof given.path === 'string' ? given.path : await given.path(ours);
+    });
+
+    const make = async () => {
+      const reply = await ours[creator].request('POST', collection, body);
+      expect(reply.status).toBe(201);
+      const made: unknown = await reply.json();
+      return { made, id: idOf(made) };
+    };
+    const ids = async (client: TestClient) =>
+      ((await (await client.request('GET', collection)).json()) as { id: string }[]).map(({ id }) => id);
+
+    it('is created, listed and removed', async () => {
+      const { id } = await make();
+      expect(await ids(ours.owner)).toContain(id);
+      expect((await ours.owner.request('DELETE', itemAt(id))).status).toBe(204);
+    });
+
+    it('answers 404 with a problem document for an id that is unknown, and 422 for one that is none', async () => {
+      const unknown = await ours.owner.request('DELETE', itemAt(UNKNOWN));
+      expect([unknown.status, unknown.headers.get('content-type')]).toEqual([
+        404,
+        'application/problem+json; charset=utf-8',
+      ]);
+      expect((await ours.owner.request('DELETE', itemAt('1'))).status).toBe(422);
+    });
+
+    it('does not exist for another workspace', async () => {
+      const { id } = await make();
+      expect((await theirs.owner.request('DELETE', itemAt(id))).status).toBe(404);
+      expect(await ids(ours.owner)).toContain(id);
+      const list = await theirs.owner.request('GET', collection);
+      if (list.status === 200) expect(JSON.stringify(await list.json())).not.toContain(id);
+      else expect(list.status).toBe(404);
+      if (can.read) expect((await theirs.owner.request('GET', itemAt(id))).status).toBe(404);
+    });
+
+    it('refuses a bad body and changes nothing', async () => {
+      const before = await ids(ours.owner);
+      for (const bad of badBodies) {
+        const reply = await ours[creator].request('POST', collection, bad);
+        expect([JSON.stringify(bad), reply.status]).toEqual([JSON.stringify(bad), 422]);
+      }
+      expect((await ours[creator].request('POST', collection, '{"cut')).status).toBe(400);
+      expect(await ids(ours.owner)).toEqual(before);
+    });
+
+    it('is closed to viewers and to who is not signed in', async () => {
+      expect((await ours.viewer.request('POST', collection, body)).status).toBe(403);
+      expect((await app().client().request('POST', collection, body)).status).toBe(401);
+      const { id } = await make();
+      expect((await ours.viewer.request('DELETE', itemAt(id))).status).toBe(403);
+      expect((await app().client().request('DELETE', itemAt(id))).status).toBe(401);
+    });
+
+    if (can.read) {
+      it('is read as it was made', async () => {
+        const { made, id } = await make();
+        expect(await (await ours.viewer.request('GET', itemAt(id))).json()).toEqual(made);
+      });
+    }
+
+    const { update } = can;
+    if (update) {
+      it('is changed, and not for another workspace', async () => {
+        const { made, id } = await make();
+        expect((await theirs.owner.request('PUT', itemAt(id), update(made))).status).toBe(404);
+        expect((await ours.viewer.request('PUT', itemAt(id), update(made))).status).toBe(403);
+        expect((await ours[creator].request('PUT', itemAt(id), update(made))).status).toBe(200);
+      });
+    }
+  });
+}

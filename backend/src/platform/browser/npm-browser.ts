@@ -24,8 +24,9 @@ const LIBRARY_FOLDERS = [
   '/lib',
 ];
 
-/** Whether npm carries a browser for this machine at all. */
-export const hasNpmBrowser = (): boolean => process.platform === 'linux' && process.arch === 'x64';
+/** Whether npm brought a browser for this machine; an image with a Chromium of its own leaves it out. */
+export const hasNpmBrowser = (): boolean =>
+  process.platform === 'linux' && process.arch === 'x64' && existsSync(join(npmPackage().bin, 'chromium.br'));
 
 /** The browser that came with npm, unpacked into the cache once per version (210 MB, about two seconds). */
 export async function unpackNpmBrowser(cache: string): Promise<NpmBrowser> {
@@ -39,12 +40,15 @@ export async function unpackNpmBrowser(cache: string): Promise<NpmBrowser> {
 }
 
 /**
- * A fontconfig file that adds Open Sans to whatever fonts the system has: on a system without any, a browser prints no text.
+ * A fontconfig file that adds Open Sans to whatever fonts the system has: on a system without any, a browser prints no
+ * text. Undefined where the package's fonts were left out.
  */
-export async function unpackFonts(cache: string): Promise<string> {
+export async function unpackFonts(cache: string): Promise<string | undefined> {
   const { bin, version } = npmPackage();
+  const archive = join(bin, 'fonts.tar.br');
+  if (!existsSync(archive)) return undefined;
   const folder = await unpackOnce(join(cache, `fonts-${version}`), (target) => {
-    untar(brotliDecompressSync(readFileSync(join(bin, 'fonts.tar.br'))), target);
+    untar(brotliDecompressSync(readFileSync(archive)), target);
   });
   const file = join(folder, 'quarterdeck.conf');
   // Written each time: it names its own folder, which may have been moved.

@@ -96,6 +96,7 @@ async function start(program: BrowserProgram, cache: string, sandboxed: boolean)
 /** The browser learns nothing of our own environment, which may hold secrets. Windows programs cannot live without theirs. */
 async function environment({ libraries }: BrowserProgram, cache: string): Promise<{ env?: Record<string, string> }> {
   if (process.platform !== 'linux') return {};
+  const fonts = await unpackFonts(cache);
   return {
     env: {
       PATH: '/usr/local/bin:/usr/bin:/bin',
@@ -104,7 +105,7 @@ async function environment({ libraries }: BrowserProgram, cache: string): Promis
       XDG_CONFIG_HOME: join(cache, 'config'),
       LANG: 'C.UTF-8',
       TZ: 'UTC',
-      FONTCONFIG_FILE: await unpackFonts(cache),
+      ...(fonts ? { FONTCONFIG_FILE: fonts } : {}),
       ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}),
     },
   };

@@ -18,7 +18,7 @@ export async function createApplication(parts: PlatformParts): Promise<NestExpre
     abortOnError: false,
   });
   app.disable('x-powered-by');
-  app.set('trust proxy', config.trustProxy);
+  app.set('trust proxy', config.trustProxy ? 1 : false);
   app.set('etag', false);
   app.use(requestLog(logger, app.get(Measurements)));
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));

@@ -2,7 +2,15 @@ import { Client } from 'pg';
 import { testApp, type TestApp, type TestWorkspace } from '../testing/test-app.js';
 
 /** Tables that hold no tenant data, or are read before a workspace is known; the tenant role has no right on them. */
-const WITHOUT_WORKSPACE = ['events', 'instance_settings', 'migrations', 'point', 'sessions', 'sign_in_attempts', 'users'];
+const WITHOUT_WORKSPACE = [
+  'events',
+  'instance_settings',
+  'migrations',
+  'point',
+  'sessions',
+  'sign_in_attempts',
+  'users',
+];
 
 describe('raw SQL as the tenant role', () => {
   let app: TestApp;
@@ -55,9 +63,12 @@ describe('raw SQL as the tenant role', () => {
     for (const { name } of rows) await expect(client.query(`select from ${name}`)).rejects.toThrow('permission denied');
   });
 
-  it.each(['users', 'sessions', 'sign_in_attempts', 'instance_settings', 'migrations'])('may not read %s', async (table) => {
-    await expect(client.query(`select from ${table}`)).rejects.toThrow('permission denied');
-  });
+  it.each(['users', 'sessions', 'sign_in_attempts', 'instance_settings', 'migrations'])(
+    'may not read %s',
+    async (table) => {
+      await expect(client.query(`select from ${table}`)).rejects.toThrow('permission denied');
+    },
+  );
 
   it('cannot write into another workspace', async () => {
     const foreign = `insert into metrics (workspace_id, name) values (gen_random_uuid(), 'x')`;

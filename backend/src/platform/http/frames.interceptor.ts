@@ -1,8 +1,14 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  Injectable,
+  StreamableFile,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import { cellAt, encodeFrames, FRAMES_MEDIA_TYPE, type Frame } from '@quarterdeck/sdk';
 import type { AnswerPlaces, FrameJson, QueryAnswers } from '@quarterdeck/sdk/api/queries';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import { map, type Observable } from 'rxjs';
 
 /** For handlers that answer `FramesAnswer[]`: as bytes where the client accepts them, as JSON otherwise. */
@@ -10,14 +16,13 @@ import { map, type Observable } from 'rxjs';
 export class FramesInterceptor implements NestInterceptor<FramesAnswer[], unknown> {
   intercept(context: ExecutionContext, next: CallHandler<FramesAnswer[]>): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request>();
-    const response = context.switchToHttp().getResponse<Response>();
     const binary = request.headers.accept === FRAMES_MEDIA_TYPE;
     return next.handle().pipe(
       map((answers) => {
         if (!binary) return toJson(answers);
-        response.type(FRAMES_MEDIA_TYPE);
         const { frames, places } = toPlaces(answers);
-        return Buffer.from(encodeFrames(frames, places).buffer);
+        const bytes = encodeFrames(frames, places);
+        return new StreamableFile(bytes, { type: FRAMES_MEDIA_TYPE, length: bytes.length });
       }),
     );
   }

@@ -1,0 +1,25 @@
+import { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
+import { stalePanels } from './stale-panels.js';
+
+const panel = (id: string, source: string, metric: string) => ({
+  id,
+  widget: 'widget-stat@1',
+  place: { x: 0, y: 0, w: 4, h: 4 },
+  queries: [{ source, input: { metric } }],
+});
+const OTHER = '6f1f0f0e-58c1-4f0c-9d0c-0d9f6a4f5b11';
+
+describe('panels with new data', () => {
+  const document = DashboardDocument.parse({
+    title: 'x',
+    panels: [panel('a', 'metrics', 'sales'), panel('b', 'metrics', 'visits'), panel('c', OTHER, 'sales')],
+  });
+
+  it('are those that show one of the metrics', () => {
+    expect(stalePanels(document, ['sales', 'else'])).toEqual(['a']);
+  });
+
+  it('may be all that show any metric', () => {
+    expect(stalePanels(document, null)).toEqual(['a', 'b']);
+  });
+});

@@ -1,4 +1,5 @@
 import { identityRoutes, type Setup } from '@quarterdeck/sdk/api/identity';
+import type { Problem } from '@quarterdeck/sdk/api/problem';
 import { testApp, type TestApp, type TestClient } from '../platform/testing/test-app.js';
 import { Clock } from '../platform/clock.js';
 import { Events, type EventType } from '../platform/events.js';
@@ -63,7 +64,8 @@ describe('the first visit', () => {
       setupOf('AAAA-AAAA', { password: 'short', email: '@' }),
     );
     expect(response.status).toBe(422);
-    expect((await response.json()).errors.map(({ path }: { path: string }) => path)).toEqual(['email', 'password']);
+    const { errors = [] } = (await response.json()) as Problem;
+    expect(errors.map(({ path }) => path)).toEqual(['email', 'password']);
   });
 
   it('refuses an older code once a newer one was printed, by whichever process', async () => {
@@ -224,7 +226,7 @@ describe('people', () => {
   it('are told the same for a wrong password and for an e-mail that nobody has', async () => {
     const wrong = await signIn(nobody, 'a wrong password');
     const unknown = await signIn(nobody, PASSWORD, 'eve@example.com');
-    const [one, other] = [await wrong.json(), await unknown.json()];
+    const [one, other] = [(await wrong.json()) as Problem, (await unknown.json()) as Problem];
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
     expect(one).toMatchObject({ code: 'sign-in.wrong' });
     expect({ ...one, requestId: '' }).toEqual({ ...other, requestId: '' });

@@ -34,7 +34,7 @@ export const routes: Routes = [
       },
       {
         path: '**',
-        title: 'notFound.title',
+        title: 'notFound.page',
         loadComponent: () => import('./ui/not-found').then((file) => file.NotFound),
       },
     ],

@@ -18,6 +18,10 @@ export interface Watch {
   stop(): void;
 }
 
+const ANSWER_MS = 5000;
+const AGAIN_MS = 400;
+const isAccepted = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
+
 /** The only file of the front end that knows socket.io, and what loads it. */
 @Injectable({ providedIn: 'root' })
 export class Realtime {
@@ -68,8 +72,7 @@ class OpenWatch implements Watch {
   private listen(socket: Socket): void {
     this.socket = socket;
     socket.on('connect', () => {
-      socket.emit('watch', this.request());
-      this.report('online');
+      void this.ask(socket);
       if (this.connectedBefore) this.listener.stale('all');
       this.connectedBefore = true;
     });
@@ -83,12 +86,30 @@ class OpenWatch implements Watch {
       this.listener.stale(StalePanels.parse(message).panels);
     });
     socket.on('changed', (message: unknown) => {
-      this.listener.changed(DashboardChanged.parse(message).version);
+      const { version } = DashboardChanged.parse(message);
+      if (version > 0) this.listener.changed(version);
+      else this.close();
     });
     socket.on('closed', () => {
-      this.stop();
-      this.listener.closed();
+      this.close();
     });
+  }
+
+  private close(): void {
+    this.stop();
+    this.listener.closed();
+  }
+
+  /** The server may still be looking up who we are when the first question arrives, hence the second try. */
+  private async ask(socket: Socket, tries = 5): Promise<void> {
+    const answer: unknown = await socket
+      .timeout(ANSWER_MS)
+      .emitWithAck('watch', this.request())
+      .catch(() => undefined);
+    if (this.stopped || !socket.connected) return;
+    if (isAccepted(answer)) this.report('online');
+    else if (tries > 1) setTimeout(() => void this.ask(socket, tries - 1), AGAIN_MS);
+    else this.report('offline');
   }
 
   private request(): WatchRequest {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, ElementRef, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Mark } from '../ui/mark';
 
@@ -13,4 +13,12 @@ import { Mark } from '../ui/mark';
 export class Entrance {
   readonly heading = input.required<string>();
   readonly intro = input('');
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    // The first field takes the focus, except where that would push a keyboard over the page.
+    afterNextRender(() => {
+      if (matchMedia('(pointer: fine)').matches) host.querySelector<HTMLElement>('.qd-input')?.focus();
+    });
+  }
 }

@@ -32,7 +32,6 @@ export class SignInPage {
   private readonly messages = injectMessages();
   private readonly toasts = inject(Toasts);
   protected readonly countdown = inject(Countdown);
-  protected readonly resetCommand = 'quarterdeck reset-password';
 
   protected readonly failure = signal<unknown>(undefined);
   protected readonly wrong = computed(() => statusOf(this.failure()) === 401);
@@ -45,6 +44,16 @@ export class SignInPage {
     },
     { submission: submission(() => this.signIn(), this.failure) },
   );
+
+  protected readonly resetCommand = computed(() => {
+    const { email } = this.credentials();
+    return `quarterdeck reset-password ${/^[\w.+-]+@[\w.-]+$/.test(email) ? email : 'name@example.org'}`;
+  });
+  protected readonly waiting = computed(() => {
+    const seconds = this.countdown.seconds();
+    if (seconds <= 90) return this.messages('identity.signIn.waitSeconds', { seconds });
+    return this.messages('identity.signIn.waitMinutes', { minutes: Math.ceil(seconds / 60) });
+  });
 
   private async signIn(): Promise<void> {
     try {
@@ -59,8 +68,7 @@ export class SignInPage {
   /** Said once; the seconds that tick on the page are for the eyes only. */
   private wait(error: unknown): void {
     this.countdown.start(error instanceof ApiError ? (error.problem.retryAfterMs ?? 0) : 0);
-    const seconds = this.countdown.seconds();
-    if (seconds > 0) this.toasts.announce(this.messages('identity.signIn.wait', { seconds }));
+    if (this.countdown.running()) this.toasts.announce(this.waiting());
   }
 }
 

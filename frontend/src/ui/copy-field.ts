@@ -14,6 +14,7 @@ import { Toasts } from './toasts';
   styles: `
     :host {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-4);
       min-width: 0;
     }
@@ -35,20 +36,17 @@ import { Toasts } from './toasts';
       min-width: 0;
       margin: 0;
       padding: 5px 0;
-      overflow-x: auto;
       font-size: var(--text-12);
       line-height: 18px;
-      user-select: all;
-    }
-    pre.wrapped {
       white-space: pre-wrap;
       overflow-wrap: anywhere;
+      user-select: all;
     }
   `,
   template: `
-    <span class="label">{{ label() }}</span>
+    <span [class]="labelHidden() ? 'qd-spoken' : 'label'">{{ label() }}</span>
     <div class="box">
-      <pre [class.wrapped]="!multiline()" tabindex="0" role="region" [attr.aria-label]="label()">{{ text() }}</pre>
+      <pre tabindex="0" role="region" [attr.aria-label]="label()">{{ text() }}</pre>
       <button type="button" class="qd-button quiet small" (click)="copy()">
         <qd-icon [of]="copied() ? icons.Check : icons.Copy" [size]="14" />
         {{ (copied() ? 'ui.copied' : 'ui.copy') | transloco }}
@@ -59,8 +57,8 @@ import { Toasts } from './toasts';
 export class CopyField {
   readonly label = input.required<string>();
   readonly text = input.required<string>();
-  /** Keeps the lines of a command; a secret breaks anywhere instead. */
-  readonly multiline = input(false, { transform: booleanAttribute });
+
+  readonly labelHidden = input(false, { transform: booleanAttribute });
 
   private readonly clipboard = inject(Clipboard);
   private readonly toasts = inject(Toasts);

@@ -52,6 +52,7 @@ export class Dialogs {
     }
     .content {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-16);
       padding: var(--space-4) var(--space-24) var(--space-24);
       overflow: auto;

@@ -13,6 +13,7 @@ let fields = 0;
   styles: `
     :host {
       display: grid;
+      align-content: start;
       gap: var(--space-4);
       min-width: 0;
     }

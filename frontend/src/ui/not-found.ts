@@ -1,15 +1,26 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { Compass } from 'lucide';
+import { EmptyState } from './empty-state';
+import { Page } from './page';
 
 @Component({
   selector: 'qd-not-found',
-  imports: [RouterLink, TranslocoPipe],
+  imports: [EmptyState, Page, RouterLink, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <h1>{{ 'notFound.title' | transloco }}</h1>
-    <p>{{ 'notFound.help' | transloco }}</p>
-    <a routerLink="/">{{ 'notFound.home' | transloco }}</a>
+    <qd-page [heading]="'notFound.page' | transloco">
+      <qd-empty-state
+        [icon]="icons.Compass"
+        [heading]="'notFound.title' | transloco"
+        [text]="'notFound.help' | transloco"
+      >
+        <a class="qd-button primary" routerLink="/">{{ 'notFound.home' | transloco }}</a>
+      </qd-empty-state>
+    </qd-page>
   `,
 })
-export class NotFound {}
+export class NotFound {
+  protected readonly icons = { Compass };
+}

@@ -2,13 +2,14 @@ import { ChangeDetectionStrategy, Component, computed, inject, Injectable, input
 import { injectMessages } from '../messages/messages';
 import { injectLocale } from './locale';
 
+/** Unit, its seconds, and from how many of them on it is used: "10 days" says more than "last week". */
 const STEPS = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['week', 604_800],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
+  ['year', 31_536_000, 2],
+  ['month', 2_592_000, 2],
+  ['week', 604_800, 2],
+  ['day', 86_400, 1],
+  ['hour', 3_600, 1],
+  ['minute', 60, 1],
 ] as const;
 
 /** What time it is, told four times a minute to whoever shows an age. */
@@ -27,9 +28,9 @@ export class Now {
 /** `3 minutes ago` or `in 2 days`; empty within a minute, where "just now" says it better. */
 export function relativeTime(at: number, now: number, locale: string): string {
   const seconds = (at - now) / 1000;
-  const [unit, size] = STEPS.find(([, step]) => Math.abs(seconds) >= step) ?? [];
+  const [unit, size] = STEPS.find(([, step, from]) => Math.abs(seconds) >= step * from) ?? [];
   if (!unit) return '';
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(Math.round(seconds / size), unit);
 }
 
 /** An instant as its distance from now; the whole date on hover. */

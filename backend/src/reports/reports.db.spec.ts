@@ -189,13 +189,26 @@ describe('a report that cannot be printed', () => {
   });
   afterAll(() => test.stop());
 
-  async function ended(client: TestClient, report: Report): Promise<Report> {
+  /** Asks until the answer is there, for at most 20 seconds: every question is a round trip, so this does not spin. */
+  async function until<T>(question: () => Promise<T>, isAnswered: (answer: T) => boolean): Promise<T> {
     const deadline = performance.now() + 20_000;
     for (;;) {
-      const now = await read(client, report);
-      if (now.finishedAt !== null || performance.now() > deadline) return now;
+      const answer = await question();
+      if (isAnswered(answer) || performance.now() > deadline) return answer;
     }
   }
+  const ended = (client: TestClient, report: Report) =>
+    until(
+      () => read(client, report),
+      ({ finishedAt }) => finishedAt !== null,
+    );
+  const jobs = ({ id }: Report) =>
+    test.database.asSystem(() =>
+      test.database.sql<{ id: string; state: string }>(
+        `select id, state::text from pgboss.job where data ->> 'reportId' = $1`,
+        [id],
+      ),
+    );
 
   it('says why, and is not queued again when its event is delivered again', async () => {
     const here = await test.workspace();
@@ -208,10 +221,30 @@ describe('a report that cannot be printed', () => {
     const body = { workspaceId: here.id, reportId: report.id };
     await test.database.within(here.actor, () => events.announce(ReportRequested, body));
     await again;
-    const queued = await test.database.asSystem(() =>
-      test.database.sql(`select id from pgboss.job where name = 'reports.print'`),
-    );
-    expect(queued).toEqual([{ id: report.id }]);
+    expect(await jobs(report)).toMatchObject([{ id: report.id }]);
     expect(await read(here.viewer, report)).toEqual(failed);
+  });
+
+  it('gives up, and says so, once two processes have died of it', async () => {
+    const here = await test.workspace();
+    const dashboardId = await makeDashboard(here);
+    const report = await ask(here.viewer, dashboardId);
+    await until(
+      () => jobs(report),
+      ([job]) => job?.state === 'completed',
+    );
+    // What two crashes leave behind: the row still says running, and the queue hands the job out for the third time.
+    await test.database.asSystem(async () => {
+      await test.database.sql(`update reports set status = 'running', finished_at = null where id = $1`, [report.id]);
+      await test.database.sql(
+        `update pgboss.job set state = 'retry', retry_count = 2, start_after = now(), completed_on = null where id = $1`,
+        [report.id],
+      );
+    });
+    await ask(here.viewer, dashboardId); // wakes the queue, which would look by itself within half a minute
+    expect(await ended(here.viewer, report)).toMatchObject({
+      status: 'failed',
+      problem: expect.stringContaining('interrupted twice'),
+    });
   });
 });

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+/**
+ * `npm run bench [name …]`: measures the built product against the bare thing within one run, prints a table and writes
+ * bench/latest.json. A ratio is evidence on any machine; a lone millisecond only tells about this one.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureBrowser } from './bench/browser.mjs';
+import { measureFrontEnd } from './bench/front-end.mjs';
+import { measureIngest } from './bench/ingest.mjs';
+import { measurePdf } from './bench/pdf.mjs';
+import { measureQueries } from './bench/queries.mjs';
+import { measureStart } from './bench/start.mjs';
+import { benchServer, ROOT } from './bench/server.mjs';
+
+const PARTS = { start: measureStart, 'front-end': measureFrontEnd };
+const ON_SERVER = { ingest: measureIngest, queries: measureQueries, browser: measureBrowser, pdf: measurePdf };
+
+const asked = process.argv.slice(2);
+const wanted = (name) => asked.length === 0 || asked.includes(name);
+const figures = {};
+const report = (name, figure) => {
+  figures[name] = withVerdict(figure);
+  const { value, unit, target, holds } = figures[name];
+  const verdict = holds === undefined ? '' : `   ${target}: ${holds ? 'holds' : 'MISSED'}`;
+  console.log(`${name.padEnd(46)} ${String(value).padStart(10)} ${unit}${verdict}`);
+};
+
+for (const [name, measure] of Object.entries(PARTS)) if (wanted(name)) await measure(report);
+if (Object.keys(ON_SERVER).some(wanted)) {
+  const server = await benchServer();
+  try {
+    for (const [name, measure] of Object.entries(ON_SERVER)) if (wanted(name)) await measure(report, server);
+  } finally {
+    await server.stop();
+  }
+}
+
+mkdirSync(join(ROOT, 'bench'), { recursive: true });
+writeFileSync(join(ROOT, 'bench/latest.json'), `${JSON.stringify(figures, null, 2)}\n`);
+
+/** Targets are written as `>= 0.95` or `<= 1.1`. */
+function withVerdict({ value, unit, target }) {
+  const rounded = Number(value.toPrecision(4));
+  if (!target) return { value: rounded, unit };
+  const [operator, limit] = target.split(' ');
+  const holds = operator === '>=' ? value >= Number(limit) : value <= Number(limit);
+  return { value: rounded, unit, target, holds };
+}

@@ -1,7 +1,7 @@
 import { inject } from '@angular/core';
 import { TranslocoService, type TranslocoLoader } from '@jsverse/transloco';
 import { of, type Observable } from 'rxjs';
-import en from './en.json';
+import en from './en.json' with { type: 'json' };
 
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
 

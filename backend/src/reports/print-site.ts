@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { upstream } from '../platform/errors.js';
-import { contentType, withNonce } from '../platform/http/front-end.js';
+import { contentType, FRONT_END_FOLDER, withNonce } from '../platform/http/front-end.js';
 import { contentSecurityPolicy } from '../platform/http/security-headers.js';
 
 /** One answer to the printing browser. */
@@ -17,8 +17,8 @@ export interface PrintFile {
 export type PrintSite = (path: string) => Promise<PrintFile | undefined>;
 
 export interface PrintSiteParts {
-  /** The folder of the built front end. */
-  readonly frontEnd: string;
+  /** The folder of the built front end; tests have their own. */
+  readonly frontEnd?: string;
   readonly snapshot: Uint8Array;
   /** Exactly these versions are served. */
   readonly plugins: readonly Plugin[];
@@ -32,7 +32,7 @@ const PLUGIN_FILE = /^\/plugins\/([^/]+)\/([^/]+)\/(.+)$/;
  * The little web site that a report is printed from: the front end, the frozen bytes, and the plugins with which they
  * were frozen. There is no API behind it: what is not in the snapshot cannot get onto the paper.
  */
-export function printSite({ frontEnd, snapshot, plugins, pluginFile }: PrintSiteParts): PrintSite {
+export function printSite({ frontEnd = FRONT_END_FOLDER, snapshot, plugins, pluginFile }: PrintSiteParts): PrintSite {
   return async (path) => {
     if (path === '/print') return page(frontEnd);
     if (path === '/snapshot') return { body: snapshot, contentType: FRAMES_MEDIA_TYPE };

@@ -4,7 +4,6 @@ import { SnapshotContent } from '@quarterdeck/sdk/api/reports';
 import type { Logger } from 'pino';
 import type { Actor } from '../platform/actor.js';
 import { BrowserService } from '../platform/browser/browser.service.js';
-import { FRONT_END_FOLDER } from '../platform/http/front-end.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { PluginHostService } from '../plugin-host/plugin-host.service.js';
 import { printSite, requirePlugins } from './print-site.js';
@@ -33,7 +32,7 @@ export class PrintingService {
     const snapshot = await this.snapshots.requireBytes(actor, snapshotId);
     const { plugins } = SnapshotContent.parse(decodeFrames(snapshot).meta);
     const pluginFile = (plugin: string, version: string, path: string) => this.plugins.file(plugin, version, path);
-    const site = printSite({ frontEnd: FRONT_END_FOLDER, snapshot, plugins, pluginFile });
+    const site = printSite({ snapshot, plugins, pluginFile });
     await requirePlugins(site, plugins);
     const onNotice = (notice: string) => this.logger.warn({ reportId: id, notice }, 'while printing');
     const printing = { ...control, site, title, deadlineMs: DRAWN_WITHIN_MS, onNotice };

@@ -16,7 +16,8 @@ const TYPES: Record<string, string> = {
   '.woff': 'font/woff',
   '.txt': 'text/plain; charset=utf-8',
 };
-const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+/** Angular names lazy chunks with letters of both cases: `chunk-DBzC_TN-.js`. */
+const HASHED = /-[\w-]{8}\.\w+$/;
 const NONCE = /__CSP_NONCE__/g;
 
 /** Where `npm run build` leaves the front end. */

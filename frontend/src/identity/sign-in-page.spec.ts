@@ -54,7 +54,7 @@ describe('the sign-in page', () => {
     wire.set('POST /api/session', problem(401, 'sign-in.wrong'));
     await signIn();
     expect(tab.text).toContain('do not belong together');
-    expect(tab.address).toMatch(/^\/sign-in/);
+    expect(tab.address).toBe('/sign-in?returnTo=%2Fsettings');
   });
 
   it('says how long to wait after too many tries, counts down, and lets nobody try before', async () => {

@@ -20,7 +20,7 @@ import { Broadcast } from '../platform/realtime/broadcast.js';
 import { DashboardNews } from './dashboards.events.js';
 import { DashboardsService } from './dashboards.service.js';
 import { stalePanels } from './stale-panels.js';
-import { WatchScopes } from './watch-scopes.js';
+import { WatchScopes } from './watch-scopes.service.js';
 
 interface Watcher {
   readonly actor: Actor;

@@ -5,12 +5,12 @@ import { DashboardEntity } from './dashboard.entity.js';
 import { DashboardsController } from './dashboards.controller.js';
 import { DashboardsGateway } from './dashboards.gateway.js';
 import { DashboardsService } from './dashboards.service.js';
-import { WatchScopes } from './watch-scopes.js';
+import { WatchScopes } from './watch-scopes.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([DashboardEntity]), QueriesModule],
   controllers: [DashboardsController],
   providers: [DashboardsService, DashboardsGateway, WatchScopes],
-  exports: [DashboardsService, WatchScopes],
+  exports: [DashboardsService],
 })
 export class DashboardsModule {}

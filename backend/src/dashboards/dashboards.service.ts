@@ -17,6 +17,7 @@ import { Broadcast } from '../platform/realtime/broadcast.js';
 import { QueriesService, type Scope } from '../queries/queries.service.js';
 import { DashboardEntity } from './dashboard.entity.js';
 import { DashboardNews, DashboardRemoved, DashboardSaved } from './dashboards.events.js';
+import { WatchScopes } from './watch-scopes.service.js';
 
 @Injectable()
 export class DashboardsService implements OnModuleInit {
@@ -25,6 +26,7 @@ export class DashboardsService implements OnModuleInit {
     private readonly queries: QueriesService,
     private readonly events: Events,
     private readonly broadcast: Broadcast,
+    private readonly watching: WatchScopes,
     private readonly clock: Clock,
   ) {}
 
@@ -106,6 +108,16 @@ export class DashboardsService implements OnModuleInit {
       return panel;
     });
     return Promise.all(asked.map((panel) => this.panel(actor, scope, panel, signal)));
+  }
+
+  /** Called once by a feature whose actors may watch one dashboard only: which one that is. */
+  bindWatching(kind: Actor['kind'], dashboardOf: (actor: Actor) => Promise<string>): void {
+    this.watching.register(kind, dashboardOf);
+  }
+
+  /** Called when an actor's right to look has ended: its open pages are told and closed. */
+  endWatching(actorId: string): void {
+    this.watching.end(actorId);
   }
 
   /** All queries of one panel; it shows the frames of those that succeeded and the first problem. */

@@ -3,8 +3,8 @@ import { IdentityService } from '../identity/identity.service.js';
 import { systemActor } from '../platform/actor.js';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
-import { DemoContent } from './demo-content.js';
-import { OwnMeasurements } from './own-measurements.js';
+import { DemoContent } from './demo-content.service.js';
+import { OwnMeasurements } from './own-measurements.service.js';
 
 const LOADED = 'demo-loaded';
 

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { IngestQueue } from './ingest-queue.js';
+import { IngestQueue } from './ingest-queue.service.js';
 import { MetricEntity } from './metric.entity.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
@@ -8,7 +8,7 @@ import { SeriesEntity } from './series.entity.js';
 import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesStore } from './series-store.js';
-import { StoredNews } from './stored-news.js';
+import { StoredNews } from './stored-news.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([MetricEntity, SeriesEntity])],

@@ -4,11 +4,11 @@ import type { Metric, MetricsQuery, PointsAccepted, SeriesKey } from '@quarterde
 import type { Actor } from '../platform/actor.js';
 import { Measurements } from '../platform/http/measurements.js';
 import type { PointColumns } from './binary-copy.js';
-import { IngestQueue } from './ingest-queue.js';
+import { IngestQueue } from './ingest-queue.service.js';
 import { readPoints } from './points-body.js';
 import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
-import { StoredNews } from './stored-news.js';
+import { StoredNews } from './stored-news.service.js';
 
 export type { PointColumns };
 

@@ -2,7 +2,6 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { CreatedShareLink, NewShareLink, ShareLink } from '@quarterdeck/sdk/api/sharing';
 import { IsNull } from 'typeorm';
 import { DashboardsService } from '../dashboards/dashboards.service.js';
-import { WatchScopes } from '../dashboards/watch-scopes.js';
 import { authorOf, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -20,7 +19,6 @@ export class SharingService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly dashboards: DashboardsService,
-    private readonly watchScopes: WatchScopes,
     private readonly events: Events,
     private readonly broadcast: Broadcast,
     private readonly clock: Clock,
@@ -28,10 +26,10 @@ export class SharingService implements OnModuleInit {
 
   /** Pages that are open through a revoked link are closed, in whichever process they are. */
   onModuleInit(): void {
-    this.watchScopes.register('share-link', async (actor) => (await this.requireLink(actor)).dashboardId);
+    this.dashboards.bindWatching('share-link', async (actor) => (await this.requireLink(actor)).dashboardId);
     this.events.on(ShareLinkRevoked, ({ linkId }) => this.broadcast.send(ShareLinkNews, { linkId }));
     this.broadcast.on(ShareLinkNews, ({ linkId }) => {
-      this.watchScopes.end(linkId);
+      this.dashboards.endWatching(linkId);
     });
   }
 

@@ -77,7 +77,7 @@ async function answer(request: HTTPRequest, site: PrintSite, onNotice: Printing[
 }
 
 async function drawn(page: Page, deadlineMs: number, signal: AbortSignal): Promise<void> {
-  const limits = { timeout: deadlineMs, polling: 50, signal };
+  const limits = { timeout: deadlineMs, polling: 'mutation' as const, signal };
   const said = await page
     .waitForFunction('document.documentElement.dataset.printed', limits)
     .catch((cause: unknown) => {

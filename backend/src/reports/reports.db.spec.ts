@@ -175,6 +175,16 @@ describe('reports, before they are printed', () => {
     expect((await here.viewer.request('POST', '/api/reports', body)).status).toBe(422);
   });
 
+  it('do not pile up: with twenty waiting the next is told to come back', async () => {
+    const there = await test.workspace();
+    const id = await makeDashboard(there);
+    const body = { dashboardId: id, range: RANGE, timezone: 'UTC' };
+    for (let waiting = 0; waiting < 20; waiting++) await ask(there.viewer, id);
+    const refused = await there.viewer.request('POST', '/api/reports', body);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+    expect(await refused.json()).toMatchObject({ code: 'report.too-many' });
+  });
+
   it('are nothing for strangers and for keys that send points', async () => {
     const strangers = [test.client(), test.client(here.pointsKey)];
     const answers = strangers.map((client) => client.request('GET', `/api/reports/${MISSING}`));

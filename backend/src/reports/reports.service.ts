@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NewReport, Report } from '@quarterdeck/sdk/api/reports';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { authorOf, hasRole, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -11,6 +11,9 @@ import { ReportEntity } from './report.entity.js';
 import { fileNameOf, titleOf } from './report-title.js';
 import { ReportCancelled, ReportRequested } from './reports.events.js';
 import { SnapshotsService } from './snapshots.service.js';
+
+const MOST_WAITING = 20;
+const HOUR_MS = 3_600_000;
 
 export interface ReportFile {
   readonly name: string;
@@ -30,6 +33,7 @@ export class ReportsService {
 
   /** Freezes the dashboard now and has it printed soon: what is printed does not change while it waits. */
   async create(actor: Actor, wanted: NewReport): Promise<Report> {
+    await this.requireRoom(actor);
     const { workspaceId } = actor;
     const { dashboard, ...snapshot } = await this.snapshots.freeze(actor, wanted);
     const title = titleOf(dashboard.document.title, wanted.range, wanted.timezone);
@@ -81,6 +85,19 @@ export class ReportsService {
       await this.database.repository(ReportEntity).update(open, { status: 'cancelled', finishedAt });
     });
     await this.broadcast.send(ReportCancelled, { reportId: id });
+  }
+
+  /** One person with a script must not keep everybody else waiting, nor fill the disk. */
+  private async requireRoom({ workspaceId }: Actor): Promise<void> {
+    const recent = MoreThan(new Date(this.clock.now() - HOUR_MS));
+    const waiting = await this.database.within({ workspaceId }, () =>
+      this.database
+        .repository(ReportEntity)
+        .countBy({ workspaceId, status: In(['queued', 'running']), createdAt: recent }),
+    );
+    if (waiting < MOST_WAITING) return;
+    const sentence = `${MOST_WAITING} reports of this workspace wait already: cancel some, or ask again in a minute.`;
+    throw conflict('report.too-many', sentence, { retryAfterMs: 60_000 });
   }
 
   private async require({ workspaceId }: Actor, id: string): Promise<ReportEntity> {

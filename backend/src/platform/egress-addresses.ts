@@ -48,5 +48,5 @@ function isPublic(ip: ipaddr.IPv4 | ipaddr.IPv6): boolean {
 }
 
 function inside(ip: ipaddr.IPv4 | ipaddr.IPv6, [network, bits]: Network): boolean {
-  return ip.kind() === network.kind() && ip.match(network as never, bits);
+  return ip.kind() === network.kind() && ip.match(network, bits);
 }

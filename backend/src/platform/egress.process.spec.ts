@@ -48,9 +48,11 @@ async function textOf({ body }: EgressAnswer): Promise<string> {
 }
 
 const redirect =
-  (location: string, status = 302): RequestListener =>
-  (request, response) =>
-    void (request.url === '/' ? response.writeHead(status, { location }).end() : response.end(request.method));
+  (location: string): RequestListener =>
+  (request, response) => {
+    if (request.url === '/') response.writeHead(302, { location });
+    response.end(request.method);
+  };
 
 describe('a request for somebody else', () => {
   it('reaches a host that the operator named, and gives its answer unpacked', async () => {

@@ -174,7 +174,7 @@ function guardedConnector(policy: AddressPolicy): buildConnector.connector {
     const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
     if (policy.namesHost(host, port)) return open(options, callback);
     // No name is looked up for an address that is written out.
-    if (false)
+    if (isIP(host) && !policy.allows(host)) return callback(privateAddress(host), null);
     guarded(options, callback);
   };
 }

@@ -46,7 +46,8 @@ function isOurPlatform(path, { os, cpu }) {
 
 function install() {
   console.log('Installing the dependencies (once, about a minute) …');
-  if (!npm('ci') && !(isNpmWithBrokenCi() && npm('exec', '--yes', '--package=npm@11.19.1', '--', 'npm', 'ci'))) {
+  const installed = isNpmWithBrokenCi() ? npm('exec', '--yes', '--package=npm@11.19.1', '--', 'npm', 'ci') : npm('ci');
+  if (!installed) {
     console.error(
       'The dependencies could not be installed: npm says above why. Mend that and run the same command again.',
     );
@@ -57,7 +58,8 @@ function install() {
 
 /** npm 11.6, which some releases of Node 24 carry, cannot read a lock file without the addresses of a registry. */
 function isNpmWithBrokenCi() {
-  return /\bnpm\/11\.6\./.test(process.env.npm_config_user_agent ?? '');
+  const description = join(dirname(process.env.npm_execpath ?? ''), '../package.json');
+  return existsSync(description) && JSON.parse(readFileSync(description, 'utf8')).version.startsWith('11.6.');
 }
 
 /** Runs npm under the Node it was started with: the project's own lies in the folder that npm is about to replace. */

@@ -157,6 +157,15 @@ describe('after a crash', () => {
     expect(await kept((await start()).url)).toEqual([{ n: 1 }]);
   });
 
+  it('does not outlive a Quarterdeck that leaves in a hurry', async () => {
+    const owner = startOwner(dataDir);
+    await owner.outcome;
+    const server = postmaster()!;
+    owner.child.kill('SIGHUP');
+    await owner.exited;
+    expect(await until(() => !isAlive(server), 20_000)).toBe(true);
+  });
+
   it('is not misled by a postmaster.pid whose number belongs to a stranger', async () => {
     await start();
     await opened.pop()?.stop();

@@ -7,6 +7,7 @@ const tell = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 try {
   const database = await startEmbeddedPostgres({ dataDir: process.argv[2], log: (line) => tell({ log: line }) });
   process.once('SIGTERM', () => void database.stop().then(() => process.exit(0)));
+  process.once('SIGHUP', () => process.exit(1)); // as an uncaught error would, without stopping the database
   tell({ url: database.url });
 } catch (error) {
   tell({ error: error.message, name: error.name });

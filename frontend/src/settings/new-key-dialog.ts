@@ -47,6 +47,8 @@ export class NewKeyDialog {
     const { name, expiry } = this.wanted();
     const now = new Date();
     const { secret } = await this.store.create(name, expiresAt(expiry, now.getTime()));
+    // A click beside the dialog must not lose what is never shown again.
+    this.ref.disableClose = true;
     this.created.set({ secret, example: curlExample(this.origin, secret, now) });
   }
 }

@@ -61,11 +61,17 @@ describe('the share dialog', () => {
     await open([link]);
     wire.set(`DELETE /api/share-links/${link.id}`, { status: 204 });
     await tab.press('Revoke Board');
+    expect(nameOfTopDialog()).toBe('Revoke “Board”?');
     await tab.press('Revoke');
     expect(wire.calls.at(-1)?.route).toBe(`DELETE /api/share-links/${link.id}`);
     expect(tab.text).toContain('Revoked');
   });
 });
+
+function nameOfTopDialog(): string | undefined {
+  const heading = [...document.querySelectorAll('[role=dialog]')].at(-1)?.getAttribute('aria-labelledby') ?? '';
+  return document.getElementById(heading)?.textContent;
+}
 
 describe('the state of a link', () => {
   const now = Date.parse('2026-06-01T00:00:00Z');

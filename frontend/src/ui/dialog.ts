@@ -6,6 +6,8 @@ import { X } from 'lucide';
 import { firstValueFrom } from 'rxjs';
 import { Icon } from './icon';
 
+let opened = 0;
+
 /** Opens dialogs: for what must interrupt, and nothing else. */
 @Injectable({ providedIn: 'root' })
 export class Dialogs {
@@ -16,15 +18,14 @@ export class Dialogs {
    * closed with, undefined when it was dismissed.
    */
   open<Answer>(component: ComponentType<unknown>, data?: unknown): Promise<Answer | undefined> {
-    const opened = this.dialog.open<Answer>(component, {
+    const ref = this.dialog.open<Answer>(component, {
       data,
       backdropClass: 'qd-scrim',
       width: 'min(520px, calc(100vw - 24px))',
-      maxHeight: 'calc(100dvh - 32px)',
+      ariaLabelledBy: `qd-dialog-heading-${String(++opened)}`,
       autoFocus: '[cdkFocusInitial], input, select, textarea, button.primary',
-      ariaLabelledBy: 'qd-dialog-heading',
     });
-    return firstValueFrom(opened.closed, { defaultValue: undefined });
+    return firstValueFrom(ref.closed, { defaultValue: undefined });
   }
 }
 
@@ -37,7 +38,7 @@ export class Dialogs {
     :host {
       display: flex;
       flex-direction: column;
-      max-height: inherit;
+      max-height: calc(100dvh - 32px);
       border-radius: 10px;
       background: var(--raised);
       box-shadow: var(--shadow);
@@ -74,7 +75,7 @@ export class Dialogs {
   `,
   template: `
     <header>
-      <h2 id="qd-dialog-heading">{{ heading() }}</h2>
+      <h2 [id]="id">{{ heading() }}</h2>
       <button
         type="button"
         class="qd-button quiet icon"
@@ -94,4 +95,6 @@ export class DialogFrame {
   readonly heading = input.required<string>();
   protected readonly ref = inject(DialogRef);
   protected readonly icons = { X };
+  /** A confirmation above another dialog has a heading of its own. */
+  protected readonly id = this.ref.config.ariaLabelledBy;
 }

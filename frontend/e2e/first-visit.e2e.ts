@@ -23,7 +23,7 @@ describe('the first visit', () => {
     await page.waitForSelector('::-p-text(one-time code)');
     expect(new URL(page.url()).pathname).toBe('/setup');
 
-    const fill = (name: string, value: string) => page.locator(`[name="${name}"]`).fill(value);
+    const fill = (name: string, value: string) => page.locator(`[name$="${name}"]`).fill(value);
     await fill('code', 'WRONG-CODE');
     await fill('email', 'ada@example.com');
     await fill('name', 'Ada');
@@ -49,11 +49,11 @@ describe('the first visit', () => {
     const { page } = visitor;
     await page.goto(`${product.url}/dashboards`);
     await page.waitForFunction(() => location.pathname === '/sign-in');
-    await page.locator('[name="email"]').fill('ada@example.com');
-    await page.locator('[name="password"]').fill('not the password');
+    await page.locator('[name$="email"]').fill('ada@example.com');
+    await page.locator('[name$="password"]').fill('not the password');
     await page.locator('button[type="submit"]').click();
     await page.waitForSelector('[role="alert"]');
-    await page.locator('[name="password"]').fill('a long and quiet watch');
+    await page.locator('[name$="password"]').fill('a long and quiet watch');
     await page.locator('button[type="submit"]').click();
     await page.waitForSelector('a ::-p-text(Ad exchange)');
     await visitor.leave();

@@ -10,10 +10,21 @@ const NX = join(ROOT, 'node_modules/nx/dist/bin/nx.js');
 const WORTH_A_LINE_MS = 2500;
 
 await underRecentNode(async () => {
+  if (process.env.npm_lifecycle_event) leaveWithParent();
   if (existsSync(NX)) await build(); // a production install has no task runner and brings its build along
   process.setSourceMapsEnabled(true);
   await import('../backend/dist/main.js');
 });
+
+/** npm passes a SIGTERM on to the shell between us, which dies of it without a word; we notice that it is gone. */
+function leaveWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
 
 async function build() {
   const notice = setTimeout(() => console.log('Building …'), WORTH_A_LINE_MS);

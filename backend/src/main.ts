@@ -23,7 +23,8 @@ function leave(): void {
 
 /** The process behind `npm start`. Whatever keeps it from starting is told in one sentence; the exit code is 1. */
 try {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, leave);
+  // SIGHUP: the terminal was closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
   server = await startServer();
 } catch (error) {
   console.error(error instanceof StartupError ? `\n${error.message}\n` : error);

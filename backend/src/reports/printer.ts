@@ -2,8 +2,11 @@ import type { HTTPRequest, Page } from 'puppeteer-core';
 import { upstream } from '../platform/errors.js';
 import type { PrintSite } from './print-site.js';
 
-/** A name that no DNS knows: whatever the site does not answer goes nowhere. */
-const ORIGIN = 'http://quarterdeck.print';
+/**
+ * A name that no DNS knows: whatever the site does not answer goes nowhere. No TLS is spoken either, since every request
+ * is answered before it leaves; `https` makes it a secure context, in which the page may compute the snapshot's hash.
+ */
+const ORIGIN = 'https://quarterdeck.print';
 const PDF_MS = 30_000;
 
 export interface Printing {

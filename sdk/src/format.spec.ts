@@ -1,0 +1,65 @@
+import { formatterOf, formatValue } from './format.js';
+
+const glance = (value: number | null, unit?: string, decimals?: number) =>
+  formatValue(
+    value,
+    { ...(unit === undefined ? {} : { unit }), ...(decimals === undefined ? {} : { decimals }) },
+    'en',
+  );
+
+describe('a number at a glance', () => {
+  it.each([
+    [0, '0'],
+    [12_400, '12.4k'],
+    [999.4, '999'],
+    [999_949, '1M'],
+    [3_210_000, '3.21M'],
+    [0.012345, '0.0123'],
+    [-5, '−5'],
+  ])('writes %d as %s', (value, text) => {
+    expect(glance(value)).toBe(text);
+  });
+
+  it.each([
+    [42, 'percent', '42 %'],
+    [0.125, 'ratio', '12.5 %'],
+    [1536, 'bytes', '1.5 KiB'],
+    [1_048_575, 'bytes', '1 MiB'],
+    [0, 'ms', '0 ms'],
+    [0.25, 'ms', '250 µs'],
+    [1500, 'ms', '1.5 s'],
+    [90, 's', '1.5 min'],
+    [7200, 's', '2 h'],
+    [172_800, 's', '2 d'],
+    [1240, 'currency:EUR', '€ 1.24k'],
+    [12, 'passengers', '12 passengers'],
+  ])('writes %d %s as %s', (value, unit, text) => {
+    expect(glance(value, unit)).toBe(text);
+  });
+
+  it('keeps the decimals that were asked for, and then does not shorten', () => {
+    expect(glance(12_345.678, undefined, 2)).toBe('12,345.68');
+    expect(glance(3, 'currency:USD', 2)).toBe('$ 3.00');
+  });
+
+  it('writes a dash for what is missing or no number', () => {
+    expect([glance(null), glance(NaN), glance(Infinity)]).toEqual(['–', '–', '–']);
+  });
+
+  it('follows the locale', () => {
+    expect(formatValue(1234.5, { decimals: 1 }, 'de')).toBe('1.234,5');
+  });
+
+  it('writes an unknown currency by its code', () => {
+    expect(glance(5, 'currency:nonsense')).toBe('nonsense 5');
+  });
+});
+
+describe('a number in full', () => {
+  it('has every digit', () => {
+    const { full } = formatterOf({ unit: 'passengers' }, 'en');
+    expect(full(1_234_567.125)).toBe('1,234,567.125 passengers');
+    expect(full(-1)).toBe('−1 passengers');
+    expect(full(null)).toBe('–');
+  });
+});

@@ -59,7 +59,7 @@ function scaled(value: number, names: readonly string[], base: number, write: Wr
   let rest = value;
   let step = 0;
   // 999.95 would be written as "1,000" of the smaller name; lift it to the next one first.
-  while (rest >= base && step < names.length - 1) {
+  while (rest >= base * 0.9995 && step < names.length - 1) {
     rest /= base;
     step++;
   }

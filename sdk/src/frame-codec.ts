@@ -31,7 +31,7 @@ export function encodeFrames(frames: readonly Frame[], meta?: unknown): Uint8Arr
   bytes.set(json, 8);
   let offset = aligned(8 + json.length);
   for (const { values } of columns) {
-    bytes.set(new Uint8Array(values.buffer, 0, values.byteLength), offset);
+    bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset);
     offset += aligned(values.byteLength);
   }
   return bytes;
@@ -75,7 +75,7 @@ function readField(header: FieldHeader, values: Field['values']): Field {
   if (header.type !== 'string') return { ...header, values } as Field;
   const size = header.dictionary?.length ?? 0;
   for (const place of values) {
-    if (place > size && place !== NO_STRING)
+    if (place >= size && place !== NO_STRING)
       throw new RangeError(`Field "${header.name}" points outside its dictionary.`);
   }
   return { ...header, values } as Field;

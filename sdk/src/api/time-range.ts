@@ -18,13 +18,13 @@ export type TimeRangeChoice = z.output<typeof TimeRangeChoice>;
 /** A range in epoch milliseconds: `from` is inside, `to` is not. */
 export const TimeWindow = z
   .object({ from: z.int(), to: z.int() })
-  .refine(({ from, to }) => from <= to, { message: 'The range must end after it begins.', path: ['to'] });
+  .refine(({ from, to }) => from < to, { message: 'The range must end after it begins.', path: ['to'] });
 export type TimeWindow = z.output<typeof TimeWindow>;
 
 /** A window in the query string: `?from=…&to=…`, epoch milliseconds. */
 export const TimeWindowParams = z
   .object({ from: z.coerce.number().int(), to: z.coerce.number().int() })
-  .refine(({ from, to }) => from <= to, { message: 'The range must end after it begins.', path: ['to'] });
+  .refine(({ from, to }) => from < to, { message: 'The range must end after it begins.', path: ['to'] });
 
 export const Timezone = z.string().max(64).refine(isTimezone, 'This is not a time zone of the IANA database.');
 

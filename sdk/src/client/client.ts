@@ -67,7 +67,7 @@ export class QuarterdeckClient {
     const response = await this.send(route, input, FRAMES_MEDIA_TYPE);
     const { frames, meta } = decodeFrames(new Uint8Array(await response.arrayBuffer()));
     return AnswerPlaces.parse(meta).answers.map(({ frames: places, problem }) => ({
-      frames: frames,
+      frames: places.flatMap((place) => frames[place] ?? []),
       problem,
     }));
   }
@@ -84,7 +84,7 @@ export class QuarterdeckClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     }).catch((cause: unknown) => {
-      
+      if (signal?.aborted) throw cause;
       throw new ApiError(0, UNREACHABLE, { cause });
     });
     if (!response.ok) throw new ApiError(response.status, await problemOf(response));

@@ -53,8 +53,8 @@ async function query<Row>(url: string, sql: string): Promise<Row[]> {
 }
 
 /** The number of the running server, from its own file. */
-function postmaster(): number | undefined {
-  const file = join(dataDir, 'postgres', 'postmaster.pid');
+function postmaster(folder = 'data'): number | undefined {
+  const file = join(home, folder, 'postgres', 'postmaster.pid');
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined;
 }
 
@@ -166,12 +166,18 @@ describe('after a crash', () => {
     expect(await until(() => !isAlive(server), 20_000)).toBe(true);
   });
 
-  it('is not misled by a postmaster.pid whose number belongs to a stranger', async () => {
+  it('is not misled by a postmaster.pid whose number now belongs to another database', async () => {
     await start();
     await opened.pop()?.stop();
-    writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n${join(dataDir, 'postgres')}\n`);
+    const stranger = await startEmbeddedPostgres({ dataDir: join(home, 'other') });
+    opened.push(stranger);
+    const pid = postmaster('other')!;
+    writeFileSync(join(dataDir, 'postgres', 'postmaster.pid'), `${pid}\n${join(dataDir, 'postgres')}\n`);
+
     const { url } = await start();
+
     expect(await query(url, 'select 1 as n')).toEqual([{ n: 1 }]);
+    expect(await query(stranger.url, 'select 2 as n')).toEqual([{ n: 2 }]);
   });
 
   it('brings a killed database back on the same port while Quarterdeck runs', async () => {

@@ -19,7 +19,10 @@ export class SessionStore {
   readonly canEdit = computed(() => this.known()?.role === 'owner' || this.known()?.role === 'editor');
 
   constructor() {
-    this.api.whenSessionEnds(() => void this.leave(this.router.url));
+    this.api.whenSessionEnds(() => {
+      // Many panels may be refused at once; the first one leads out.
+      if (this.user()) void this.leave(this.router.url);
+    });
   }
 
   /** Called by the guards before a page opens: asks the server once, and again after a failure. */

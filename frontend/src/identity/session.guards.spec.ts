@@ -62,7 +62,10 @@ describe('a session that ended', () => {
     const tab = await visit(owners, '/settings');
     wire.set('GET /api/api-keys', problem(401, 'session.missing'));
     wire.set('GET /api/session', { json: strangers });
-    await expect(TestBed.inject(ApiClient).call(identityRoutes.listApiKeys, {})).rejects.toMatchObject({ status: 401 });
+    const refused = () => TestBed.inject(ApiClient).call(identityRoutes.listApiKeys, {});
+    await expect(refused()).rejects.toMatchObject({ status: 401 });
+    await tab.settle();
+    await expect(refused()).rejects.toMatchObject({ status: 401 });
     await tab.settle();
     expect(tab.address).toBe('/sign-in?returnTo=%2Fsettings');
     expect(TestBed.inject(SessionStore).user()).toBeNull();

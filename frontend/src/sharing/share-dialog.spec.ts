@@ -57,6 +57,14 @@ describe('the share dialog', () => {
     expect(tab.text).toContain('What share-link.lifetime means.');
   });
 
+  it('stays while the page changes its range, and goes with its page', async () => {
+    await open([]);
+    await tab.go('/?from=now-1h');
+    expect(document.querySelector('qd-share-dialog')).not.toBeNull();
+    await tab.go('/elsewhere');
+    expect(document.querySelector('qd-share-dialog')).toBeNull();
+  });
+
   it('revokes a link after the person agreed, and then calls it revoked', async () => {
     await open([link]);
     wire.set(`DELETE /api/share-links/${link.id}`, { status: 204 });

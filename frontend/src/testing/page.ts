@@ -28,7 +28,10 @@ export async function openTab(routes: Routes): Promise<Tab> {
 
 /** As {@link openTab}, with one component on it. */
 export async function openPage(component: Type<unknown>): Promise<Tab> {
-  const tab = await openTab([{ path: '', component }]);
+  const tab = await openTab([
+    { path: '', component },
+    { path: '**', component: Blank },
+  ]);
   await tab.go('/');
   return tab;
 }

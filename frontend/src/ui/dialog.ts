@@ -1,6 +1,7 @@
 import { Dialog, DialogRef } from '@angular/cdk/dialog';
 import type { ComponentType } from '@angular/cdk/portal';
 import { ChangeDetectionStrategy, Component, inject, Injectable, input } from '@angular/core';
+import { NavigationEnd, Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { X } from 'lucide';
 import { firstValueFrom } from 'rxjs';
@@ -12,6 +13,19 @@ let opened = 0;
 @Injectable({ providedIn: 'root' })
 export class Dialogs {
   private readonly dialog = inject(Dialog);
+  private path: string;
+
+  constructor() {
+    const router = inject(Router);
+    this.path = pathOf(router.url);
+    // A dialog belongs to its page: it must not stay above the sign-in when the session has ended.
+    router.events.subscribe((event) => {
+      if (!(event instanceof NavigationEnd)) return;
+      const path = pathOf(event.urlAfterRedirects);
+      if (path !== this.path) this.dialog.closeAll();
+      this.path = path;
+    });
+  }
 
   /**
    * Called with a component whose template is a `<qd-dialog>`; it reads `data` by `inject(DIALOG_DATA)`. Answers what it
@@ -28,6 +42,8 @@ export class Dialogs {
     return firstValueFrom(ref.closed, { defaultValue: undefined });
   }
 }
+
+const pathOf = (address: string): string => address.split(/[?#]/)[0] ?? '';
 
 /** The frame of a dialog: heading, close button, content, and a row of actions (`dialogActions`). */
 @Component({

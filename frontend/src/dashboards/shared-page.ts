@@ -1,4 +1,81 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Unlink } from 'lucide';
+import { ApiClient, ApiError } from '../api/api-client';
+import { Realtime } from '../api/realtime';
+import { EmptyState } from '../ui/empty-state';
+import { ErrorNote } from '../ui/error-note';
+import { injectLocale } from '../ui/locale';
+import { Mark } from '../ui/mark';
+import { PageTitle } from '../ui/page-title';
+import { momentText } from '../ui/picture/moments';
+import { Skeleton } from '../ui/skeleton';
+import { DashboardView } from './dashboard-view.store';
+import { DashboardsStore } from './dashboards.store';
+import { PanelGrid } from './panel-grid';
+import { PanelsStore } from './panels.store';
+import { sharedPanels } from './panels-source';
+import { ViewAddress } from './view-address';
+import { ViewControls } from './view-controls';
+import { ViewNotes } from './view-notes';
 
-@Component({ selector: 'qd-shared-page', changeDetection: ChangeDetectionStrategy.OnPush, template: '' })
-export class SharedPage {}
+/** A dashboard as whoever has a link looks at it: live, and nothing can be changed. */
+@Component({
+  selector: 'qd-shared-page',
+  imports: [EmptyState, ErrorNote, Mark, PanelGrid, Skeleton, TranslocoPipe, ViewControls, ViewNotes],
+  providers: [DashboardView, PanelsStore, ViewAddress],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './shared-page.css',
+  templateUrl: './shared-page.html',
+})
+export class SharedPage {
+  private readonly api = inject(ApiClient);
+  private readonly store = inject(DashboardsStore);
+  private readonly locale = injectLocale();
+  protected readonly view = inject(DashboardView);
+  protected readonly connection = inject(Realtime).connection;
+  protected readonly icons = { Unlink };
+
+  private readonly token = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
+  private readonly expiresAt = signal<string | null>(null);
+  private readonly closed = signal(false);
+
+  protected readonly until = computed(() => {
+    const expiresAt = this.expiresAt();
+    return expiresAt ? momentText(Date.parse(expiresAt), this.view.zone(), this.locale) : '';
+  });
+  protected readonly hasEnded = computed(() => {
+    const failures = [this.view.failure(), this.view.panels.failure()];
+    const refused = failures.some((failure) => failure instanceof ApiError && [401, 403, 404].includes(failure.status));
+    return refused || this.closed() || !this.token();
+  });
+
+  constructor() {
+    const title = inject(PageTitle);
+    effect(() => {
+      const token = this.token();
+      if (token) untracked(() => void this.open(token));
+    });
+    effect(() => {
+      title.set(this.view.dashboard()?.document.title ?? '');
+    });
+  }
+
+  private open(token: string): Promise<void> {
+    this.closed.set(false);
+    return this.view.open({
+      source: sharedPanels(this.api, token),
+      token,
+      load: async () => {
+        const { dashboard, expiresAt } = await this.store.shared(token);
+        this.expiresAt.set(expiresAt);
+        return dashboard;
+      },
+      closed: () => {
+        this.closed.set(true);
+      },
+    });
+  }
+}

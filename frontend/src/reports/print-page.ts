@@ -1,4 +1,130 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  DOCUMENT,
+  effect,
+  inject,
+  signal,
+} from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { pinned } from '../dashboards/widget-host';
+import { Panel, type PanelScene } from '../dashboards/panel';
+import { bandsOf } from '../dashboards/panel-order';
+import { injectMessages } from '../messages/messages';
+import { injectLocale } from '../ui/locale';
+import { lightTheme } from '../ui/palette';
+import { momentText, spanText } from '../ui/picture/moments';
+import { pageStyle } from './page-style';
+import { isLandscape, SHEET_WIDTH } from './sheets';
+import { panelDataOf, SnapshotStore, type Snapshot } from './snapshot.store';
 
-@Component({ selector: 'qd-print-page', changeDetection: ChangeDetectionStrategy.OnPush, template: '' })
-export class PrintPage {}
+const FONTS = ['400 12px "IBM Plex Sans"', '500 12px "IBM Plex Sans"', '600 12px "IBM Plex Sans"'];
+
+/** A frozen dashboard on paper. The printer waits until `data-printed` on the root says `ready`, or `failed:` and why. */
+@Component({
+  selector: 'qd-print-page',
+  imports: [Panel, TranslocoPipe],
+  providers: [SnapshotStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { class: 'printed', '[style.width.px]': 'width()' },
+  styleUrl: './print-page.css',
+  templateUrl: './print-page.html',
+})
+export class PrintPage {
+  private readonly store = inject(SnapshotStore);
+  private readonly messages = injectMessages();
+  private readonly locale = injectLocale();
+  private readonly document = inject(DOCUMENT);
+
+  protected readonly snapshot = signal<Snapshot | null>(null);
+  private readonly waiting = new Set<string>();
+
+  private readonly panels = computed(() => this.snapshot()?.content.document.panels ?? []);
+  protected readonly landscape = computed(() => isLandscape(this.panels()));
+  protected readonly width = computed(() => SHEET_WIDTH[this.landscape() ? 'landscape' : 'portrait']);
+  protected readonly facts = computed(() => {
+    const snapshot = this.snapshot();
+    if (!snapshot) return null;
+    const { range, timezone, asOf } = snapshot.content;
+    return {
+      range: spanText(range, timezone, this.locale),
+      zone: timezone,
+      asOf: momentText(asOf, timezone, this.locale),
+      id: snapshot.id.slice(0, 12),
+    };
+  });
+  protected readonly bands = computed(() => {
+    const snapshot = this.snapshot();
+    if (!snapshot) return [];
+    const all = this.panels();
+    return bandsOf(all).map((band) => ({
+      ...band,
+      entries: band.panels.map((panel) => ({
+        panel,
+        data: panelDataOf(snapshot, all.indexOf(panel)),
+        plugin: pinned(snapshot.content.plugins, panel.widget),
+      })),
+    }));
+  });
+  protected readonly scene = computed<PanelScene>(() => ({
+    annotations: this.snapshot()?.content.annotations ?? [],
+    timezone: this.snapshot()?.content.timezone ?? 'UTC',
+    theme: lightTheme,
+    locale: this.locale,
+    print: true,
+    isRunning: false,
+    refreshMs: 0,
+  }));
+
+  constructor() {
+    const root = this.document.documentElement;
+    root.dataset['theme'] = 'light';
+    const sheet = new CSSStyleSheet();
+    effect(() => {
+      const style = this.style();
+      if (style) sheet.replaceSync(style);
+    });
+    this.document.adoptedStyleSheets.push(sheet);
+    inject(DestroyRef).onDestroy(() => {
+      this.document.adoptedStyleSheets = this.document.adoptedStyleSheets.filter((one) => one !== sheet);
+    });
+    this.open().catch((error: unknown) => {
+      root.dataset['printed'] = `failed: ${this.messages('report.notDrawn')} (${String(error)})`;
+    });
+  }
+
+  /** Letters are measured to place labels, so they must be there before anything is drawn. */
+  private async open(): Promise<void> {
+    const [snapshot] = await Promise.all([this.store.load(), ...FONTS.map((font) => this.document.fonts.load(font))]);
+    for (const { id } of snapshot.content.document.panels) this.waiting.add(id);
+    this.snapshot.set(snapshot);
+    if (this.waiting.size === 0) await this.finish();
+  }
+
+  protected drawn(panel: string): void {
+    if (!this.waiting.delete(panel) || this.waiting.size > 0) return;
+    this.finish().catch((error: unknown) => {
+      this.document.documentElement.dataset['printed'] = `failed: ${String(error)}`;
+    });
+  }
+
+  private async finish(): Promise<void> {
+    await this.document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    this.document.documentElement.dataset['printed'] = 'ready';
+  }
+
+  private readonly style = computed(() => {
+    const [snapshot, facts] = [this.snapshot(), this.facts()];
+    if (!snapshot || !facts) return '';
+    return pageStyle({
+      landscape: this.landscape(),
+      title: snapshot.content.document.title,
+      range: `${facts.range} · ${facts.zone}`,
+      asOf: this.messages('report.footer', { asOf: facts.asOf, id: facts.id }),
+      pageNumber: this.messages('report.pageNumber', { page: '{page}', pages: '{pages}' }),
+    });
+  });
+}

@@ -1,0 +1,42 @@
+import { inject, Injectable, signal } from '@angular/core';
+import { dashboardRoutes, type Dashboard, type DashboardSummary } from '@quarterdeck/sdk/api/dashboards';
+import { pluginRoutes, type Plugin } from '@quarterdeck/sdk/api/plugins';
+import { sharingRoutes, type SharedDashboard } from '@quarterdeck/sdk/api/sharing';
+import { ApiClient } from '../api/api-client';
+
+/** The dashboards of the workspace, and the plugins that draw them. */
+@Injectable({ providedIn: 'root' })
+export class DashboardsStore {
+  private readonly api = inject(ApiClient);
+  private readonly known = signal<readonly DashboardSummary[] | null>(null);
+  private readonly problem = signal<unknown>(undefined);
+
+  /** null until they are known. */
+  readonly list = this.known.asReadonly();
+  readonly failure = this.problem.asReadonly();
+
+  /** Called by the list page each time it opens. */
+  async load(): Promise<void> {
+    this.problem.set(undefined);
+    try {
+      this.known.set(await this.api.call(dashboardRoutes.list, {}));
+    } catch (error) {
+      this.problem.set(error);
+    }
+  }
+
+  /** Called by the dashboard page. Throws an ApiError. */
+  get(id: string): Promise<Dashboard> {
+    return this.api.call(dashboardRoutes.get, { params: { id } });
+  }
+
+  /** Called by the shared page. Throws an ApiError: 401 where the link has ended or never was one. */
+  shared(token: string): Promise<SharedDashboard> {
+    return this.api.call(sharingRoutes.shared, {}, token);
+  }
+
+  /** Called by the view of a dashboard, with the link's token where there is no session. Throws an ApiError. */
+  plugins(token?: string): Promise<Plugin[]> {
+    return this.api.call(pluginRoutes.list, {}, token);
+  }
+}

@@ -1,0 +1,27 @@
+import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
+import type { Messages } from '../messages/messages';
+import { problemText } from '../ui/problem-text';
+import type { FailureText } from './panel-failure';
+import type { WidgetFailure } from './widget-host';
+
+/** What the server said about one panel. Its sentence says what to do; whose fault it is we say before it. */
+export function ofProblem({ code, detail, fault }: PartialProblem, messages: Messages): FailureText {
+  return { whose: messages(`panel.fault.${fault}`), sentence: detail, details: code, retryable: fault !== 'settings' };
+}
+
+/** The question as a whole got no answer. */
+export function ofError(error: unknown, messages: Messages): FailureText {
+  const { sentence, code, requestId } = problemText(error, messages);
+  const details = [code, requestId].filter(Boolean).join(' · ');
+  return { whose: messages('panel.fault.core'), sentence, details, retryable: true };
+}
+
+/** The widget's own code failed, or it was given options that it does not take. */
+export function ofWidget({ kind, widget, message }: WidgetFailure, messages: Messages): FailureText {
+  return {
+    whose: messages('panel.widget.failed', { widget }),
+    sentence: messages(`panel.widget.${kind}`),
+    details: message,
+    retryable: kind === 'load',
+  };
+}

@@ -1,0 +1,89 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
+import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import { injectMessages } from '../messages/messages';
+import type { Scene } from '../ui/picture/scene';
+import type { TimeSpan } from '../ui/picture/zoom-drag';
+import { Skeleton } from '../ui/skeleton';
+import { Now, relativeTime } from '../ui/time-ago';
+import { marksFor } from './annotation-marks';
+import { ofError, ofProblem } from './failure-text';
+import { injectNearness } from './nearness';
+import { panelState, staleSince, type PanelData } from './panel-data';
+import { PanelDetails } from './panel-details';
+import { PanelFailure } from './panel-failure';
+import { PanelPicture } from './panel-picture';
+
+/** What every panel of a view has in common. */
+export interface PanelScene extends Omit<Scene, 'annotations' | 'range'> {
+  readonly annotations: readonly Annotation[];
+  readonly timezone: string;
+  /** Whether new data belong to the range, and how often they are asked for. */
+  readonly isRunning: boolean;
+  readonly refreshMs: number;
+}
+
+/** One panel in each of its states: loading, failed, empty, stale, ready. Draws only near the window. */
+@Component({
+  selector: 'qd-panel',
+  imports: [PanelDetails, PanelFailure, PanelPicture, Skeleton, TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { role: 'group', '[attr.aria-label]': 'panel().title', '[attr.aria-busy]': 'isLoading()' },
+  styleUrl: './panel.css',
+  templateUrl: './panel.html',
+})
+export class Panel {
+  readonly panel = input.required<PanelDocument>();
+  readonly data = input.required<PanelData>();
+  readonly plugin = input.required<Plugin | undefined>();
+  readonly scene = input.required<PanelScene>();
+  readonly zoomed = output<TimeSpan>();
+  readonly retried = output();
+  /** Whatever the panel has to show stands on the page. */
+  readonly drawn = output();
+
+  private readonly clock = inject(Now);
+  private readonly messages = injectMessages();
+  private readonly isNear = injectNearness();
+
+  protected readonly state = computed(() => panelState(this.data()));
+  protected readonly isInSight = computed(() => this.scene().print || this.isNear());
+  protected readonly isLoading = computed(() => this.data().loading);
+  /** The picture stays as it is while only the loading of its successor begins or ends. */
+  protected readonly shown = computed(
+    () => {
+      const state = this.state();
+      return state.kind === 'shown' ? { frames: state.frames, window: state.window } : null;
+    },
+    { equal: (one, other) => one?.frames === other?.frames && one?.window === other?.window },
+  );
+  protected readonly pictureScene = computed<Scene | null>(() => {
+    const shown = this.shown();
+    if (!shown) return null;
+    const { annotations, timezone, theme, locale, print } = this.scene();
+    const range = { ...shown.window, timezone };
+    return { range, annotations: marksFor(annotations, shown.frames), theme, locale, print };
+  });
+  protected readonly failure = computed(() => {
+    const state = this.state();
+    if (state.kind === 'failed') return ofProblem(state.problem, this.messages);
+    return state.kind === 'unreached' ? ofError(state.error, this.messages) : null;
+  });
+  protected readonly age = computed(() => {
+    const { isRunning, refreshMs, print, locale } = this.scene();
+    if (print) return '';
+    const now = this.clock.value();
+    const since = staleSince(this.data(), isRunning, refreshMs, now);
+    if (since === null) return '';
+    return relativeTime(since, now, locale) || this.messages('ui.justNow');
+  });
+  protected readonly isTruncated = computed(() => this.data().frames?.some(({ truncated }) => truncated) ?? false);
+  protected readonly widget = computed(() => {
+    const plugin = this.plugin();
+    return plugin ? `${plugin.id} ${plugin.version}` : this.panel().widget;
+  });
+  /** A panel this low shows a number, so its skeleton does too. */
+  protected readonly isNumber = computed(() => this.panel().place.h <= 4);
+}

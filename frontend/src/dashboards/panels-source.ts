@@ -1,0 +1,32 @@
+import { annotationRoutes, type Annotation } from '@quarterdeck/sdk/api/annotations';
+import { dashboardRoutes, type PanelsBody } from '@quarterdeck/sdk/api/dashboards';
+import { sharingRoutes } from '@quarterdeck/sdk/api/sharing';
+import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
+import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import type { ApiClient } from '../api/api-client';
+import type { WatchTarget } from '../api/realtime';
+
+/** Where the numbers of a dashboard come from: the same questions, asked as a signed-in person or through a share link. */
+export interface PanelsSource {
+  readonly target: WatchTarget;
+  /** One answer per asked panel, in the same order. */
+  panels(body: PanelsBody, signal: AbortSignal): Promise<FramesAnswer[]>;
+  annotations(window: TimeWindow, signal: AbortSignal): Promise<Annotation[]>;
+}
+
+export function signedInPanels(api: ApiClient, dashboardId: string): PanelsSource {
+  const params = { id: dashboardId };
+  return {
+    target: { dashboardId },
+    panels: (body, signal) => api.frames(dashboardRoutes.panels, { params, body, signal }),
+    annotations: (query, signal) => api.call(annotationRoutes.ofDashboard, { params, query, signal }),
+  };
+}
+
+export function sharedPanels(api: ApiClient, token: string): PanelsSource {
+  return {
+    target: { token },
+    panels: (body, signal) => api.frames(sharingRoutes.sharedPanels, { body, signal }, token),
+    annotations: (query, signal) => api.call(sharingRoutes.sharedAnnotations, { query, signal }, token),
+  };
+}

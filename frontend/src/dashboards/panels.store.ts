@@ -1,0 +1,130 @@
+import { DestroyRef, inject, Injectable, signal, type Signal, type WritableSignal } from '@angular/core';
+import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
+import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import { NOTHING_YET, type PanelData } from './panel-data';
+import type { PanelsSource } from './panels-source';
+
+/** What the panels of a view show. `window` and `maxPoints` are asked anew for each fetch: the clock and the page move. */
+export interface Question {
+  readonly source: PanelsSource;
+  readonly panels: readonly string[];
+  readonly timezone: string;
+  window(): TimeWindow;
+  maxPoints(): number;
+}
+
+/** Live news come in bursts; more often than this nobody can read anyway. */
+const LEAST_GAP_MS = 1000;
+
+/** The numbers of the panels on screen. At most one question is under way; what grows stale meanwhile is asked after it. */
+@Injectable()
+export class PanelsStore {
+  private readonly data = new Map<string, WritableSignal<PanelData>>();
+  private readonly notes = signal<readonly Annotation[]>([]);
+  private readonly notesProblem = signal<unknown>(undefined);
+  private readonly busy = signal(false);
+  private readonly outage = signal<unknown>(undefined);
+  private question: Question | null = null;
+  private readonly wanted = new Set<string>();
+  private underWay: AbortController | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private lastStart = 0;
+
+  readonly annotations = this.notes.asReadonly();
+  readonly annotationsFailure = this.notesProblem.asReadonly();
+  readonly refreshing = this.busy.asReadonly();
+  /** Why the last question as a whole got no answer; undefined when it did. */
+  readonly failure = this.outage.asReadonly();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.timer);
+      this.underWay?.abort();
+    });
+  }
+
+  /** Called by panels; the signal stays the same for the life of the view. */
+  of(panel: string): Signal<PanelData> {
+    return this.writable(panel).asReadonly();
+  }
+
+  /** Called when the document, the range or the zone changed: drops what is under way and asks for everything. */
+  ask(question: Question): Promise<void> {
+    this.underWay?.abort();
+    this.underWay = null;
+    this.question = question;
+    this.wanted.clear();
+    return this.start(question.panels);
+  }
+
+  /** Called by the refresh button, its interval and the live connection: asks the same again. */
+  again(panels: readonly string[] | 'all'): void {
+    const known = this.question?.panels ?? [];
+    for (const panel of panels === 'all' ? known : known.filter((one) => panels.includes(one))) this.wanted.add(panel);
+    if (this.underWay || this.timer !== undefined || this.wanted.size === 0) return;
+    const wait = Math.max(0, this.lastStart + LEAST_GAP_MS - Date.now());
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.start([]);
+    }, wait);
+  }
+
+  private async start(panels: readonly string[]): Promise<void> {
+    for (const panel of panels) this.wanted.add(panel);
+    const question = this.question;
+    if (!question || this.wanted.size === 0) return;
+    const asked = [...this.wanted];
+    this.wanted.clear();
+    const abort = (this.underWay = new AbortController());
+    this.lastStart = Date.now();
+    this.busy.set(true);
+    for (const panel of asked) this.writable(panel).update((data) => ({ ...data, loading: true }));
+    await this.fetch(question, asked, abort.signal);
+    // A newer question has taken over.
+    if (this.underWay !== abort) return;
+    this.underWay = null;
+    this.busy.set(false);
+    if (this.wanted.size > 0) this.again([]);
+  }
+
+  private async fetch(question: Question, panels: readonly string[], signal: AbortSignal): Promise<void> {
+    const range = question.window();
+    if (panels.length === question.panels.length) void this.fetchAnnotations(question, range, signal);
+    const body = { range, timezone: question.timezone, maxPoints: question.maxPoints(), panels: [...panels] };
+    try {
+      const answers = await question.source.panels(body, signal);
+      if (signal.aborted) return;
+      panels.forEach((panel, at) => this.writable(panel).set(answered(answers[at], range)));
+      this.outage.set(undefined);
+    } catch (error) {
+      if (signal.aborted) return;
+      for (const panel of panels) {
+        this.writable(panel).update((data) => ({ ...data, loading: false, unreached: error }));
+      }
+      this.outage.set(error);
+    }
+  }
+
+  private async fetchAnnotations({ source }: Question, range: TimeWindow, signal: AbortSignal): Promise<void> {
+    try {
+      const annotations = await source.annotations(range, signal);
+      if (signal.aborted) return;
+      this.notes.set(annotations);
+      this.notesProblem.set(undefined);
+    } catch (error) {
+      if (!signal.aborted) this.notesProblem.set(error);
+    }
+  }
+
+  private writable(panel: string): WritableSignal<PanelData> {
+    let data = this.data.get(panel);
+    if (!data) this.data.set(panel, (data = signal(NOTHING_YET)));
+    return data;
+  }
+}
+
+function answered(answer: FramesAnswer | undefined, window: TimeWindow): PanelData {
+  const { frames = [], problem = null } = answer ?? {};
+  return { frames, problem, window, receivedAt: Date.now(), unreached: undefined, loading: false };
+}

@@ -1,0 +1,65 @@
+import { computed, inject, Injectable, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
+import type { TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
+import { choiceInAddress, edgeForAddress, sameChoice } from './time-range';
+
+/** Whose clock the axes show: the dashboard's own, the reader's, or UTC. */
+export type ZoneChoice = 'dashboard' | 'browser' | 'utc';
+
+const MOST_REMEMBERED = 50;
+
+/** Range and zone of a view stand in the address, so that a link shows what its sender saw. Provided by the page. */
+@Injectable()
+export class ViewAddress {
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
+  private readonly past = signal<readonly (TimeRangeChoice | null)[]>([]);
+
+  /** The range in the address; null means the dashboard's own. */
+  readonly choice = computed<TimeRangeChoice | null>(
+    () => choiceInAddress(this.params().get('from'), this.params().get('to')) ?? null,
+    { equal: (one, other) => one === other || (one !== null && other !== null && sameChoice(one, other)) },
+  );
+  readonly zone = computed<ZoneChoice>(() => {
+    const zone = this.params().get('zone');
+    return zone === 'browser' || zone === 'utc' ? zone : 'dashboard';
+  });
+  readonly canGoBack = computed(() => this.past().length > 0);
+
+  /** Called by everything that changes the range; null goes to the dashboard's own. */
+  async go(choice: TimeRangeChoice | null): Promise<void> {
+    const here = this.choice();
+    this.past.update((past) => [...past.slice(1 - MOST_REMEMBERED), here]);
+    await this.show(choice);
+  }
+
+  /** Called by the back button: the range before this one, whatever else has happened since. */
+  async back(): Promise<void> {
+    const last = this.past().at(-1);
+    if (last === undefined) return;
+    this.past.update((past) => past.slice(0, -1));
+    await this.show(last);
+  }
+
+  /** Called by the zone menu. */
+  async setZone(zone: ZoneChoice): Promise<void> {
+    await this.navigate({ zone: zone === 'dashboard' ? null : zone });
+  }
+
+  private show(choice: TimeRangeChoice | null): Promise<void> {
+    const edges = choice && { from: edgeForAddress(choice.from), to: edgeForAddress(choice.to) };
+    return this.navigate(edges ?? { from: null, to: null });
+  }
+
+  private async navigate(queryParams: Record<string, string | null>): Promise<void> {
+    const extras = {
+      relativeTo: this.route,
+      queryParams,
+      queryParamsHandling: 'merge',
+      preserveFragment: true,
+    } as const;
+    await this.router.navigate([], extras);
+  }
+}

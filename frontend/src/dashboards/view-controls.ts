@@ -1,0 +1,50 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { injectLocale } from '../ui/locale';
+import { DashboardView } from './dashboard-view.store';
+import { RefreshMenu } from './refresh-menu';
+import { TimeRangePicker } from './time-range-picker';
+import { ZoneMenu } from './zone-menu';
+
+/** Range, zone and refresh of the view that the page provides. */
+@Component({
+  selector: 'qd-view-controls',
+  imports: [RefreshMenu, TimeRangePicker, ZoneMenu],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    :host {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-8);
+      min-width: 0;
+    }
+  `,
+  template: `
+    <qd-zone-menu
+      [zone]="view.zone()"
+      [choice]="view.address.zone()"
+      [own]="view.ownZone()"
+      [browser]="view.browserZone"
+      (chosen)="view.address.setZone($event)"
+    />
+    <qd-time-range-picker
+      [choice]="view.choice()"
+      [zone]="view.zone()"
+      [own]="view.ownRange()"
+      [canGoBack]="view.address.canGoBack()"
+      (chosen)="view.address.go($event)"
+      (wentBack)="view.address.back()"
+    />
+    <qd-refresh-menu
+      [seconds]="view.refreshSeconds()"
+      [busy]="view.panels.refreshing()"
+      [locale]="locale"
+      (refreshed)="view.refresh()"
+      (chosen)="view.refreshEvery($event)"
+    />
+  `,
+})
+export class ViewControls {
+  protected readonly view = inject(DashboardView);
+  protected readonly locale = injectLocale();
+}

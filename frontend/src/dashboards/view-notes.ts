@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { injectMessages } from '../messages/messages';
+import { problemText } from '../ui/problem-text';
+import { DashboardView } from './dashboard-view.store';
+
+/** What concerns the whole view: the server does not answer, or the annotations are missing. */
+@Component({
+  selector: 'qd-view-notes',
+  imports: [TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    p {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-4) var(--space-12);
+      margin-bottom: var(--space-8);
+      padding: 6px var(--space-12);
+      border-radius: var(--radius);
+      background: color-mix(in srgb, var(--warn) 12%, transparent);
+      font-size: var(--text-13);
+    }
+  `,
+  template: `
+    @if (outage(); as sentence) {
+      <p role="status">
+        {{ sentence }}
+        <button type="button" class="qd-button small" (click)="view.refresh()">{{ 'ui.retry' | transloco }}</button>
+      </p>
+    }
+    @if (view.panels.annotationsFailure() !== undefined && !outage()) {
+      <p role="status">{{ 'dashboards.noAnnotations' | transloco }}</p>
+    }
+  `,
+})
+export class ViewNotes {
+  protected readonly view = inject(DashboardView);
+  private readonly messages = injectMessages();
+  protected readonly outage = computed(() => {
+    const error = this.view.panels.failure();
+    return error === undefined ? '' : problemText(error, this.messages).sentence;
+  });
+}

@@ -1,0 +1,168 @@
+import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
+import { resolveRange, type TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
+import { Download, ExternalLink, FileText, X } from 'lucide';
+import { ErrorNote } from '../ui/error-note';
+import { Icon } from '../ui/icon';
+import { fileName } from './file-name';
+import { ReportStore } from './report.store';
+
+/** Prints the dashboard as it is now: says how far it is, can be cancelled, and hands over the PDF. */
+@Component({
+  selector: 'qd-pdf-button',
+  imports: [CdkConnectedOverlay, CdkOverlayOrigin, ErrorNote, Icon, TranslocoPipe],
+  providers: [ReportStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    .card {
+      display: grid;
+      gap: var(--space-12);
+      width: min(320px, calc(100vw - 16px));
+      padding: var(--space-12) var(--space-16);
+      border-radius: var(--radius);
+      background: var(--raised);
+      box-shadow: var(--shadow);
+      font-size: var(--text-13);
+    }
+    .head {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      margin: -4px -8px -8px 0;
+    }
+    .note {
+      color: var(--muted);
+      font-size: var(--text-12);
+      line-height: 16px;
+    }
+    progress {
+      width: 100%;
+      height: 4px;
+      appearance: none;
+      border: 0;
+      border-radius: 2px;
+      background: var(--pressed);
+      overflow: hidden;
+    }
+    progress::-webkit-progress-bar {
+      background: transparent;
+    }
+    progress::-webkit-progress-value {
+      background: var(--accent);
+      transition: width var(--motion);
+    }
+    progress::-moz-progress-bar {
+      background: var(--accent);
+    }
+    @media (max-width: 720px) {
+      .word {
+        display: none;
+      }
+    }
+  `,
+  template: `
+    <button
+      #origin="cdkOverlayOrigin"
+      cdkOverlayOrigin
+      type="button"
+      class="qd-button"
+      [attr.aria-expanded]="isOpen()"
+      [attr.aria-label]="'report.print' | transloco"
+      [title]="'report.print' | transloco"
+      (click)="press()"
+    >
+      <qd-icon [of]="icons.FileText" [size]="14" />
+      <span class="word">{{ 'report.pdf' | transloco }}</span>
+    </button>
+    <ng-template
+      cdkConnectedOverlay
+      [cdkConnectedOverlayOrigin]="origin"
+      [cdkConnectedOverlayOpen]="isOpen()"
+      [cdkConnectedOverlayOffsetY]="4"
+      [cdkConnectedOverlayPush]="true"
+      (detach)="close()"
+    >
+      <div class="card" role="dialog" [attr.aria-label]="'report.print' | transloco">
+        <div class="head">
+          <h3>{{ heading() | transloco }}</h3>
+          <button
+            type="button"
+            class="qd-button quiet icon small"
+            [attr.aria-label]="'ui.close' | transloco"
+            (click)="close()"
+          >
+            <qd-icon [of]="icons.X" [size]="14" />
+          </button>
+        </div>
+        @if (store.isBusy()) {
+          <progress
+            max="1"
+            [attr.aria-label]="heading() | transloco"
+            [value]="store.report()?.progress ?? 0"
+          ></progress>
+          <p class="note">{{ 'report.frozen' | transloco }}</p>
+          <div class="qd-actions end">
+            <button type="button" class="qd-button small" (click)="cancel()">{{ 'ui.cancel' | transloco }}</button>
+          </div>
+        } @else if (store.failure() !== undefined) {
+          <qd-error-note retryable [error]="store.failure()" (retried)="print()" />
+        } @else if (store.address(); as address) {
+          <div class="qd-actions">
+            <a class="qd-button primary" [href]="address" [download]="file()">
+              <qd-icon [of]="icons.Download" [size]="14" />{{ 'report.download' | transloco }}
+            </a>
+            <a class="qd-button" target="_blank" rel="noopener" [href]="address">
+              <qd-icon [of]="icons.ExternalLink" [size]="14" />{{ 'report.open' | transloco }}
+            </a>
+          </div>
+        } @else if (store.report(); as report) {
+          <p>{{ report.problem ?? ('report.noReason' | transloco) }}</p>
+          <div class="qd-actions end">
+            <button type="button" class="qd-button small" (click)="print()">{{ 'ui.retry' | transloco }}</button>
+          </div>
+        }
+        <p class="qd-spoken" role="status">{{ heading() | transloco }}</p>
+      </div>
+    </ng-template>
+  `,
+})
+export class PdfButton {
+  readonly dashboard = input.required<Dashboard>();
+  readonly choice = input.required<TimeRangeChoice>();
+  readonly timezone = input.required<string>();
+
+  protected readonly store = inject(ReportStore);
+  protected readonly icons = { Download, ExternalLink, FileText, X };
+  protected readonly isOpen = signal(false);
+  protected readonly file = computed(() => fileName(this.store.report()?.title ?? this.dashboard().document.title));
+  protected readonly heading = computed(() => {
+    if (this.store.isBusy()) return this.store.report()?.status === 'running' ? 'report.running' : 'report.queued';
+    if (this.store.address() !== null) return 'report.ready';
+    return this.store.report()?.status === 'cancelled' ? 'report.cancelled' : 'report.failed';
+  });
+
+  protected press(): void {
+    if (this.isOpen()) return this.close();
+    this.isOpen.set(true);
+    this.print();
+  }
+
+  protected print(): void {
+    const range = resolveRange(this.choice(), Date.now());
+    void this.store.print({ dashboardId: this.dashboard().id, range, timezone: this.timezone() });
+  }
+
+  protected cancel(): void {
+    this.isOpen.set(false);
+    void this.store.cancel();
+  }
+
+  /** Closing the card while the printer works is a way to say no. */
+  protected close(): void {
+    if (this.store.isBusy()) return this.cancel();
+    this.isOpen.set(false);
+    this.store.forget();
+  }
+}

@@ -1,0 +1,171 @@
+import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { ChartPicture as Chart, Frame } from '@quarterdeck/sdk';
+import type { ECharts } from 'echarts/core';
+import { NgxEchartsDirective, provideEchartsCore } from 'ngx-echarts';
+import { AnnotationTicks, whenText } from './annotation-ticks';
+import { ChartLegend } from './chart-legend';
+import { ChartNumbers } from './chart-numbers';
+import { chartDrawing } from './chart-option';
+import { tooltipOption } from './chart-tooltip';
+import { injectSize } from './element-size';
+import { gridRect, type Rect } from './grid-rect';
+import type { Scene } from './scene';
+import { ZoomDrag, type TimeSpan } from './zoom-drag';
+
+/** A chart, drawn by ECharts: canvas on screen, SVG on paper. The same instance lives through all changes of its data. */
+@Component({
+  selector: 'qd-chart-picture',
+  imports: [AnnotationTicks, ChartLegend, ChartNumbers, NgxEchartsDirective, TranslocoPipe, ZoomDrag],
+  providers: [provideEchartsCore({ echarts: () => import('./echarts') })],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      gap: var(--space-4);
+      height: 100%;
+      min-height: 0;
+    }
+    .plot {
+      position: relative;
+      flex: 1;
+      min-height: 48px;
+    }
+    .plot.zoomable {
+      touch-action: pan-y;
+    }
+    .chart {
+      position: absolute;
+      inset: 0;
+    }
+    .selection {
+      position: absolute;
+      border: solid var(--accent);
+      border-width: 0 1px;
+      background: var(--chosen);
+      pointer-events: none;
+    }
+    ol {
+      columns: 220px;
+      flex: none;
+      margin: 0;
+      padding: 0;
+      color: var(--muted);
+      font-size: 8pt;
+      line-height: 11pt;
+      list-style: none;
+    }
+    li {
+      display: flex;
+      gap: 6px;
+      break-inside: avoid;
+    }
+    li b {
+      flex: none;
+      min-width: 10px;
+      color: var(--ink);
+    }
+  `,
+  template: `
+    <div
+      #zoom="qdZoomDrag"
+      class="plot"
+      [class.zoomable]="!scene().print"
+      [qdZoomDrag]="drawing()?.overTime && !scene().print ? rect() : null"
+      [range]="scene().range"
+      (zoomed)="zoomed.emit($event)"
+      (pointermove)="pointerY = $event.offsetY"
+    >
+      @if (option(); as ready) {
+        <div
+          echarts
+          class="chart"
+          role="img"
+          [attr.aria-label]="label() || ('picture.chart' | transloco)"
+          [options]="ready"
+          [initOpts]="scene().print ? onPaper : onScreen"
+          (chartInit)="chart = $event"
+          (chartFinished)="finish()"
+          (optionsError)="failed.emit($event)"
+        ></div>
+      }
+      @if (zoom.edges(); as edges) {
+        <div
+          class="selection"
+          [style.left.px]="edges.left"
+          [style.width.px]="edges.width"
+          [style.top.px]="rect()?.y"
+          [style.height.px]="rect()?.height"
+        ></div>
+      }
+      @if (rect(); as plot) {
+        @if (marks().length > 0 && !scene().print) {
+          <qd-annotation-ticks [marks]="marks()" [rect]="plot" [scene]="scene()" />
+        }
+      }
+    </div>
+    @if (drawing(); as drawn) {
+      @if (drawn.legend.kind === 'table') {
+        <qd-chart-legend [facts]="drawn.facts" (pointed)="point($event)" />
+      }
+    }
+    @if (scene().print) {
+      <ol>
+        @for (note of notes(); track $index) {
+          <li>
+            <b>{{ note.number }}</b> <span>{{ note.when }} · {{ note.text }}</span>
+          </li>
+        }
+      </ol>
+    } @else {
+      <qd-chart-numbers [picture]="picture()" [frames]="frames()" [scene]="scene()" />
+    }
+  `,
+})
+export class ChartPicture {
+  readonly picture = input.required<Chart>();
+  readonly frames = input.required<readonly Frame[]>();
+  readonly scene = input.required<Scene>();
+  readonly label = input('');
+  /** A span that was selected by dragging. */
+  readonly zoomed = output<TimeSpan>();
+  /** The chart stands on the page as it will look. */
+  readonly drawn = output();
+  readonly failed = output<Error>();
+
+  private readonly size = injectSize();
+  protected readonly rect = signal<Rect | null>(null, { equal: sameRect });
+  protected readonly onPaper = { renderer: 'svg' } as const;
+  protected readonly onScreen = { renderer: 'canvas' } as const;
+  protected chart: ECharts | null = null;
+  protected pointerY = 0;
+
+  protected readonly drawing = computed(() => {
+    const size = this.size();
+    return size && chartDrawing(this.picture(), this.frames(), this.scene(), size);
+  });
+  protected readonly option = computed(() => {
+    const drawing = this.drawing();
+    if (!drawing) return null;
+    const tooltip = tooltipOption(drawing, this.scene(), () => ({ chart: this.chart, y: this.pointerY }));
+    return { ...drawing.option, tooltip };
+  });
+  protected readonly marks = computed(() => this.drawing()?.marks ?? []);
+  protected readonly notes = computed(() => {
+    const { range, locale } = this.scene();
+    return this.marks().map((mark) => ({ ...mark, when: whenText(mark, range.timezone, locale) }));
+  });
+
+  protected finish(): void {
+    if (this.chart) this.rect.set(gridRect(this.chart));
+    this.drawn.emit();
+  }
+
+  protected point(series: number | null): void {
+    this.chart?.dispatchAction(series === null ? { type: 'downplay' } : { type: 'highlight', seriesIndex: series });
+  }
+}
+
+const sameRect = (one: Rect | null, other: Rect | null) =>
+  one?.x === other?.x && one?.y === other?.y && one?.width === other?.width && one?.height === other?.height;

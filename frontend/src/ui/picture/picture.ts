@@ -1,0 +1,96 @@
+import { ChangeDetectionStrategy, Component, computed, effect, input, output } from '@angular/core';
+import type { Frame, Picture as AnyPicture } from '@quarterdeck/sdk';
+import { ChartPicture } from './chart-picture';
+import type { Scene } from './scene';
+import { StackPicture } from './stack-picture';
+import { StatPicture } from './stat-picture';
+import { TablePicture } from './table-picture';
+import { TextPicture } from './text-picture';
+import type { TimeSpan } from './zoom-drag';
+
+/** Any picture that {@link checkPicture} let through, on screen or on paper. */
+@Component({
+  selector: 'qd-picture',
+  imports: [ChartPicture, StackPicture, StatPicture, TablePicture, TextPicture],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    :host {
+      display: block;
+      height: 100%;
+      min-width: 0;
+      min-height: 0;
+    }
+  `,
+  template: `
+    @let shown = picture();
+    @switch (shown.kind) {
+      @case ('chart') {
+        @defer (on immediate) {
+          <qd-chart-picture
+            [picture]="shown"
+            [frames]="known()"
+            [scene]="scene()"
+            [label]="label()"
+            (zoomed)="zoomed.emit($event)"
+            (drawn)="drawn.emit()"
+            (failed)="failed.emit($event)"
+          />
+        }
+      }
+      @case ('stat') {
+        <qd-stat-picture [picture]="shown" [frames]="known()" [scene]="scene()" />
+      }
+      @case ('table') {
+        <qd-table-picture [picture]="shown" [frames]="known()" [scene]="scene()" [label]="label()" />
+      }
+      @case ('text') {
+        <qd-text-picture [markdown]="shown.markdown" (drawn)="drawn.emit()" (failed)="failed.emit($event)" />
+      }
+      @case ('stack') {
+        <qd-stack-picture [direction]="shown.direction">
+          @for (part of shown.of; track $index) {
+            <qd-picture
+              [picture]="part"
+              [frames]="known()"
+              [scene]="scene()"
+              [label]="label()"
+              (zoomed)="zoomed.emit($event)"
+              (drawn)="partDrawn($index)"
+              (failed)="failed.emit($event)"
+            />
+          }
+        </qd-stack-picture>
+      }
+    }
+  `,
+})
+export class Picture {
+  readonly picture = input.required<AnyPicture>();
+  readonly frames = input.required<readonly Frame[]>();
+  readonly scene = input.required<Scene>();
+  /** What the picture shows, for those who hear the page: the panel's title. */
+  readonly label = input('');
+  readonly zoomed = output<TimeSpan>();
+  /** The picture, with all its parts, stands on the page as it will look. */
+  readonly drawn = output();
+  readonly failed = output<unknown>();
+
+  protected readonly known = computed(() => [...this.frames(), ...(this.picture().derived ?? [])]);
+  private readonly waiting = new Set<number>();
+
+  constructor() {
+    // Stats and tables are there with the next rendering; charts and texts say so themselves.
+    effect(() => {
+      const picture = this.picture();
+      if (picture.kind === 'stat' || picture.kind === 'table') queueMicrotask(() => this.drawn.emit());
+      if (picture.kind !== 'stack') return;
+      this.waiting.clear();
+      picture.of.forEach((_, at) => this.waiting.add(at));
+      if (this.waiting.size === 0) queueMicrotask(() => this.drawn.emit());
+    });
+  }
+
+  protected partDrawn(at: number): void {
+    if (this.waiting.delete(at) && this.waiting.size === 0) this.drawn.emit();
+  }
+}

@@ -1,0 +1,81 @@
+import {
+  formatterOf,
+  type ChartPicture,
+  type Format,
+  type Formatter,
+  type Frame,
+  type Json,
+  type JsonObject,
+  type Theme,
+} from '@quarterdeck/sdk';
+import { fieldAt, isColumns } from './columns';
+
+/** What is said about one series beside the chart: in the legend, at the line's end and in the tooltip. */
+export interface SeriesFacts {
+  readonly name: string;
+  readonly color: string;
+  readonly formatter: Formatter;
+  readonly last: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+}
+
+export type SeriesOption = JsonObject & { readonly type: string; readonly name?: string; readonly color?: string };
+
+/** A component that ECharts takes alone or in a list, as a list. */
+export function listOf<T = JsonObject>(value: Json | undefined): readonly T[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]) as readonly T[];
+}
+
+/** Facts of every series, in the order of the option. Series beyond the palette wear the muted colour. */
+export function seriesFacts(
+  { option, formats }: ChartPicture,
+  frames: readonly Frame[],
+  theme: Theme,
+  locale: string,
+): SeriesFacts[] {
+  return listOf<SeriesOption>(option['series']).map((series, at) => ({
+    name: series.name ?? '',
+    color: series.color ?? theme.series[at] ?? theme.muted,
+    formatter: formatterOf(formats?.series?.[at] ?? axisFormat(formats, series), locale),
+    ...statistics(valuesOf(series, frames)),
+  }));
+}
+
+function axisFormat(formats: ChartPicture['formats'], { yAxisIndex = 0 }: SeriesOption): Format {
+  return formats?.yAxis?.[yAxisIndex as number] ?? {};
+}
+
+/** The numbers a series shows: its last column of numbers, or the points the picture carries itself. */
+function valuesOf({ data }: SeriesOption, frames: readonly Frame[]): ArrayLike<number> {
+  if (isColumns(data)) {
+    const fields = data.$columns.map((ref) => fieldAt(frames, ref));
+    return fields.findLast((field) => field?.type === 'number')?.values ?? [];
+  }
+  return listOf<Json>(data).map(numberIn);
+}
+
+function numberIn(point: Json): number {
+  const value = Array.isArray(point) ? (point.at(-1) as Json) : isValued(point) ? point.value : point;
+  return typeof value === 'number' ? value : NaN;
+}
+
+const isValued = (point: Json): point is { readonly value: Json } =>
+  typeof point === 'object' && point !== null && 'value' in point;
+
+export function statistics(values: ArrayLike<number>): Pick<SeriesFacts, 'last' | 'min' | 'max' | 'mean'> {
+  let [count, sum, min, max, last] = [0, 0, Infinity, -Infinity, NaN];
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? NaN;
+    if (!Number.isFinite(value)) continue;
+    count++;
+    sum += value;
+    last = value;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  if (count === 0) return { last: null, min: null, max: null, mean: null };
+  return { last, min, max, mean: sum / count };
+}

@@ -1,0 +1,62 @@
+import { cellAt, formatterOf, type Field, type Frame, type TablePicture } from '@quarterdeck/sdk';
+import { momentText } from './moments';
+import type { Scene } from './scene';
+
+export interface TableColumn {
+  readonly title: string;
+  readonly isNumber: boolean;
+  readonly field: Field;
+  text(row: number): string;
+}
+export interface Sorting {
+  readonly column: number;
+  readonly falling: boolean;
+}
+
+/** The columns of a table picture with a writer for each: full precision, times in the zone, a dash where nothing is. */
+export function tableColumns({ frame, columns }: TablePicture, frames: readonly Frame[], scene: Scene): TableColumn[] {
+  const fields = frames[frame]?.fields ?? [];
+  const shown = columns ?? fields.map((_, field) => ({ field }));
+  return shown.flatMap(({ field: at, ...rest }) => {
+    const field = fields[at];
+    if (!field) return [];
+    const { title = field.name, format = field.unit === undefined ? {} : { unit: field.unit } } = rest as Partial<
+      NonNullable<TablePicture['columns']>[number]
+    >;
+    const formatter = formatterOf(format, scene.locale);
+    return [
+      {
+        title,
+        isNumber: field.type === 'number',
+        field,
+        text: (row: number) => cellText(field, row, formatter.full, scene),
+      },
+    ];
+  });
+}
+
+function cellText(field: Field, row: number, write: (value: number) => string, { range, locale }: Scene): string {
+  const cell = cellAt(field, row);
+  if (typeof cell === 'number') return field.type === 'time' ? momentText(cell, range.timezone, locale) : write(cell);
+  if (typeof cell === 'boolean') return cell ? '✓' : '✗';
+  return cell ?? '–';
+}
+
+/** Rows in the order to show them. Missing values stay at the end, whichever way it is sorted. */
+export function rowOrder(
+  length: number,
+  columns: readonly TableColumn[],
+  sorting: Sorting | null,
+  locale: string,
+): number[] {
+  const rows = Array.from({ length }, (_, row) => row);
+  const field = sorting && columns[sorting.column]?.field;
+  if (!field) return rows;
+  const collator = new Intl.Collator(locale, { numeric: true });
+  const sign = sorting.falling ? -1 : 1;
+  return rows.sort((one, other) => {
+    const [a, b] = [cellAt(field, one), cellAt(field, other)];
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return sign * (typeof a === 'string' ? collator.compare(a, String(b)) : Number(a) - Number(b));
+  });
+}

@@ -23,4 +23,4 @@ export function checkProblem(error: unknown, manifest: DataSourceManifest): unkn
 
 /** Plugins name a field as they know it; the form has settings and secrets apart. */
 const pathOf = (field: string, { secrets }: DataSourceManifest): string =>
-  field in ((secrets['properties'] ?? {}) as object) ? `secrets.${field}` : `config.${field}`;
+  field in ((secrets.properties ?? {})) ? `secrets.${field}` : `config.${field}`;

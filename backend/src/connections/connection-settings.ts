@@ -25,7 +25,7 @@ export function requireSettings({ config, secrets }: DataSourceManifest, given: 
 }
 
 function check(schema: Schema, given: Record<string, unknown>, where: string, problems: FieldProblem[]) {
-  const known = Object.keys((schema['properties'] ?? {}) as object);
+  const known = Object.keys((schema.properties ?? {}));
   for (const name of Object.keys(given).filter((each) => !known.includes(each))) {
     problems.push({ path: `${where}.${name}`, message: 'The plugin has no such setting.' });
   }

@@ -36,6 +36,8 @@ const RECHECK_MS = 30_000;
 @WebSocketGateway({ path: '/api/live', serveClient: false, maxHttpBufferSize: 10_000 })
 export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnGatewayDisconnect {
   private readonly watchers = new Map<Socket, Watcher>();
+  /** A client may ask to watch as soon as it is connected, while we still look up who it is. */
+  private readonly arrivals = new WeakMap<Socket, Promise<void>>();
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -63,16 +65,10 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     });
   }
 
-  async handleConnection(socket: Socket): Promise<void> {
-    try {
-      const token = (socket.handshake.auth as { token?: unknown }).token;
-      const actor = await this.authenticate(socket, typeof token === 'string' ? token : undefined);
-      this.watchers.set(socket, { actor, token: typeof token === 'string' ? token : undefined, dashboard: undefined });
-      this.timer ??= setInterval(() => void this.recheck(), RECHECK_MS).unref();
-    } catch {
-      socket.emit('closed');
-      socket.disconnect(true);
-    }
+  handleConnection(socket: Socket): Promise<void> {
+    const arrival = this.admit(socket);
+    this.arrivals.set(socket, arrival);
+    return arrival;
   }
 
   handleDisconnect(socket: Socket): void {
@@ -84,6 +80,7 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
 
   @SubscribeMessage('watch')
   async watch(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<Acknowledgement> {
+    await this.arrivals.get(socket);
     const watcher = this.watchers.get(socket);
     const request = WatchRequest.safeParse(body ?? {});
     if (!watcher || !request.success) return { ok: false, detail: 'This is no request to watch a dashboard.' };
@@ -93,6 +90,20 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
       return { ok: true };
     } catch (error) {
       return { ok: false, detail: error instanceof Error ? error.message : 'This dashboard cannot be watched.' };
+    }
+  }
+
+  private async admit(socket: Socket): Promise<void> {
+    try {
+      const sent = (socket.handshake.auth as { token?: unknown }).token;
+      const token = typeof sent === 'string' ? sent : undefined;
+      const actor = await this.authenticate(socket, token);
+      if (!socket.connected) return;
+      this.watchers.set(socket, { actor, token, dashboard: undefined });
+      this.timer ??= setInterval(() => void this.recheck(), RECHECK_MS).unref();
+    } catch {
+      socket.emit('closed');
+      socket.disconnect(true);
     }
   }
 

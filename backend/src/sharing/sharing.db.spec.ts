@@ -2,9 +2,9 @@ import { annotationRoutes } from '@quarterdeck/sdk/api/annotations';
 import { dashboardRoutes, type Dashboard, type DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
 import { pluginRoutes } from '@quarterdeck/sdk/api/plugins';
 import { routes } from '@quarterdeck/sdk/api/routes';
-import { sharingRoutes } from '@quarterdeck/sdk/api/sharing';
+import { sharingRoutes, type ShareLink } from '@quarterdeck/sdk/api/sharing';
 import type { AnyRoute } from '@quarterdeck/sdk/client';
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
 import { Clock } from '../platform/clock.js';
 import { testApp, TestClient, type TestApp, type TestWorkspace } from '../platform/testing/test-app.js';
@@ -46,6 +46,8 @@ describe('share links', () => {
       params: { id: dashboard.id },
       body: { name: 'For the board', expiresAt: new Date(now + expiresInMs).toISOString() },
     });
+  const save = ({ id, version, document }: Dashboard) =>
+    home.editor.call(dashboardRoutes.save, { params: { id }, body: { version, document } });
   const viewer = async () => test.client((await link()).token);
   const ask = (panels: string[]) => ({ body: { range: RANGE, panels } });
   const refusal = async (response: Response) => [response.status, ((await response.json()) as { code: string }).code];
@@ -160,31 +162,32 @@ describe('share links', () => {
     expect(list.find(({ id }) => id === made.id)).toMatchObject({ revokedAt });
   });
 
-  it('close the pages that are open through them when they are revoked', async () => {
-    const { token, link: made } = await link();
-    const socket = io(test.url, { path: '/api/live', auth: { token }, transports: ['websocket'] });
-    const closed = new Promise((resolve) => socket.on('closed', () => resolve('closed')));
-    expect(await socket.emitWithAck('watch', {})).toEqual({ ok: true });
-    await home.editor.call(sharingRoutes.revoke, { params: { id: made.id } });
-    expect(await closed).toBe('closed');
-    socket.disconnect();
-  });
+  describe('on an open page', () => {
+    let socket: Socket;
+    let made: ShareLink;
+    beforeEach(async () => {
+      const created = await link();
+      made = created.link;
+      socket = io(test.url, { path: '/api/live', auth: { token: created.token }, transports: ['websocket'] });
+    });
+    afterEach(() => socket.disconnect());
 
-  it('watch their own dashboard live, whichever they name', async () => {
-    const other = await home.editor.call(dashboardRoutes.create, { body: documentOf('Other') });
-    const { token } = await link();
-    const socket = io(test.url, { path: '/api/live', auth: { token }, transports: ['websocket'] });
-    const changed = new Promise((resolve) => socket.on('changed', resolve));
-    expect(await socket.emitWithAck('watch', { dashboardId: other.id })).toEqual({ ok: true });
-    await home.editor.call(dashboardRoutes.save, {
-      ...{ params: { id: other.id }, body: { version: other.version, document: other.document } },
+    it('close it when they are revoked', async () => {
+      const closed = new Promise((resolve) => socket.on('closed', () => resolve('closed')));
+      expect(await socket.emitWithAck('watch', {})).toEqual({ ok: true });
+      await home.editor.call(sharingRoutes.revoke, { params: { id: made.id } });
+      expect(await closed).toBe('closed');
     });
-    const { document, version } = dashboard;
-    dashboard = await home.editor.call(dashboardRoutes.save, {
-      ...{ params: { id: dashboard.id }, body: { version, document } },
+
+    it('tell of their own dashboard, whichever the page names', async () => {
+      const other = await home.editor.call(dashboardRoutes.create, { body: documentOf('Other') });
+      const changed = new Promise((resolve) => socket.on('changed', resolve));
+      expect(await socket.emitWithAck('watch', { dashboardId: other.id })).toEqual({ ok: true });
+      await save(other);
+      const { version } = dashboard;
+      dashboard = await save(dashboard);
+      expect(await changed).toEqual({ dashboardId: dashboard.id, version: version + 1 });
     });
-    expect(await changed).toEqual({ dashboardId: dashboard.id, version: version + 1 });
-    socket.disconnect();
   });
 
   it('end with their dashboard', async () => {

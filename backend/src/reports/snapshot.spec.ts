@@ -73,8 +73,10 @@ describe('the plugins of a snapshot', () => {
     state: { ready: true },
   });
   const installed = [
-    plugin('widget-timeseries', '1.4.0'),
+    { ...plugin('widget-timeseries', '1.9.0'), state: { ready: false, reason: 'A file is missing.' } },
     plugin('widget-timeseries', '2.0.0'),
+    plugin('widget-timeseries', '1.4.0'),
+    plugin('widget-timeseries', '1.3.9'),
     plugin('widget-text', '1.0.0'),
     plugin('widget-table', '1.0.1'),
     plugin('datasource-json', '1.0.0'),
@@ -88,7 +90,7 @@ describe('the plugins of a snapshot', () => {
     createdAt: '',
   };
 
-  it('are the pinned widgets and the datasources that are asked, in their exact versions', () => {
+  it('are the pinned widgets and the datasources that are asked: of each pin the newest version that works', () => {
     const used = usedPlugins(document, [connection], installed).map(({ id, version }) => `${id} ${version}`);
     expect(used).toEqual(['datasource-json 1.0.0', 'widget-table 1.0.1', 'widget-timeseries 1.4.0']);
   });

@@ -24,7 +24,10 @@ export function snapshotOf(content: Omit<SnapshotContent, 'panels'>, answers: re
   return { id: createHash('sha256').update(bytes).digest('hex'), bytes };
 }
 
-/** The exact plugins behind a document: its widgets, and the datasources of the connections that it asks. */
+/**
+ * The exact plugins behind a document: its widgets, and the datasources of the connections that it asks. `installed` is
+ * the catalogue, newest versions first; a pin that nothing answers is left out, and its panel says so.
+ */
 export function usedPlugins(
   { panels }: DashboardDocument,
   connections: readonly Connection[],
@@ -33,9 +36,8 @@ export function usedPlugins(
   const sources = new Set<string>(panels.flatMap(({ queries }) => queries.map(({ source }) => source)));
   const asked = connections.filter(({ id }) => sources.has(id));
   const pins = new Set([...panels.map(({ widget }) => widget), ...asked.map(({ plugin }) => plugin)]);
-  return installed
-    .filter(({ id, version }) => pins.has(`${id}@${majorOf(version)}`))
-    .sort((one, other) => (one.id < other.id ? -1 : 1));
+  const ready = installed.filter(({ state }) => state.ready);
+  return [...pins].sort().flatMap((pin) => ready.find(({ id, version }) => pin === `${id}@${majorOf(version)}`) ?? []);
 }
 
 const majorOf = (version: string) => version.split('.', 1)[0] ?? '';

@@ -1,6 +1,7 @@
 import { PluginError } from '@quarterdeck/sdk';
 import type { DataSourceManifest } from '@quarterdeck/sdk/manifest';
 import { AppError, invalid, upstream, type ErrorDetails } from '../platform/errors.js';
+import { namesIn } from './connection-settings.js';
 
 /**
  * What a plugin says about settings that it has tried, as the person reads it who is filling in the form: beside the
@@ -23,4 +24,4 @@ export function checkProblem(error: unknown, manifest: DataSourceManifest): unkn
 
 /** Plugins name a field as they know it; the form has settings and secrets apart. */
 const pathOf = (field: string, { secrets }: DataSourceManifest): string =>
-  field in ((secrets.properties ?? {})) ? `secrets.${field}` : `config.${field}`;
+  namesIn(secrets).includes(field) ? `secrets.${field}` : `config.${field}`;

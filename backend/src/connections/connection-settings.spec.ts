@@ -49,6 +49,11 @@ describe('the settings of a connection', () => {
     expect(fieldsOf({ baseUrl, Page: 2 }, { tokne: 'abcd' })).toEqual(['config.Page', 'secrets.tokne']);
   });
 
+  it('never hold a password in an address, which others would read', () => {
+    expect(fieldsOf({ baseUrl: 'https://ada:pa55@api.example.com' })).toEqual(['config.baseUrl']);
+    expect(fieldsOf({ baseUrl }, { token: 'postgres://ada:pa55@db' })).toEqual([]);
+  });
+
   it('never stand in the sentence about what is wrong with them', () => {
     expect(() => requireSettings(manifest, { config: { baseUrl }, secrets: { token: 'xyz' } })).toThrow(
       expect.objectContaining({ code: 'connection.settings', message: expect.not.stringContaining('xyz') }),

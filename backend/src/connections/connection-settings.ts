@@ -8,6 +8,9 @@ export interface Settings {
 }
 type Schema = DataSourceManifest['config'];
 
+/** Everybody in the workspace reads the settings. */
+const NO_PASSWORD = 'An address is seen by others: leave the password out of it.';
+
 /**
  * Settings as the plugin's manifest wants them, with its defaults filled in. Throws with everything that is wrong, each
  * beside its field. A name that the plugin does not know is refused: it may be a misspelt one, and nobody would see it.
@@ -24,16 +27,23 @@ export function requireSettings({ config, secrets }: DataSourceManifest, given: 
   throw invalid('connection.settings', message, { fields: problems });
 }
 
+/** The names of the fields that a schema of a manifest describes. */
+export const namesIn = ({ properties }: Schema): string[] => Object.keys(properties ?? {});
+
 function check(schema: Schema, given: Record<string, unknown>, where: string, problems: FieldProblem[]) {
-  const known = Object.keys((schema.properties ?? {}));
-  for (const name of Object.keys(given).filter((each) => !known.includes(each))) {
-    problems.push({ path: `${where}.${name}`, message: 'The plugin has no such setting.' });
+  const known = namesIn(schema);
+  for (const [name, value] of Object.entries(given)) {
+    if (!known.includes(name)) problems.push({ path: `${where}.${name}`, message: 'The plugin has no such setting.' });
+    else if (where === 'config' && holdsPassword(value))
+      problems.push({ path: `${where}.${name}`, message: NO_PASSWORD });
   }
   const parsed = z.fromJSONSchema(schema).safeParse(given);
   if (parsed.success) return parsed.data as Record<string, unknown>;
   for (const { path, message } of parsed.error.issues) problems.push({ path: [where, ...path].join('.'), message });
   return given;
 }
+
+const holdsPassword = (value: unknown) => typeof value === 'string' && Boolean(URL.parse(value)?.password);
 
 /** A form sends an optional secret that was left out as an empty text. */
 const withoutBlank = (secrets: Record<string, string>) =>

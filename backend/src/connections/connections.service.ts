@@ -6,15 +6,10 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { conflict, invalid, notFound } from '../platform/errors.js';
 import { Secrets } from '../platform/secrets.js';
-import { PluginHostService } from '../plugin-host/plugin-host.service.js';
+import { PluginHostService, type OpenPlugin } from '../plugin-host/plugin-host.service.js';
 import { checkProblem } from './check-problem.js';
 import { requireSettings, type Settings } from './connection-settings.js';
 import { ConnectionEntity } from './connection.entity.js';
-
-/** What the plugin host needs to ask a connection. Holds secrets: never log it, never answer it. */
-export interface OpenConnection extends Settings {
-  readonly pin: string;
-}
 
 /** Datasource plugins with their settings and secrets. */
 @Injectable()
@@ -51,8 +46,8 @@ export class ConnectionsService {
     if (!affected) throw notFound('connection', id);
   }
 
-  /** Called by the query service alone, to ask the plugin. The only way to the secrets. */
-  async require(actor: Actor, id: string): Promise<OpenConnection> {
+  /** Called by the query service alone, to ask the plugin. The only way to the secrets: never log or answer what it gives. */
+  async require(actor: Actor, id: string): Promise<OpenPlugin> {
     const { plugin, config, secrets } = await this.entity(actor, id);
     return { pin: plugin, config, secrets: this.decrypt(id, secrets) };
   }

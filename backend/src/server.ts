@@ -42,11 +42,11 @@ async function startOn(config: Config, database: DatabaseInUse): Promise<Server>
   const app = await createApplication({ config, logger, databaseUrl: database.url });
   try {
     await app.get(DemoService).load(say);
-    await prepareOwner(app.get(IdentityService), config);
     if (!config.runsWeb) {
       say('Quarterdeck works in the background (QD_ROLE=worker).');
       return { url: '', stop: () => stopAll(app, database) };
     }
+    await prepareOwner(app.get(IdentityService), config);
     await app.listen(config.port, config.host);
     const url = addressOf(app.getHttpServer().address() as AddressInfo, config);
     say(`\nQuarterdeck is ready at ${url}\n`);
@@ -90,7 +90,8 @@ function requireFreePort({ port, host }: Config): Promise<void> {
 
 function portProblem(code: string | undefined, port: number, host: string): string {
   if (code === 'EADDRINUSE') return `Port ${String(port)} is taken: stop what uses it, or choose another with QD_PORT.`;
-  if (code === 'EACCES') return `Port ${String(port)} is not allowed for this user: choose one above 1024 with QD_PORT.`;
+  if (code === 'EACCES')
+    return `Port ${String(port)} is not allowed for this user: choose one above 1024 with QD_PORT.`;
   return `This machine has no address ${host} to listen on (${code ?? 'unknown'}): check QD_HOST.`;
 }
 

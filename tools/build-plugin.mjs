@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Manifest, MANIFEST_PATH } from '@quarterdeck/sdk/manifest';
 import { outsideSubset } from '@quarterdeck/sdk/schema-subset';
@@ -43,8 +43,8 @@ const KINDS = {
 /** A package that cannot be packed; its message is one sentence that says what to mend. */
 export class Refusal extends Error {}
 
-/** Packs the plugin in `folder` into its dist/ and returns the manifest. */
-export async function pack(folder) {
+/** Packs the plugin in `folder` and returns the manifest; `dist` is emptied first. */
+export async function pack(folder, dist = join(folder, dirname(MANIFEST_PATH))) {
   const about = await readPackage(folder);
   const kind = KINDS[about.kind];
   const plugin = await loadPlugin(folder, about.kind);
@@ -60,10 +60,10 @@ export async function pack(folder) {
     files: { [kind.entry]: `sha512-${createHash('sha512').update(code).digest('base64')}` },
   });
   if (!manifest.success) throw new Refusal(sentence(manifest.error));
-  await rm(join(folder, 'dist'), { recursive: true, force: true });
-  await mkdir(join(folder, 'dist'));
-  await writeFile(join(folder, 'dist', kind.entry), code);
-  await writeFile(join(folder, MANIFEST_PATH), `${JSON.stringify(manifest.data, null, 2)}\n`);
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  await writeFile(join(dist, kind.entry), code);
+  await writeFile(join(dist, basename(MANIFEST_PATH)), `${JSON.stringify(manifest.data, null, 2)}\n`);
   return { ...manifest.data, bytes: code.length };
 }
 
@@ -164,10 +164,10 @@ const defineOf = (kind) => (kind === 'widget' ? 'defineWidget' : 'defineDataSour
 const sentence = ({ issues: [issue] }) => `its manifest is not valid at "${issue.path.join('.')}": ${issue.message}`;
 
 async function main() {
-  const folder = resolve(process.argv[2] ?? '.');
+  const [folder, dist] = [process.argv[2] ?? '.', process.argv[3]].map((path) => path && resolve(path));
   try {
-    const { id, version, entry, bytes } = await pack(folder);
-    console.log(`${id} ${version}: dist/${entry}, ${(bytes / 1024).toFixed(1)} KiB`);
+    const { id, version, entry, bytes } = await pack(folder, dist);
+    console.log(`${id} ${version}: ${entry}, ${(bytes / 1024).toFixed(1)} KiB`);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     console.error(`${folder} cannot be packed: ${error.message}`);

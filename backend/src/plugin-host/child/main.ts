@@ -1,0 +1,37 @@
+import type { DataSource } from '@quarterdeck/sdk';
+import { Socket } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import { WIRE_FD } from '../messages.js';
+import { MessageType, Wire, type Message } from '../wire.js';
+import { HostFetch } from './host-fetch.js';
+import { failureOf, Questions } from './questions.js';
+import { raiseWalls } from './walls.js';
+
+/*
+ * The process of one plugin version; `plugin-process.ts` starts it with the path of the plugin's module. Bundled into one
+ * file by tools/build-plugin-child.mjs, so that the process needs to read nothing but that file and the plugin.
+ */
+const leave = process.exit.bind(process);
+const pluginUrl = pathToFileURL(process.argv[2] ?? '').href;
+const socket = new Socket({ fd: WIRE_FD, readable: true, writable: true });
+let questions: Questions | undefined;
+const wire = new Wire(socket, receive, () => leave(1));
+const requests = new HostFetch(wire);
+// Without the host there is nobody to work for.
+socket.on('close', () => leave(0));
+
+function receive(message: Message): void {
+  if (message.type === MessageType.CALL) void questions?.answer(message);
+  else if (message.type === MessageType.CANCEL) questions?.cancel(message);
+  else requests.receive(message);
+}
+
+raiseWalls(pluginUrl);
+try {
+  const loaded = (await import(pluginUrl)) as { readonly default?: DataSource };
+  if (loaded.default?.kind !== 'datasource') throw new TypeError('Its default export is no datasource.');
+  questions = new Questions(loaded.default, wire, requests);
+  wire.sendJson(MessageType.READY, 0, {});
+} catch (error) {
+  wire.sendJson(MessageType.ERROR, 0, failureOf(error));
+}

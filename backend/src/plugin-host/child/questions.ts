@@ -1,0 +1,91 @@
+import { encodeFrames, PLUGIN_ERROR_KINDS, type DataSource, type Frame, type PluginContext } from '@quarterdeck/sdk';
+import type { Call, Failure, LogLine } from '../messages.js';
+import { MessageType, packed, unpacked, type Message, type Wire } from '../wire.js';
+import type { HostFetch } from './host-fetch.js';
+
+type Context = PluginContext<Record<string, unknown>>;
+
+const LONGEST_MESSAGE = 500;
+
+/** The calls of the host, answered by the plugin. */
+export class Questions {
+  private readonly running = new Map<number, AbortController>();
+
+  constructor(
+    private readonly plugin: DataSource,
+    private readonly wire: Wire,
+    private readonly requests: HostFetch,
+  ) {}
+
+  /** Called for every CALL. Answers it in the end, well or badly. */
+  async answer({ id, payload }: Message): Promise<void> {
+    const controller = new AbortController();
+    this.running.set(id, controller);
+    try {
+      this.wire.send(MessageType.RESULT, id, await this.run(id, unpacked(payload).value as Call, controller.signal));
+    } catch (error) {
+      this.wire.sendJson(MessageType.ERROR, id, failureOf(error));
+    } finally {
+      this.running.delete(id);
+    }
+  }
+
+  /** Called for every CANCEL. */
+  cancel({ id }: Message): void {
+    this.running.get(id)?.abort(new DOMException('Nobody waits for this answer any more.', 'AbortError'));
+  }
+
+  private async run(id: number, call: Call, signal: AbortSignal): Promise<Uint8Array> {
+    const context = this.contextOf(id, call, signal);
+    if (call.act === 'check') return packed({ message: (await this.plugin.check(context)).message });
+    const query = Object.hasOwn(this.plugin.queries, call.kind) ? this.plugin.queries[call.kind] : undefined;
+    if (!query) throw failure('config', `There is no query "${call.kind}".`);
+    const input = parsed(query.input, call.input);
+    const answer: Frame | readonly Frame[] = await query.run(context, { input, range: call.range });
+    return encodeFrames([answer].flat());
+  }
+
+  private contextOf(id: number, { config, secrets }: Call, signal: AbortSignal): Context {
+    const placeholders = Object.entries(secrets).map(([name, text]) => [name, Object.freeze({ toString: () => text })]);
+    return {
+      config: parsed(this.plugin.config, config),
+      secrets: Object.fromEntries(placeholders) as Context['secrets'],
+      signal,
+      fetch: (...request) => this.requests.fetch(id, signal, ...request),
+      log: (level, message, details) => {
+        const line: LogLine = { level, message, ...(details ? { details } : {}) };
+        this.wire.sendJson(MessageType.LOG, id, line);
+      },
+      now: () => Date.now(),
+    };
+  }
+}
+
+/** With the plugin's own schema, so that it gets its own defaults and transformations. */
+function parsed<S extends DataSource['config']>(schema: S, value: unknown): ReturnType<S['parse']> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data as ReturnType<S['parse']>;
+  const [issue] = result.error.issues;
+  const field = issue?.path.join('.') ?? '';
+  throw failure('config', `${field}: ${issue?.message ?? 'not valid'}`, field);
+}
+
+/** The plugin carries an SDK of its own, so a PluginError is known by its name and not by its class. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof Error)) return { kind: 'bug', message: shortened(String(error)) };
+  const { kind, field, retryAfterMs } = error as Error & Partial<Failure>;
+  if (error.name !== 'PluginError' || !PLUGIN_ERROR_KINDS.some((known) => known === kind)) {
+    return { kind: 'bug', message: shortened(`${error.name}: ${error.message}`) };
+  }
+  return {
+    kind: kind ?? 'bug',
+    message: shortened(error.message),
+    ...(field === undefined ? {} : { field }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}
+
+const failure = (kind: Failure['kind'], message: string, field?: string) =>
+  Object.assign(new Error(message), { name: 'PluginError', kind, ...(field ? { field } : {}) });
+
+const shortened = (text: string) => (text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text);

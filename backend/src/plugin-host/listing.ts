@@ -1,0 +1,28 @@
+import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import type { Manifest } from '@quarterdeck/sdk/manifest';
+import type { Catalogue } from './catalogue.js';
+import { compareVersions } from './versions.js';
+
+/** The catalogue as the API tells it: by id, the newest version first. */
+export function listed({ installed, broken }: Catalogue): Plugin[] {
+  const ready = installed.map(({ manifest }): Plugin => ({
+    ...named(manifest),
+    state: { ready: true },
+    ...details(manifest),
+  }));
+  const unusable = broken.map(({ reason, ...plugin }): Plugin => {
+    return { ...plugin, description: '', state: { ready: false, reason } };
+  });
+  return [...ready, ...unusable].sort((a, b) => a.id.localeCompare(b.id) || compareVersions(b.version, a.version));
+}
+
+const named = ({ id, version, kind, title, description }: Manifest) => ({ id, version, kind, title, description });
+
+function details(manifest: Manifest): Partial<Plugin> {
+  if (manifest.kind === 'datasource') {
+    const { config, secrets, queries, needs } = manifest;
+    return { config, secrets, queries, needs };
+  }
+  const { id, version, entry, options } = manifest;
+  return { options, module: `/plugins/${id}/${version}/${entry}` };
+}

@@ -1,0 +1,45 @@
+import type { PluginErrorKind, TimeRange } from '@quarterdeck/sdk';
+
+/** The payloads of the wire; `wire.ts` says how they travel. Nothing a plugin sends is trusted to have its shape. */
+
+/** Host to plugin, as JSON of a CALL. Secrets are told by name, with what stands for them. */
+export type Call = {
+  readonly config: unknown;
+  readonly secrets: Readonly<Record<string, string>>;
+} & (
+  | { readonly act: 'check' }
+  | { readonly act: 'query'; readonly kind: string; readonly input: unknown; readonly range: TimeRange }
+);
+
+/** Why a call failed, in either direction. */
+export interface Failure {
+  readonly kind: PluginErrorKind;
+  readonly message: string;
+  readonly field?: string;
+  readonly retryAfterMs?: number;
+}
+
+/** Plugin to host, packed with the body into a CALL: a request it wants made on behalf of one of its calls. */
+export interface RequestHead {
+  readonly call: number;
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Host to plugin, as JSON of the RESULT of a request; its body follows in CHUNKs. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+}
+
+export interface LogLine {
+  readonly level: 'debug' | 'info' | 'warn';
+  readonly message: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** So many bytes of a response may be under way before the plugin has taken them in. */
+export const CREDIT_BYTES = 1024 * 1024;
+/** The pipe between the two. */
+export const WIRE_FD = 3;

@@ -1,0 +1,116 @@
+import { PluginError } from '@quarterdeck/sdk';
+import type { DataSourceManifest } from '@quarterdeck/sdk/manifest';
+import type { Logger } from 'pino';
+import type { Egress } from '../platform/egress.js';
+import { grantsFor, type OpenSettings } from './grants.js';
+import { nameOf, type InstalledPlugin } from './installed-plugin.js';
+import type { Call } from './messages.js';
+import { PluginLog } from './plugin-log.js';
+import { PluginProcess, ProcessEnded } from './plugin-process.js';
+import { RestartPolicy } from './restart-policy.js';
+
+const IDLE_MS = 5 * 60_000;
+
+export interface RunnerParts {
+  readonly egress: Egress;
+  readonly logger: Logger;
+  readonly now: () => number;
+}
+
+/** What is asked, without what the runner adds. */
+export type Question = Call extends infer C ? (C extends Call ? Omit<C, 'config' | 'secrets'> : never) : never;
+
+/**
+ * Runs one version of a plugin: starts its process with the first question, starts it anew after a crash (ever more
+ * slowly), and ends it when nobody has asked for five minutes.
+ */
+export class PluginRunner {
+  private process: PluginProcess | undefined;
+  private readonly restarts: RestartPolicy;
+  private readonly log: PluginLog;
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly plugin: InstalledPlugin<DataSourceManifest>,
+    private readonly parts: RunnerParts,
+  ) {
+    const { id, version } = plugin.manifest;
+    this.restarts = new RestartPolicy(parts.now);
+    this.log = new PluginLog(parts.logger.child({ plugin: id, version }), parts.now);
+  }
+
+  /** Rejects with a PluginError, whatever happens to the process, or with the reason of the caller's signal. */
+  async ask(question: Question, settings: OpenSettings, deadlineMs: number, signal: AbortSignal): Promise<Buffer> {
+    signal.throwIfAborted();
+    const grants = grantsFor(this.plugin.manifest, settings);
+    const call = { ...question, config: settings.config, secrets: grants.placeholders } as Call;
+    const timer = new AbortController();
+    const deadline = setTimeout(() => timer.abort(tooSlow(deadlineMs)), deadlineMs);
+    const ended = AbortSignal.any([signal, timer.signal]);
+    clearTimeout(this.idle);
+    try {
+      if (this.process?.doomed) await this.process.ended;
+      const process = this.running();
+      await orAborted(process.ready, ended);
+      return await process.ask(call, grants, ended);
+    } catch (error) {
+      throw error instanceof ProcessEnded ? new PluginError('bug', error.message) : error;
+    } finally {
+      clearTimeout(deadline);
+      this.waitForIdleness();
+    }
+  }
+
+  /** Called at shutdown. */
+  async stop(): Promise<void> {
+    clearTimeout(this.idle);
+    const { process } = this;
+    this.process = undefined;
+    process?.kill('the server is stopping');
+    await process?.ended;
+  }
+
+  private running(): PluginProcess {
+    if (this.process) return this.process;
+    const { manifest, entry } = this.plugin;
+    const name = nameOf(manifest);
+    const waitMs = this.restarts.waitMs();
+    if (waitMs > 0) throw restarting(name, waitMs);
+    const { egress, logger } = this.parts;
+    const report = (err: unknown) => logger.error({ err, plugin: name }, 'a request of a plugin failed on our side');
+    const process = new PluginProcess({ name, entry, egress, log: this.log, report });
+    this.process = process;
+    void process.ended.then((why) => this.noteEnd(process, why));
+    return process;
+  }
+
+  private noteEnd(process: PluginProcess, why: string): void {
+    if (this.process !== process) return;
+    this.process = undefined;
+    this.restarts.noteCrash();
+    this.parts.logger.warn({ plugin: nameOf(this.plugin.manifest), why }, 'the process of a plugin ended');
+  }
+
+  private waitForIdleness(): void {
+    clearTimeout(this.idle);
+    this.idle = setTimeout(() => {
+      if (!this.process?.busy) void this.stop();
+    }, IDLE_MS).unref();
+  }
+}
+
+/** What comes first: the end of this work, or nobody waiting for it. */
+function orAborted(work: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    work.then(resolve, reject);
+  });
+}
+
+const tooSlow = (ms: number) =>
+  new PluginError('transient', `There was no answer within ${ms / 1000} seconds: ask for less, or try again.`);
+
+const restarting = (name: string, retryAfterMs: number) =>
+  new PluginError('bug', `${name} stopped working and is started again in ${Math.ceil(retryAfterMs / 1000)} s.`, {
+    retryAfterMs,
+  });

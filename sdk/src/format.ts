@@ -3,9 +3,9 @@ import type { Format } from './picture.js';
 /** Writes numbers for people. See {@link formatValue}. */
 export interface Formatter {
   /** At a glance: `12.4k`, `€ 1.24k`, `3.2 MB`. Three significant digits unless `decimals` says otherwise. */
-  short(value: number | null): string;
+  readonly short: (value: number | null) => string;
   /** Every digit, grouped: for tooltips and tables. */
-  full(value: number | null): string;
+  readonly full: (value: number | null) => string;
 }
 
 const MISSING = '–';

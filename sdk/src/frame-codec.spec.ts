@@ -88,6 +88,8 @@ describe('the bytes of frames', () => {
     const shifted = new Uint8Array(bytes.length + 3);
     shifted.set(bytes, 3);
     expect(decodeFrames(shifted.subarray(3))).toEqual(decodeFrames(bytes));
+    expect(decodeFrames(Buffer.from(shifted.buffer, 3))).toEqual(decodeFrames(bytes));
+    expect(decodeFrames(Buffer.from(shifted.buffer).subarray(3))).toEqual(decodeFrames(bytes));
   });
 
   it('take the part of a larger buffer that a column looks at', () => {

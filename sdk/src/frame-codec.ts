@@ -42,7 +42,8 @@ export function encodeFrames(frames: readonly Frame[], meta?: unknown): Uint8Arr
  * anything is read, and a RangeError says what is wrong. The columns are views of `bytes` where it is aligned.
  */
 export function decodeFrames(bytes: Uint8Array): DecodedFrames {
-  const source = bytes.byteOffset % ALIGNMENT === 0 ? bytes : bytes.slice();
+  // Not `bytes.slice()`: of a Buffer of Node that is another view of the same, still unaligned memory.
+  const source = bytes.byteOffset % ALIGNMENT === 0 ? bytes : new Uint8Array(bytes);
   const view = new DataView(source.buffer, source.byteOffset, source.byteLength);
   if (source.length < 8 || view.getUint32(0, true) !== MAGIC) throw new RangeError('These bytes hold no frames.');
   const headerLength = view.getUint32(4, true);

@@ -1,19 +1,24 @@
 import { connectionRoutes, type Connection } from '@quarterdeck/sdk/api/connections';
 import type { Problem } from '@quarterdeck/sdk/api/problem';
 import { queryRoutes } from '@quarterdeck/sdk/api/queries';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { testApp, type TestApp, type TestWorkspace } from '../platform/testing/test-app.js';
 
 const TOKEN = 'tok-3f9a-quite-secret';
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
 
-/** A JSON API at the wire: wants the token, and answers with one row. */
+/** A JSON API at the wire: wants the token, and answers with one row. Below /together it waits for a second request. */
 function startService(): Promise<Server> {
-  const server = createServer((request, response) => {
-    const known = request.headers.authorization === `Bearer ${TOKEN}`;
-    const status = request.url?.startsWith('/broken') ? 500 : known ? 200 : 401;
+  const waiting: ServerResponse[] = [];
+  const answer = (response: ServerResponse, status: number) =>
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify([{ who: 'Ada', sold: 12 }]));
+  const server = createServer(({ url = '', headers }, response) => {
+    if (headers.authorization !== `Bearer ${TOKEN}`) return answer(response, 401);
+    if (url.startsWith('/broken')) return answer(response, 500);
+    if (!url.startsWith('/together')) return answer(response, 200);
+    if (waiting.push(response) === 2) waiting.splice(0).forEach((each) => answer(each, 200));
+    return undefined;
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
@@ -127,10 +132,15 @@ describe('connections', () => {
   });
 
   it('have a name of their own, also when two are made at once', async () => {
-    const body = bodyOf('Twin');
+    const body = bodyOf('Twin', { config: { baseUrl, checkPath: 'together' } });
     const made = await Promise.all([1, 2].map(() => home.owner.request('POST', '/api/connections', body)));
     expect(made.map(({ status }) => status).sort()).toEqual([201, 409]);
-    expect(await refused(body)).toMatchObject({ code: 'connection.name-taken', errors: [{ path: 'name' }] });
+  });
+
+  it('with a name that is taken are refused before anybody is asked', async () => {
+    await create('Taken');
+    const problem = await refused(bodyOf('Taken', { config: { baseUrl, checkPath: 'broken' } }));
+    expect(problem).toMatchObject({ status: 409, code: 'connection.name-taken', errors: [{ path: 'name' }] });
   });
 
   it('are removed, and answer nothing from then on', async () => {

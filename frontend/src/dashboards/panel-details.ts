@@ -5,6 +5,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame } from '@quarterdeck/sdk';
 import { Info } from 'lucide';
 import { injectMessages } from '../messages/messages';
+import { BELOW } from '../ui/below';
 import { Icon } from '../ui/icon';
 import { injectLocale } from '../ui/locale';
 import { provenanceOf } from './provenance';
@@ -77,6 +78,7 @@ import { provenanceOf } from './provenance';
       cdkConnectedOverlay
       cdkConnectedOverlayBackdropClass="cdk-overlay-transparent-backdrop"
       [cdkConnectedOverlayOrigin]="origin"
+      [cdkConnectedOverlayPositions]="below"
       [cdkConnectedOverlayOpen]="isOpen()"
       [cdkConnectedOverlayHasBackdrop]="true"
       [cdkConnectedOverlayPush]="true"
@@ -136,6 +138,7 @@ export class PanelDetails {
 
   private readonly messages = injectMessages();
   private readonly locale = injectLocale();
+  protected readonly below = BELOW;
   protected readonly icons = { Info };
   protected readonly isOpen = signal(false);
 

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
@@ -86,4 +86,10 @@ export class Panel {
   });
   /** A panel this low shows a number, so its skeleton does too. */
   protected readonly isNumber = computed(() => this.panel().place.h <= 4);
+
+  constructor() {
+    effect(() => {
+      if (this.failure()) this.drawn.emit();
+    });
+  }
 }

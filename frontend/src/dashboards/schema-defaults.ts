@@ -23,22 +23,29 @@ export function wholeOptions(schema: unknown, options: unknown, place = 'options
   const node = (schema ?? {}) as Node;
   if (options === undefined) return missing(node, place);
   if (node.enum && !node.enum.includes(options)) throw refusal(place, `one of ${node.enum.map(String).join(', ')}`);
-  switch (node.type) {
-    case 'object':
-      return wholeObject(node, options, place);
-    case 'array':
-      if (!Array.isArray(options)) throw refusal(place, 'a list');
-      return options.map((one, at) => wholeOptions(node.items, one, `${place}[${at}]`));
-    case 'number':
-    case 'integer':
-      return wholeNumber(node, options, place);
-    case 'string':
-    case 'boolean':
-      if (typeof options !== node.type) throw refusal(place, node.type === 'string' ? 'a text' : 'true or false');
-      return options;
-    default:
-      return options;
-  }
+  const check = CHECKS[String(node.type)];
+  return check ? check(node, options, place) : options;
+}
+
+type Check = (node: Node, value: unknown, place: string) => unknown;
+const typed =
+  (type: 'string' | 'boolean', wanted: string): Check =>
+  (_, value, place) => {
+    if (typeof value !== type) throw refusal(place, wanted);
+    return value;
+  };
+const CHECKS: Readonly<Record<string, Check | undefined>> = {
+  object: wholeObject,
+  array: wholeList,
+  number: wholeNumber,
+  integer: wholeNumber,
+  string: typed('string', 'a text'),
+  boolean: typed('boolean', 'true or false'),
+};
+
+function wholeList({ items }: Node, value: unknown, place: string): unknown {
+  if (!Array.isArray(value)) throw refusal(place, 'a list');
+  return value.map((one, at) => wholeOptions(items, one, `${place}[${at}]`));
 }
 
 /** Objects are filled from within, so that a whole section may be left out. */

@@ -5,6 +5,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { resolveRange, type TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
 import { ChevronLeft, ChevronRight, Clock, Undo2 } from 'lucide';
 import { injectMessages } from '../messages/messages';
+import { BELOW } from '../ui/below';
 import { Icon } from '../ui/icon';
 import { injectLocale } from '../ui/locale';
 import { Now } from '../ui/time-ago';
@@ -43,6 +44,7 @@ export class TimeRangePicker {
   private readonly locale = injectLocale();
   private readonly clock = inject(Now);
 
+  protected readonly below = BELOW;
   protected readonly icons = { ChevronLeft, ChevronRight, Clock, Undo2 };
   protected readonly quickRanges = QUICK_RANGES;
   protected readonly isOpen = signal(false);

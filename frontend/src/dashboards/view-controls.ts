@@ -18,6 +18,17 @@ import { ZoneMenu } from './zone-menu';
       gap: var(--space-8);
       min-width: 0;
     }
+    @media (max-width: 720px) {
+      :host {
+        flex: 1;
+        flex-wrap: nowrap;
+        gap: 6px;
+      }
+      qd-time-range-picker {
+        flex: 1;
+        min-width: 0;
+      }
+    }
   `,
   template: `
     <qd-zone-menu

@@ -6,11 +6,25 @@ const FORM = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
 export function instantOf(text: string, zone: string): number | null {
   const parts = FORM.exec(text.trim());
   if (!parts) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
-    .slice(1)
-    .map((part) => Number(part || 0));
-  const isReal = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) && hour < 24 && minute < 60;
-  return isReal && second < 60 ? epochOf({ year, month, day, hour, minute, second }, zone) : null;
+  const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part || 0)) as Six;
+  return isReal([year, month, day, hour, minute, second])
+    ? epochOf({ year, month, day, hour, minute, second }, zone)
+    : null;
+}
+
+type Six = [year: number, month: number, day: number, hour: number, minute: number, second: number];
+
+/** A date that overflows, such as the 31st of June, comes out as another one. */
+function isReal([year, month, day, hour, minute, second]: Six): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
+  const same = [
+    date.getUTCMonth() + 1,
+    date.getUTCDate(),
+    date.getUTCHours(),
+    date.getUTCMinutes(),
+    date.getUTCSeconds(),
+  ];
+  return [month, day, hour, minute, second].every((part, at) => part === same[at]);
 }
 
 /** The reverse: what a clock in the zone shows, as `2014-11-02 18:30`. */
@@ -20,5 +34,3 @@ export function wallText(instant: number, zone: string): string {
   const text = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
   return second === 0 ? text : `${text}:${two(second)}`;
 }
-
-const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();

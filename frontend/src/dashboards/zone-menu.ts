@@ -23,6 +23,12 @@ import type { ZoneChoice } from './view-address';
         display: none;
       }
     }
+    @media (max-width: 720px) {
+      .qd-button {
+        width: var(--control);
+        padding: 0;
+      }
+    }
   `,
   template: `
     <button

@@ -5,6 +5,7 @@ import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
 import { resolveRange, type TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
 import { Download, ExternalLink, FileText, X } from 'lucide';
 import { ErrorNote } from '../ui/error-note';
+import { BELOW } from '../ui/below';
 import { Icon } from '../ui/icon';
 import { fileName } from './file-name';
 import { ReportStore } from './report.store';
@@ -79,8 +80,8 @@ import { ReportStore } from './report.store';
     <ng-template
       cdkConnectedOverlay
       [cdkConnectedOverlayOrigin]="origin"
+      [cdkConnectedOverlayPositions]="below"
       [cdkConnectedOverlayOpen]="isOpen()"
-      [cdkConnectedOverlayOffsetY]="4"
       [cdkConnectedOverlayPush]="true"
       (detach)="close()"
     >
@@ -134,6 +135,7 @@ export class PdfButton {
   readonly timezone = input.required<string>();
 
   protected readonly store = inject(ReportStore);
+  protected readonly below = BELOW;
   protected readonly icons = { Download, ExternalLink, FileText, X };
   protected readonly isOpen = signal(false);
   protected readonly file = computed(() => fileName(this.store.report()?.title ?? this.dashboard().document.title));

@@ -80,7 +80,7 @@ export class PrintPage {
 
   constructor() {
     const root = this.document.documentElement;
-    root.dataset['theme'] = 'light';
+    root.dataset.theme = 'light';
     const sheet = new CSSStyleSheet();
     effect(() => {
       const style = this.style();
@@ -91,7 +91,7 @@ export class PrintPage {
       this.document.adoptedStyleSheets = this.document.adoptedStyleSheets.filter((one) => one !== sheet);
     });
     this.open().catch((error: unknown) => {
-      root.dataset['printed'] = `failed: ${this.messages('report.notDrawn')} (${String(error)})`;
+      root.dataset.printed = `failed: ${this.messages('report.notDrawn')} (${String(error)})`;
     });
   }
 
@@ -106,14 +106,14 @@ export class PrintPage {
   protected drawn(panel: string): void {
     if (!this.waiting.delete(panel) || this.waiting.size > 0) return;
     this.finish().catch((error: unknown) => {
-      this.document.documentElement.dataset['printed'] = `failed: ${String(error)}`;
+      this.document.documentElement.dataset.printed = `failed: ${String(error)}`;
     });
   }
 
   private async finish(): Promise<void> {
     await this.document.fonts.ready;
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    this.document.documentElement.dataset['printed'] = 'ready';
+    this.document.documentElement.dataset.printed = 'ready';
   }
 
   private readonly style = computed(() => {

@@ -75,7 +75,7 @@ export class ReportStore {
       return;
     }
     if (report.status === 'done') {
-      const file = (await this.api.call(reportRoutes.file, { params: { id: report.id } })) as Blob;
+      const file: Blob = await this.api.call(reportRoutes.file, { params: { id: report.id } });
       if (attempt !== this.attempt) return;
       this.pdf.set(URL.createObjectURL(new Blob([file], { type: 'application/pdf' })));
     }

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { pixelOf, type Rect } from './grid-rect';
 import type { Mark } from './marks';
-import { momentText, spanText } from './moments';
+import { whenText } from './moments';
 import type { Scene } from './scene';
 
 /** A tick on the time axis for each annotation; it says its text when pointed at or focused, so that twenty hide nothing. */
@@ -119,8 +119,4 @@ export class AnnotationTicks {
       };
     });
   });
-}
-
-export function whenText({ from, to }: Pick<Mark, 'from' | 'to'>, zone: string, locale: string): string {
-  return to === null ? momentText(from, zone, locale) : spanText({ from, to }, zone, locale);
 }

@@ -59,7 +59,7 @@ export interface NumberTable {
 
 export function numberTables(picture: ChartPicture, frames: readonly Frame[], scene: Scene): NumberTable[] {
   const shown = new Map<number, Map<number, string>>();
-  for (const { data, name = '' } of listOf<SeriesOption>(picture.option['series'])) {
+  for (const { data, name = '' } of listOf<SeriesOption>(picture.option.series)) {
     const refs = isColumns(data) ? data.$columns : [];
     refs.forEach(([frame, field], at) => {
       const fields = shown.get(frame) ?? new Map<number, string>();

@@ -5,7 +5,8 @@ import { markSeries, marksIn, type Mark } from './marks';
 import type { Scene, Size } from './scene';
 import { listOf, seriesFacts, type SeriesFacts, type SeriesOption } from './series-facts';
 import { timeTicks, type TimeTick } from './time-axis';
-import { hasUnitWord, valueAxis } from './value-axis';
+import { hasUnitWord } from './unit-words';
+import { valueAxis } from './value-axis';
 
 type Option = Record<string, unknown>;
 
@@ -24,9 +25,9 @@ export interface ChartDrawing {
  * picture, frames and scene give the same drawing. Called by the chart component for each change.
  */
 export function chartDrawing(picture: ChartPicture, frames: readonly Frame[], scene: Scene, size: Size): ChartDrawing {
-  const series = listOf<SeriesOption>(picture.option['series']);
+  const series = listOf<SeriesOption>(picture.option.series);
   const facts = seriesFacts(picture, frames, scene.theme, scene.locale);
-  const overTime = listOf(picture.option['xAxis'])[0]?.['type'] === 'time';
+  const overTime = listOf(picture.option.xAxis)[0]?.type === 'time';
   const marks = overTime ? marksIn(scene) : [];
   const legend = legendPlan(
     picture,
@@ -53,7 +54,7 @@ function cartesian(
   legend: LegendPlan,
   marks: readonly Mark[],
 ): Option {
-  const yAxes = listOf(option['yAxis']);
+  const yAxes = listOf(option.yAxis);
   const unitAbove = yAxes.some((_, at) => hasUnitWord(formats?.yAxis?.[at] ?? {}));
   const numbersAbove = scene.print && marks.length > 0;
   return {
@@ -65,14 +66,14 @@ function cartesian(
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
     },
-    xAxis: listOf(option['xAxis']).map((axis) => horizontalAxis(axis, formats?.yAxis?.[0] ?? {}, scene, size)),
+    xAxis: listOf(option.xAxis).map((axis) => horizontalAxis(axis, formats?.yAxis?.[0] ?? {}, scene, size)),
     yAxis: yAxes.map((axis, at) => verticalAxis(axis, at, formats?.yAxis?.[at] ?? {}, option, facts, scene)),
   };
 }
 
 function horizontalAxis(axis: JsonObject, format: Format, scene: Scene, { width }: Size): Option {
-  if (axis['type'] === 'time') return timeAxis(axis, scene, width);
-  if (axis['type'] === 'category') return categoryAxis(axis, scene);
+  if (axis.type === 'time') return timeAxis(axis, scene, width);
+  if (axis.type === 'category') return categoryAxis(axis, scene);
   return { ...valueAxis(axis, 0, format, null, scene), splitLine: { show: false } };
 }
 
@@ -84,8 +85,8 @@ function verticalAxis(
   facts: readonly SeriesFacts[],
   scene: Scene,
 ): Option {
-  if (axis['type'] === 'category') return { ...categoryAxis(axis, scene), splitLine: { show: false } };
-  return valueAxis(axis, at, format, extentOf(listOf<SeriesOption>(option['series']), facts, at), scene);
+  if (axis.type === 'category') return { ...categoryAxis(axis, scene), splitLine: { show: false } };
+  return valueAxis(axis, at, format, extentOf(listOf<SeriesOption>(option.series), facts, at), scene);
 }
 
 /** Lowest and highest value that an axis must show; unknown where series are stacked, for then the sums count. */
@@ -95,7 +96,7 @@ function extentOf(
   axis: number,
 ): [number, number] | null {
   if (series.some(({ stack }) => stack !== undefined)) return null;
-  const ofAxis = facts.filter((_, at) => ((series[at]?.['yAxisIndex'] as number | undefined) ?? 0) === axis);
+  const ofAxis = facts.filter((_, at) => ((series[at]?.yAxisIndex as number | undefined) ?? 0) === axis);
   const lows = ofAxis.flatMap(({ min }) => min ?? []);
   const highs = ofAxis.flatMap(({ max }) => max ?? []);
   return lows.length > 0 ? [Math.min(...lows), Math.max(...highs)] : null;
@@ -132,7 +133,7 @@ function timeAxis(axis: JsonObject, { range, theme, locale, print }: Scene, widt
 const tickText = ({ text, context }: TimeTick) => `${text}\n${context}`;
 
 function categoryAxis(axis: JsonObject, { theme, print }: Scene): Option {
-  const label = (axis['axisLabel'] ?? {}) as JsonObject;
+  const label = (axis.axisLabel ?? {}) as JsonObject;
   return {
     ...axis,
     axisLine: { show: true, lineStyle: { color: theme.line } },
@@ -188,7 +189,7 @@ function endLabel(fact: SeriesFacts, alone: boolean): Option {
 
 /** What the look decides for every chart, whatever its widget said. */
 function dressed(series: Option, { print, theme }: Scene): Option {
-  switch (series['type']) {
+  switch (series.type) {
     case 'line':
       return {
         showSymbol: false,
@@ -196,7 +197,7 @@ function dressed(series: Option, { print, theme }: Scene): Option {
         symbolSize: print ? 4 : 5,
         ...series,
         connectNulls: false,
-        lineStyle: { ...(series['lineStyle'] as Option | undefined), width: 1.5 },
+        lineStyle: { ...(series.lineStyle as Option | undefined), width: 1.5 },
         silent: print,
       };
     case 'bar':

@@ -1,15 +1,16 @@
-import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ChartPicture as Chart, Frame } from '@quarterdeck/sdk';
 import type { ECharts } from 'echarts/core';
 import { NgxEchartsDirective, provideEchartsCore } from 'ngx-echarts';
-import { AnnotationTicks, whenText } from './annotation-ticks';
+import { AnnotationTicks } from './annotation-ticks';
 import { ChartLegend } from './chart-legend';
 import { ChartNumbers } from './chart-numbers';
 import { chartDrawing } from './chart-option';
 import { tooltipOption } from './chart-tooltip';
 import { injectSize } from './element-size';
-import { gridRect, type Rect } from './grid-rect';
+import { gridRect, sameRect, type Rect } from './grid-rect';
+import { whenText } from './moments';
 import type { Scene } from './scene';
 import { ZoomDrag, type TimeSpan } from './zoom-drag';
 
@@ -32,6 +33,9 @@ import { ZoomDrag, type TimeSpan } from './zoom-drag';
       flex: 1;
       min-height: 48px;
     }
+    :host-context(.printed) .plot {
+      min-height: 120px;
+    }
     .plot.zoomable {
       touch-action: pan-y;
     }
@@ -47,7 +51,7 @@ import { ZoomDrag, type TimeSpan } from './zoom-drag';
       pointer-events: none;
     }
     ol {
-      columns: 220px;
+      columns: 190px;
       flex: none;
       margin: 0;
       padding: 0;
@@ -135,6 +139,7 @@ export class ChartPicture {
   readonly failed = output<Error>();
 
   private readonly size = injectSize();
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly rect = signal<Rect | null>(null, { equal: sameRect });
   protected readonly onPaper = { renderer: 'svg' } as const;
   protected readonly onScreen = { renderer: 'canvas' } as const;
@@ -159,13 +164,23 @@ export class ChartPicture {
 
   protected finish(): void {
     if (this.chart) this.rect.set(gridRect(this.chart));
-    this.drawn.emit();
+    if (!this.scene().print || this.isSettled()) this.drawn.emit();
+  }
+
+  /** On paper the list under the chart may have moved its edges: then it is drawn once more, and that one counts. */
+  private isSettled(): boolean {
+    const [chart, size] = [this.chart, this.size()];
+    const { width, height } = this.host.getBoundingClientRect();
+    if (!chart || !size || width === 0) return true;
+    if (Math.round(width) !== size.width || Math.round(height) !== size.height) return false;
+    const plot = chart.getDom();
+    if (Math.abs(plot.clientWidth - chart.getWidth()) <= 1 && Math.abs(plot.clientHeight - chart.getHeight()) <= 1)
+      return true;
+    chart.resize();
+    return false;
   }
 
   protected point(series: number | null): void {
     this.chart?.dispatchAction(series === null ? { type: 'downplay' } : { type: 'highlight', seriesIndex: series });
   }
 }
-
-const sameRect = (one: Rect | null, other: Rect | null) =>
-  one?.x === other?.x && one?.y === other?.y && one?.width === other?.width && one?.height === other?.height;

@@ -20,7 +20,7 @@ export interface Pointer {
 export function tooltipOption(drawing: ChartDrawing, scene: Scene, pointer: () => Pointer): Record<string, unknown> {
   if (scene.print) return { show: false };
   return {
-    trigger: drawing.facts.length > 0 && drawing.option['xAxis'] ? 'axis' : 'item',
+    trigger: drawing.facts.length > 0 && drawing.option.xAxis ? 'axis' : 'item',
     appendTo: () => document.body,
     confine: false,
     transitionDuration: 0,

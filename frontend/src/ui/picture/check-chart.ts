@@ -43,9 +43,9 @@ export function checkChart(picture: Record<string, Plain>, frames: readonly Fram
   for (const name of Object.keys(option)) {
     if (!COMPONENTS.includes(name)) fail(`A chart may not use "${name}". It may use ${COMPONENTS.join(', ')}.`);
   }
-  checkSeries(listOf(option.series as Plain));
+  checkSeries(listOf(option.series));
   for (const axes of [option.xAxis, option.yAxis] as Plain[]) checkAxes(listOf(axes));
-  walk(option as Plain, 'option', '', frames);
+  walk(option, 'option', '', frames);
   if (formats !== undefined) checkFormats(formats);
   if (legend !== undefined && !['auto', 'table', 'none'].includes(legend as string)) {
     fail('The legend of a chart is "auto", "table" or "none".');
@@ -59,7 +59,7 @@ function checkSeries(series: readonly Plain[]): void {
   for (const one of series) {
     const type = isRecord(one) ? one.type : undefined;
     if (!SERIES_TYPES.includes(type as string))
-      fail(`"${String(type)}" is no series of a chart: ${SERIES_TYPES.join(', ')}.`);
+      fail(`${JSON.stringify(type)} is no series of a chart: ${SERIES_TYPES.join(', ')}.`);
   }
 }
 
@@ -67,14 +67,13 @@ function checkAxes(axes: readonly Plain[]): void {
   if (axes.length > MOST_AXES) fail(`A chart has at most ${MOST_AXES} axes on each side.`);
   for (const axis of axes) {
     const type = isRecord(axis) ? (axis.type ?? 'value') : undefined;
-    if (!AXIS_TYPES.includes(type as string)) fail(`"${String(type)}" is no type of axis: ${AXIS_TYPES.join(', ')}.`);
+    if (!AXIS_TYPES.includes(type as string))
+      fail(`${JSON.stringify(type)} is no type of axis: ${AXIS_TYPES.join(', ')}.`);
   }
 }
 
 function checkFormats(formats: Plain): void {
-  const { yAxis = [], series = [] } = isRecord(formats)
-    ? (formats as Record<string, Plain>)
-    : fail('"formats" is an object.');
+  const { yAxis = [], series = [] } = isRecord(formats) ? formats : fail('"formats" is an object.');
   for (const [place, list] of Object.entries({ yAxis, series })) {
     if (!Array.isArray(list)) return fail(`formats.${place} is a list.`);
     list.forEach((format, at) => checkFormat(format, `formats.${place}[${at}]`));

@@ -22,9 +22,7 @@ export function checkDerived(value: unknown): Frame[] {
 function checkField(value: unknown, length: number): Field {
   const { values, ...rest } = isRecord(value) ? value : fail('A field of a derived frame must be an object.');
   const head = plainCopy(rest) as unknown as Omit<Field, 'values'>;
-  const Column = Object.hasOwn(COLUMNS, String(head.type))
-    ? COLUMNS[head.type]
-    : fail('A derived field has no valid type.');
+  const Column = Object.hasOwn(COLUMNS, head.type) ? COLUMNS[head.type] : fail('A derived field has no valid type.');
   if (typeof head.name !== 'string') return fail('A derived field has no name.');
   if (!(values instanceof Column) || values.length !== length) {
     return fail(`The derived field "${head.name}" must hold ${length} values in a ${Column.name}.`);

@@ -6,6 +6,7 @@ import { fail, isRecord, plainCopy, type Plain } from './plain-copy';
 
 const MOST_CELLS = 5000;
 const MOST_PARTS = 64;
+const MOST_COLUMNS = 200;
 const DEEPEST_STACK = 4;
 const LONGEST_TEXT = 50_000;
 
@@ -44,7 +45,7 @@ function stack(
   if (direction !== 'row' && direction !== 'column') fail('The direction of a stack is "row" or "column".');
   if (!Array.isArray(of) || of.length > MOST_PARTS)
     return fail(`A stack holds a list of at most ${MOST_PARTS} pictures.`);
-  return { kind: 'stack', direction: direction as 'row' | 'column', of: of.map(check) };
+  return { kind: 'stack', direction: direction, of: of.map(check) };
 }
 
 function leaf(picture: Record<string, Plain>, frames: readonly Frame[]): Picture {
@@ -59,9 +60,9 @@ function leaf(picture: Record<string, Plain>, frames: readonly Frame[]): Picture
       if (typeof picture.markdown !== 'string' || picture.markdown.length > LONGEST_TEXT) {
         fail(`A text holds Markdown of at most ${LONGEST_TEXT} characters.`);
       }
-      return { kind: 'text', markdown: picture.markdown as string };
+      return { kind: 'text', markdown: picture.markdown };
     default:
-      return fail(`"${String(picture.kind)}" is no kind of picture.`);
+      return fail(`${JSON.stringify(picture.kind)} is no kind of picture.`);
   }
 }
 
@@ -93,16 +94,17 @@ function checkDelta(delta: Plain): void {
 function checkTable(picture: Record<string, Plain>, frames: readonly Frame[]): Picture {
   const frame = frames[picture.frame as number];
   if (!frame) return fail('The table shows a frame that does not exist.');
-  const { columns } = picture;
-  if (columns !== undefined && (!Array.isArray(columns) || columns.length > 200)) {
-    fail('The columns of a table are a list of at most 200.');
+  const { columns = [] } = picture;
+  if (!Array.isArray(columns) || columns.length > MOST_COLUMNS) {
+    return fail(`The columns of a table are a list of at most ${MOST_COLUMNS}.`);
   }
-  for (const column of (columns ?? []) as Plain[]) {
-    if (!isRecord(column) || !frame.fields[column.field as number])
-      fail('The table shows a column that does not exist.');
-    const { title, format } = column as Record<string, Plain>;
-    if (title !== undefined && typeof title !== 'string') fail('The title of a column is a text.');
-    if (format !== undefined) checkFormat(format, 'columns.format');
-  }
+  for (const column of columns) checkTableColumn(column, frame);
   return picture as unknown as Picture;
+}
+
+function checkTableColumn(column: Plain, frame: Frame): void {
+  const { field, title, format } = isRecord(column) ? (column as Record<string, Plain>) : {};
+  if (!frame.fields[field as number]) fail('The table shows a column that does not exist.');
+  if (title !== undefined && typeof title !== 'string') fail('The title of a column is a text.');
+  if (format !== undefined) checkFormat(format, 'columns.format');
 }

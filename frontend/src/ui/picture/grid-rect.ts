@@ -27,3 +27,5 @@ export function timeAt(x: number, rect: Rect, range: { from: number; to: number 
 export function pixelOf(at: number, rect: Rect, range: { from: number; to: number }): number {
   return rect.x + ((at - range.from) / (range.to - range.from)) * rect.width;
 }
+
+export const sameRect = (one: Rect | null, other: Rect | null) => JSON.stringify(one) === JSON.stringify(other);

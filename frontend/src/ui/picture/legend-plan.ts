@@ -22,23 +22,30 @@ export function legendPlan(
   picture: ChartPicture,
   facts: readonly SeriesFacts[],
   kinds: readonly string[],
-  { width, height }: Size,
+  size: Size,
 ): LegendPlan {
   const wish = picture.legend ?? 'auto';
   if (wish === 'none' || facts.length === 0 || kinds.every((kind) => kind === 'pie')) return { kind: 'none', width: 0 };
   if (wish === 'table') return { kind: 'table', width: 0 };
-  const room = Math.max(...facts.map((fact) => textWidth(endText(fact, facts.length === 1), END_FONT))) + 12;
-  const fits = facts.length <= MOST_AT_ENDS && room <= width / 4 && facts.length * LINE_HEIGHT <= height - 60;
-  if (fits && kinds.every((kind) => kind === 'line') && hasOneAxis(picture)) return { kind: 'ends', width: room };
+  const isLines = kinds.every((kind) => kind === 'line') && hasOneAxis(picture);
+  const room = roomAtEnds(facts, size);
+  if (isLines && room > 0) return { kind: 'ends', width: room };
   return { kind: facts.length === 1 ? 'none' : 'table', width: 0 };
 }
 
-/** A line alone needs no name: the panel's title is it. Its last value is what one looks for. */
-export function endText({ name, last, formatter }: SeriesFacts, alone: boolean): string {
-  return alone || !name ? formatter.short(last) : `${name} ${formatter.short(last)}`;
+/** How wide the names at the ends are; 0 where they do not fit. */
+function roomAtEnds(facts: readonly SeriesFacts[], { width, height }: Size): number {
+  const room = Math.max(...facts.map((fact) => textWidth(endText(fact, facts.length === 1), END_FONT))) + 12;
+  const fits = facts.length <= MOST_AT_ENDS && room <= width / 4 && facts.length * LINE_HEIGHT <= height - 60;
+  return fits ? room : 0;
+}
+
+/** A line alone needs no name: the panel's title is it. Its last value is what one looks for; its unit stands at the axis. */
+export function endText({ name, last, glance }: SeriesFacts, alone: boolean): string {
+  return alone || !name ? glance(last) : `${name} ${glance(last)}`;
 }
 
 /** A second value axis stands where the names would. */
 function hasOneAxis({ option }: ChartPicture): boolean {
-  return !Array.isArray(option['yAxis']) || option['yAxis'].length < 2;
+  return !Array.isArray(option.yAxis) || option.yAxis.length < 2;
 }

@@ -1,3 +1,5 @@
+import { wallTimeOf } from './zoned-time';
+
 /** `Tue 4 Nov 2014, 18:30` in the zone; seconds only where they are not zero. */
 export function momentText(at: number, zone: string, locale: string): string {
   const seconds = at % 60_000 === 0 ? {} : { second: '2-digit' as const };
@@ -12,6 +14,22 @@ export function momentText(at: number, zone: string, locale: string): string {
     minute: '2-digit',
     ...seconds,
   }).format(at);
+}
+
+/** When an annotation was: whole days without their midnights, the end of a span left out of it. */
+export function whenText({ from, to }: { from: number; to: number | null }, zone: string, locale: string): string {
+  const isMidnight = (at: number) => {
+    const { hour, minute, second } = wallTimeOf(at, zone);
+    return hour + minute + second === 0;
+  };
+  const days = { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' } as const;
+  if (to === null) {
+    return isMidnight(from)
+      ? new Intl.DateTimeFormat(locale, { ...days, weekday: 'short' }).format(from)
+      : momentText(from, zone, locale);
+  }
+  if (!isMidnight(from) || !isMidnight(to)) return spanText({ from, to }, zone, locale);
+  return new Intl.DateTimeFormat(locale, days).formatRange(from, Math.max(from, to - 1));
 }
 
 /** A span as short as it can be said: what both ends share is written once. */

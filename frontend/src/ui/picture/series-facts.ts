@@ -9,12 +9,15 @@ import {
   type Theme,
 } from '@quarterdeck/sdk';
 import { fieldAt, isColumns } from './columns';
+import { withoutWord } from './unit-words';
 
 /** What is said about one series beside the chart: in the legend, at the line's end and in the tooltip. */
 export interface SeriesFacts {
   readonly name: string;
   readonly color: string;
   readonly formatter: Formatter;
+  /** Short, without a unit that is a word: that stands above the axis. */
+  readonly glance: (value: number | null) => string;
   readonly last: number | null;
   readonly min: number | null;
   readonly max: number | null;
@@ -24,6 +27,7 @@ export interface SeriesFacts {
 export type SeriesOption = JsonObject & { readonly type: string; readonly name?: string; readonly color?: string };
 
 /** A component that ECharts takes alone or in a list, as a list. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- says what the checked option holds there
 export function listOf<T = JsonObject>(value: Json | undefined): readonly T[] {
   if (value === undefined) return [];
   return (Array.isArray(value) ? value : [value]) as readonly T[];
@@ -36,12 +40,16 @@ export function seriesFacts(
   theme: Theme,
   locale: string,
 ): SeriesFacts[] {
-  return listOf<SeriesOption>(option['series']).map((series, at) => ({
-    name: series.name ?? '',
-    color: series.color ?? theme.series[at] ?? theme.muted,
-    formatter: formatterOf(formats?.series?.[at] ?? axisFormat(formats, series), locale),
-    ...statistics(valuesOf(series, frames)),
-  }));
+  return listOf<SeriesOption>(option.series).map((series, at) => {
+    const format = formats?.series?.[at] ?? axisFormat(formats, series);
+    return {
+      name: series.name ?? '',
+      color: series.color ?? theme.series[at] ?? theme.muted,
+      formatter: formatterOf(format, locale),
+      glance: formatterOf(withoutWord(format), locale).short,
+      ...statistics(valuesOf(series, frames)),
+    };
+  });
 }
 
 function axisFormat(formats: ChartPicture['formats'], { yAxisIndex = 0 }: SeriesOption): Format {
@@ -67,8 +75,7 @@ const isValued = (point: Json): point is { readonly value: Json } =>
 
 export function statistics(values: ArrayLike<number>): Pick<SeriesFacts, 'last' | 'min' | 'max' | 'mean'> {
   let [count, sum, min, max, last] = [0, 0, Infinity, -Infinity, NaN];
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] ?? NaN;
+  for (const value of Array.isArray(values) ? (values as number[]) : (values as Float64Array)) {
     if (!Number.isFinite(value)) continue;
     count++;
     sum += value;

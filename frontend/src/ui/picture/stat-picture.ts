@@ -25,12 +25,8 @@ const BOX = { width: 400, height: 60 };
       position: relative;
       display: flex;
       flex-direction: column;
-      justify-content: center;
       gap: 2px;
       height: 100%;
-    }
-    .with-course {
-      justify-content: flex-start;
     }
     .label {
       overflow: hidden;
@@ -106,7 +102,7 @@ const BOX = { width: 400, height: 60 };
         <path class="line" [attr.d]="path.line" />
       </svg>
     }
-    <div class="stat" [class.with-course]="course()">
+    <div class="stat">
       @if (picture().label; as label) {
         <p class="label" [title]="label">{{ label }}</p>
       }
@@ -125,7 +121,7 @@ const BOX = { width: 400, height: 60 };
         <p class="delta" [class.good]="delta.good === true" [class.bad]="delta.good === false">
           <b>{{ change() }}</b>
           @if (delta.good !== null) {
-            <span class="qd-spoken">{{ (delta.good ? 'picture.good' : 'picture.bad') | transloco }}</span>
+            {{ (delta.good ? 'picture.better' : 'picture.worse') | transloco }}
           }
           {{ delta.text }}
         </p>

@@ -63,7 +63,7 @@ const AROUND = 12;
       </table>
     </div>
     @if (scene().print && length() > shown().length) {
-      <p class="rest">{{ 'picture.moreRows' | transloco: { count: length() - shown().length } }}</p>
+      <p class="rest">{{ 'picture.moreRows' | transloco: { count: left() } }}</p>
     }
   `,
 })
@@ -93,6 +93,10 @@ export class TablePicture {
   });
   protected readonly after = computed(() =>
     this.scene().print ? 0 : Math.max(0, this.length() - this.before() - this.shown().length),
+  );
+
+  protected readonly left = computed(() =>
+    new Intl.NumberFormat(this.scene().locale).format(this.length() - this.shown().length),
   );
 
   protected scrolled(event: Event): void {

@@ -1,9 +1,20 @@
-import { ChangeDetectionStrategy, Component, effect, ElementRef, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  ViewEncapsulation,
+} from '@angular/core';
 
 /** A text in Markdown. What reads it is loaded with the first text. */
 @Component({
   selector: 'qd-text-picture',
   changeDetection: ChangeDetectionStrategy.OnPush,
+  encapsulation: ViewEncapsulation.None,
+  host: { class: 'qd-prose' },
   styleUrl: './text-picture.css',
   template: '',
 })

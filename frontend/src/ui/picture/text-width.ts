@@ -6,8 +6,8 @@ export function textWidth(text: string, fontSize: number): number {
 }
 
 function widthOf(letter: string): number {
-  if (/[il.,:;'|!]/.test(letter)) return 0.29;
+  if (/[il.,:;'|!]/.test(letter)) return 0.3;
   if (/[mwMW@%]/.test(letter)) return 0.88;
-  if (/[A-Z&]/.test(letter)) return 0.65;
-  return letter > '\u2fff' ? 1 : 0.56;
+  if (/[A-Z&]/.test(letter)) return 0.64;
+  return letter > '\u2fff' ? 1 : 0.545;
 }

@@ -1,9 +1,8 @@
 import { formatterOf, type Format, type JsonObject } from '@quarterdeck/sdk';
 import { END_FONT } from './legend-plan';
 import type { Scene } from './scene';
+import { hasUnitWord } from './unit-words';
 
-/** Units that are part of how a number is written. Any other is a word, said once above the axis. */
-const WRITTEN = /^(percent|ratio|bytes|ms|s|currency:.*)?$/;
 const BINARY = 1024;
 
 /** A value axis as the look wants it: grid lines across, no axis line, four to six rounded ticks, units said once. */
@@ -15,9 +14,9 @@ export function valueAxis(
   { theme, locale, print }: Scene,
 ): Record<string, unknown> {
   const unit = format.unit ?? '';
-  const isWord = !WRITTEN.test(unit);
+  const isWord = hasUnitWord(format);
   const { short } = formatterOf(isWord ? {} : { unit }, locale);
-  const side = axis['position'] ?? (at === 0 ? 'left' : 'right');
+  const side = axis.position ?? (at === 0 ? 'left' : 'right');
   return {
     ...axis,
     splitNumber: 4,
@@ -48,25 +47,37 @@ export function valueAxis(
   };
 }
 
-export const hasUnitWord = ({ unit = '' }: Format) => !WRITTEN.test(unit);
+type Extent = readonly [low: number, high: number];
 
 /** Round numbers of bytes are powers of two, round times come in sixties: ECharts knows tens only. */
-function roundSteps(
-  { min, max, scale, type = 'value' }: JsonObject,
-  unit: string,
-  extent: readonly [number, number] | null,
-): Record<string, unknown> {
-  if (!extent || type !== 'value' || !['bytes', 'ms', 's'].includes(unit)) return {};
-  const low = typeof min === 'number' ? min : scale ? extent[0] : Math.min(0, extent[0]);
-  const high = typeof max === 'number' ? max : Math.max(extent[1], scale ? -Infinity : 0);
-  const step =
-    unit === 'bytes' ? binaryStep((high - low) / 4) : durationStep((high - low) / 4, unit === 's' ? 1000 : 1);
+function roundSteps(axis: JsonObject, unit: string, extent: Extent | null): Record<string, unknown> {
+  const { min, max, type = 'value' } = axis;
+  if (type !== 'value') return {};
+  if (typeof min === 'number' && typeof max === 'number') return evenStep(max - min);
+  if (!extent || !['bytes', 'ms', 's'].includes(unit)) return {};
+  const [low, high] = shownExtent(axis, extent);
+  const rough = (high - low) / 4;
+  const step = unit === 'bytes' ? binaryStep(rough) : durationStep(rough, unit === 's' ? 1000 : 1);
   if (!(step > 0)) return {};
-  return {
-    interval: step,
-    min: typeof min === 'number' ? min : Math.floor(low / step) * step,
-    max: typeof max === 'number' ? max : Math.ceil(high / step) * step,
-  };
+  const ends = Object.entries({ min: Math.floor(low / step) * step, max: Math.ceil(high / step) * step });
+  return { interval: step, ...Object.fromEntries(ends.filter(([end]) => typeof axis[end] !== 'number')) };
+}
+
+/** Zero belongs to the axis unless its widget said that it may be left out. */
+function shownExtent({ min, max, scale }: JsonObject, [low, high]: Extent): Extent {
+  const zero = scale ? [] : [0];
+  return [
+    typeof min === 'number' ? min : Math.min(low, ...zero),
+    typeof max === 'number' ? max : Math.max(high, ...zero),
+  ];
+}
+
+/** Between two fixed ends the steps must come out even: 0, 25, 50, 75, 100. */
+function evenStep(span: number): Record<string, unknown> {
+  const isRound = (step: number) =>
+    [1, 2, 2.5, 5, 10].some((one) => Math.abs(one - step / 10 ** Math.floor(Math.log10(step))) < 1e-9);
+  const parts = [4, 5, 3, 6, 2].find((count) => span > 0 && isRound(span / count));
+  return parts ? { interval: span / parts } : {};
 }
 
 /** The next of 1, 2, 5, 10 … 500 times a power of 1024. */

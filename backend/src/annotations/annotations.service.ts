@@ -66,7 +66,7 @@ const metricsOf = ({ panels }: DashboardDocument): string[] =>
   panels
     .flatMap(({ queries }) => queries)
     .filter(({ source }) => source === METRICS_SOURCE)
-    .map(({ input }) => input['metric'])
+    .map(({ input }) => input.metric)
     .filter((metric) => typeof metric === 'string');
 
 function toAnnotation({ fromAt, toAt, ...note }: Omit<AnnotationEntity, 'createdAt'>): Annotation {

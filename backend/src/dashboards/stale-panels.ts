@@ -6,7 +6,7 @@ export function stalePanels({ panels }: DashboardDocument, metrics: readonly str
   const names = metrics && new Set<unknown>(metrics);
   return panels
     .filter(({ queries }) =>
-      queries.some(({ source, input }) => source === METRICS_SOURCE && (!names || names.has(input['metric']))),
+      queries.some(({ source, input }) => source === METRICS_SOURCE && (!names || names.has(input.metric))),
     )
     .map(({ id }) => id);
 }

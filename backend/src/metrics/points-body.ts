@@ -16,7 +16,7 @@ const Envelope = ColumnarPoints.pick({ series: true });
 /** Reads either form of `POST /api/points`. Throws `points.invalid` that names the first points at fault. */
 export function readPoints(body: unknown): SentPoints {
   if (Array.isArray(body)) return readPlain(body);
-  if (typeof body === 'object' && body !== null) return readColumnar(body as { points?: unknown });
+  if (typeof body === 'object' && body !== null) return readColumnar(body);
   throw refuse([{ path: '', message: 'Send an array of points, or {"series": […], "points": […]}.' }]);
 }
 

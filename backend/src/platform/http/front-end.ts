@@ -41,7 +41,7 @@ export function frontEnd(folder: string) {
       return sendFile(request, response, folder, path, files.has(`${path}.br`));
     if (!index || !isPage(request)) return next();
     response.setHeader('cache-control', 'no-store');
-    response.type('html').send(withNonce(index, String(response.locals['nonce'])));
+    response.type('html').send(withNonce(index, String(response.locals.nonce)));
   };
 }
 

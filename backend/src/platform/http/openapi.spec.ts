@@ -16,7 +16,7 @@ describe('the OpenAPI description', () => {
   });
 
   it('names the parameters of paths and queries', () => {
-    const parameters = document.paths['/api/dashboards/{id}/annotations']?.['get']?.parameters;
+    const parameters = document.paths['/api/dashboards/{id}/annotations']?.get?.parameters;
     expect(parameters?.map((parameter) => `${parameter.in} ${parameter.name}`)).toEqual([
       'path id',
       'query from',

@@ -32,7 +32,7 @@ export const contentSecurityPolicy = (nonce: string) =>
 export function securityHeaders(https: boolean) {
   return (_request: Request, response: Response, next: NextFunction): void => {
     const nonce = randomBytes(16).toString('base64url');
-    response.locals['nonce'] = nonce;
+    response.locals.nonce = nonce;
     for (const [name, value] of Object.entries(STANDING)) response.setHeader(name, value);
     response.setHeader('content-security-policy', contentSecurityPolicy(nonce));
     if (https) response.setHeader('strict-transport-security', 'max-age=31536000');

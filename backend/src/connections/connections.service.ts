@@ -21,6 +21,7 @@ export class ConnectionsService {
     private readonly clock: Clock,
   ) {}
 
+  /** Called by the settings and by who chooses a source for a panel. */
   async list(actor: Actor): Promise<Connection[]> {
     const found = await this.database.within(actor, () =>
       this.database.repository(ConnectionEntity).find({ order: { createdAt: 'ASC' } }),
@@ -28,6 +29,7 @@ export class ConnectionsService {
     return found.map(toConnection);
   }
 
+  /** Called for one connection as people see it: its secrets only by their names. */
   async get(actor: Actor, id: string): Promise<Connection> {
     return toConnection(await this.entity(actor, id));
   }
@@ -39,6 +41,7 @@ export class ConnectionsService {
     return this.insert(actor, { name, plugin, ...settings });
   }
 
+  /** Called by the settings. Panels that ask the connection say from then on that it is gone. */
   async remove(actor: Actor, id: string): Promise<void> {
     const { affected } = await this.database.within(actor, () =>
       this.database.repository(ConnectionEntity).delete({ id }),

@@ -22,6 +22,7 @@ export class ApiKeysService {
     private readonly clock: Clock,
   ) {}
 
+  /** Called by the settings: all keys of the workspace, expired ones too, without their secrets. */
   async list(actor: Actor): Promise<ApiKey[]> {
     const found = await this.database.within(actor, () =>
       this.database.repository(ApiKeyEntity).find({ order: { createdAt: 'ASC' } }),
@@ -29,7 +30,7 @@ export class ApiKeysService {
     return found.map(toApiKey);
   }
 
-  /** The secret is in this answer and nowhere else. */
+  /** Called by the settings. The secret is in this answer and nowhere else. */
   async create(actor: Actor, { name, expiresAt }: NewApiKey): Promise<CreatedApiKey> {
     const now = this.clock.date();
     const expiry = expiresAt === null ? null : new Date(expiresAt);
@@ -50,6 +51,7 @@ export class ApiKeysService {
     return { key: toApiKey(key), secret };
   }
 
+  /** Called by the settings when a key is revoked: from now on it is refused. */
   async remove(actor: Actor, id: string): Promise<void> {
     const { affected } = await this.database.within(actor, () => this.database.repository(ApiKeyEntity).delete({ id }));
     if (!affected) throw notFound('api key', id);

@@ -33,7 +33,7 @@ export class SharingService implements OnModuleInit {
     });
   }
 
-  /** All links of a dashboard, the ended ones too. */
+  /** Called by the share dialog: all links of a dashboard, the ended ones too. */
   async list(actor: Actor, dashboardId: string): Promise<ShareLink[]> {
     await this.dashboards.require(actor, dashboardId);
     const found = await this.database.within(actor, () =>
@@ -42,7 +42,7 @@ export class SharingService implements OnModuleInit {
     return found.map(toShareLink);
   }
 
-  /** The token is in this answer and nowhere else. */
+  /** Called by the share dialog. The token is in this answer and nowhere else. */
   async create(actor: Actor, dashboardId: string, { name, expiresAt }: NewShareLink): Promise<CreatedShareLink> {
     await this.dashboards.require(actor, dashboardId);
     const end = requireExpiry(expiresAt, this.clock.now());
@@ -63,7 +63,7 @@ export class SharingService implements OnModuleInit {
     return { link: toShareLink(link), token };
   }
 
-  /** From now on the link opens nothing. Revoking it again changes nothing. */
+  /** Called by the share dialog. From now on the link opens nothing. Revoking it again changes nothing. */
   async revoke(actor: Actor, id: string): Promise<void> {
     await this.database.within(actor, async () => {
       const links = this.database.repository(ShareLinkEntity);

@@ -108,6 +108,8 @@ describe('a plugin that reaches out', () => {
     ['the end of its process', `return process.exit(0)`],
     ['the network', `return (await fetch('http://127.0.0.1/')).status`],
     ['a socket of the web', `return new WebSocket('ws://127.0.0.1/')`],
+    ['a socket from behind the console', `return new console._stdout.constructor().connect(80, '127.0.0.1')`],
+    ['the objects of Node', `Object.defineProperty(Object.prototype, 'domain', { get() { return this; } })`],
     ['a bare module', `return (await import('undici')).fetch`],
   ])('gets no %s', async (_, code) => {
     expect(await said(await running(tried(code)))).toMatch(/^denied: /);

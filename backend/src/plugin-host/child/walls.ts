@@ -1,4 +1,5 @@
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
+import { inspect } from 'node:util';
 import v8 from 'node:v8';
 
 /** Ways to harm the host or to get out that the permission model of this Node leaves open. */
@@ -16,7 +17,10 @@ const AMBIENT = ['fetch', 'WebSocket', 'EventSource', 'Worker', 'localStorage', 
 export function raiseWalls(pluginUrl: string): void {
   // In this order: what the network's parts load last needs a whole process.
   closeNetwork();
+  fix(globalThis, 'console', plainConsole());
   closeProcess();
+  // A getter put on the root of all objects would see the objects of Node pass by.
+  Object.preventExtensions(Object.prototype);
   let loaded = false;
   registerHooks({
     resolve: (specifier, context, next) => {
@@ -39,6 +43,18 @@ function closeProcess(): void {
     nextTick: process.nextTick.bind(process),
   };
   fix(globalThis, 'process', Object.freeze(harmless));
+}
+
+/** Node's own console leads to the streams of the process, and these to the sockets of Node. */
+function plainConsole(): Partial<Console> {
+  const { stdout } = process;
+  const write = (...words: unknown[]) => void stdout.write(`${words.map(wordOf).join(' ')}\n`);
+  return Object.freeze({ log: write, info: write, debug: write, warn: write, error: write, trace: write });
+}
+
+function wordOf(word: unknown): string {
+  if (typeof word === 'string') return word;
+  return word instanceof Error ? (word.stack ?? word.message) : inspect(word, { depth: 4, breakLength: Infinity });
 }
 
 function closeNetwork(): void {

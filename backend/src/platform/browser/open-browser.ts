@@ -103,7 +103,7 @@ async function environment({ libraries }: BrowserProgram, cache: string): Promis
       HOME: cache,
       XDG_CACHE_HOME: join(cache, 'cache'),
       XDG_CONFIG_HOME: join(cache, 'config'),
-      LANG: 'C.UTF-8',
+      LANG: 'en_US.UTF-8', // the locale of pages; C would be "en-US@posix", which Intl refuses
       TZ: 'UTC',
       ...(fonts ? { FONTCONFIG_FILE: fonts } : {}),
       ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}),

@@ -2,8 +2,8 @@ import { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
 import { METRICS_SOURCE } from '@quarterdeck/sdk/api/queries';
 import { TAXI_ZONE } from './demo-data.js';
 
-const ask = (metric: string, aggregate = 'avg', labels: Record<string, string> = {}) => [
-  { source: METRICS_SOURCE, input: { metric, aggregate, labels } },
+const ask = (metric: string, aggregate = 'avg', more: { labels?: Record<string, string>; alias?: string } = {}) => [
+  { source: METRICS_SOURCE, input: { metric, aggregate, ...more } },
 ];
 const place = (x: number, y: number, w: number, h: number) => ({ x, y, w, h });
 
@@ -60,14 +60,17 @@ const CITY_DEMAND = DashboardDocument.parse({
       title: 'Highest and lowest half hour of each step',
       widget: 'widget-timeseries@1',
       options: { unit: 'passengers', min: 0 },
-      queries: [...ask('taxi.passengers', 'max'), ...ask('taxi.passengers', 'min')],
+      queries: [
+        ...ask('taxi.passengers', 'max', { alias: 'highest' }),
+        ...ask('taxi.passengers', 'min', { alias: 'lowest' }),
+      ],
       place: place(0, 17, 14, 10),
     },
     {
       id: 'table',
       title: 'The same in numbers',
       widget: 'widget-table@1',
-      queries: ask('taxi.passengers', 'sum'),
+      queries: ask('taxi.passengers', 'sum', { alias: 'passengers' }),
       place: place(14, 17, 10, 10),
     },
   ],
@@ -85,7 +88,7 @@ const AD_EXCHANGE = DashboardDocument.parse({
         title: `Cost per click, exchange ${exchange}`,
         widget: 'widget-stat@1',
         options: { reduce: 'mean', unit: 'currency:USD', direction: 'lower_is_better', label: 'mean of the range' },
-        queries: ask('ads.cpc', 'avg', { exchange: `exchange ${exchange}` }),
+        queries: ask('ads.cpc', 'avg', { labels: { exchange: `exchange ${exchange}` } }),
         place: place(column * 6, 0, 6, 5),
       },
       {
@@ -93,7 +96,7 @@ const AD_EXCHANGE = DashboardDocument.parse({
         title: `Cost per mille, exchange ${exchange}`,
         widget: 'widget-stat@1',
         options: { reduce: 'mean', unit: 'currency:USD', direction: 'lower_is_better', label: 'mean of the range' },
-        queries: ask('ads.cpm', 'avg', { exchange: `exchange ${exchange}` }),
+        queries: ask('ads.cpm', 'avg', { labels: { exchange: `exchange ${exchange}` } }),
         place: place(12 + column * 6, 0, 6, 5),
       },
     ]),

@@ -77,6 +77,46 @@ describe('metrics', () => {
     expect(await valuesOf({ metric: 'order' })).toEqual([[1, 2]]);
   });
 
+  it('take a unit that is sent later than their first points, and keep it', async () => {
+    const unitOf = async () =>
+      (await ours.viewer.call(metricsRoutes.list, {})).find(({ name }) => name === 'late')?.unit;
+    const withUnit = (unit?: string) =>
+      send({ series: [{ metric: 'late', ...(unit ? { unit } : {}) }], points: [[0, START, 1]] });
+    await withUnit();
+    await withUnit('ms');
+    expect(await unitOf()).toBe('ms');
+    await withUnit('bytes');
+    await withUnit();
+    expect(await unitOf()).toBe('ms');
+  });
+
+  it('are named by the query where it says how', async () => {
+    await send([{ metric: 'named', labels: { shop: 'north' }, time: START, value: 1 }]);
+    const nameOf = async (input: object) => (await ask({ metric: 'named', ...input })).frames[0]?.name;
+    expect([await nameOf({}), await nameOf({ alias: 'Sales' })]).toEqual(['north', 'Sales']);
+  });
+
+  it('begin steps of several hours at midnight of the zone, also after its clocks have been changed', async () => {
+    const midnight = Date.UTC(2026, 2, 27, 23);
+    const points = Array.from({ length: 72 }, (_, hour) => [0, midnight + hour * 60 * MINUTE, 1]);
+    await send({ series: [{ metric: 'hours' }], points });
+    const scope = {
+      range: { from: midnight, to: midnight + 71 * 60 * MINUTE },
+      maxPoints: 12,
+      timezone: 'Europe/Berlin',
+    };
+    const { frames } = await ask({ metric: 'hours', aggregate: 'count' }, scope);
+    const local = (time: number) =>
+      new Date(time).toLocaleTimeString('en', {
+        timeZone: 'Europe/Berlin',
+        hour: '2-digit',
+        hour12: false,
+        minute: '2-digit',
+      });
+    const begins = new Set([...(frames[0]?.fields[0]?.values ?? [])].map(local));
+    expect([...begins].sort()).toEqual(['00:00', '06:00', '12:00', '18:00']);
+  });
+
   it('survive many senders of the same new series at once', async () => {
     const replies = await Promise.all(
       Array.from({ length: 20 }, (_, minute) =>

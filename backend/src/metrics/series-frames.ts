@@ -15,15 +15,19 @@ export interface AnswerFacts {
   readonly resolutionMs: number;
 }
 
+export type NamedFacts = AnswerFacts & { readonly alias?: string | undefined };
+
 /** One frame per series, in the order of `series`; rows come sorted by series and time. */
-export function framesOf(series: readonly StoredSeries[], rows: readonly PointRow[], facts: AnswerFacts): Frame[] {
+export function framesOf(series: readonly StoredSeries[], rows: readonly PointRow[], facts: NamedFacts): Frame[] {
   const begins = new Map<number, number>();
   const counts = new Map<number, number>();
   rows.forEach(([id], place) => {
     if (!begins.has(id)) begins.set(id, place);
     counts.set(id, (counts.get(id) ?? 0) + 1);
   });
-  return series.map((one) => seriesFrame(one, rows, begins.get(one.id) ?? 0, counts.get(one.id) ?? 0, facts));
+  return series.map((one) =>
+    seriesFrame(one, rows, begins.get(one.id) ?? 0, counts.get(one.id) ?? 0, facts, series.length === 1),
+  );
 }
 
 function seriesFrame(
@@ -31,7 +35,8 @@ function seriesFrame(
   rows: readonly PointRow[],
   begin: number,
   count: number,
-  facts: AnswerFacts,
+  { alias, ...facts }: NamedFacts,
+  alone: boolean,
 ): Frame {
   const times = new Float64Array(count);
   const values = new Float64Array(count);
@@ -40,7 +45,7 @@ function seriesFrame(
     times[place] = row[1];
     values[place] = row[2];
   }
-  const name = seriesName(metric, labels);
+  const name = seriesName(metric, labels, alias, alone);
   return frameOf(
     name,
     [
@@ -51,8 +56,14 @@ function seriesFrame(
   );
 }
 
-/** `cpc exchange 2`: short enough for a legend. The labels in full stand in the field. */
-function seriesName(metric: string, labels: Readonly<Record<string, string>>): string {
-  const values = Object.values(labels);
+/** Short enough for a legend: `north`, `orders · north`. The labels in full stand in the field. */
+function seriesName(
+  metric: string,
+  labels: Readonly<Record<string, string>>,
+  alias: string | undefined,
+  alone: boolean,
+): string {
+  if (alias !== undefined && alone) return alias;
+  const values = [...(alias === undefined ? [] : [alias]), ...Object.values(labels)];
   return values.length > 0 ? values.join(' · ') : metric;
 }

@@ -49,7 +49,7 @@ export class SeriesReader {
     const asOf = this.clock.now();
     const frames =
       raw.length <= limit && query.aggregate !== 'count'
-        ? framesOf(series, raw, { asOf, source: 'metrics, raw points', resolutionMs: 0 })
+        ? framesOf(series, raw, { alias: query.alias, asOf, source: 'metrics, raw points', resolutionMs: 0 })
         : await this.bucketFrames(series, points, query, range);
     return found.length > MOST_SERIES ? frames.map((frame) => cut(frame, found.length)) : frames;
   }
@@ -57,13 +57,13 @@ export class SeriesReader {
   private async bucketFrames(
     series: readonly StoredSeries[],
     points: PointRange,
-    { aggregate }: MetricsQuery,
+    { aggregate, alias }: MetricsQuery,
     range: TimeRange,
   ): Promise<Frame[]> {
     const step = chooseStep(range.to - range.from, range.maxPoints);
     const rows = await this.store.readBuckets(points, step, aggregate, range.timezone);
     const source = `metrics, ${aggregate} per ${nameStep(step)}`;
-    return framesOf(series, rows, { asOf: this.clock.now(), source, resolutionMs: step.ms });
+    return framesOf(series, rows, { alias, asOf: this.clock.now(), source, resolutionMs: step.ms });
   }
 
   private async findSeries(actor: Actor, { metric, labels }: MetricsQuery): Promise<StoredSeries[]> {

@@ -16,7 +16,7 @@ export class SeriesRegistry {
 
   /** The ids in the order of `series`. */
   async resolve(actor: Actor, series: readonly SeriesKey[]): Promise<number[]> {
-    const keys = series.map((key) => actor.workspaceId + seriesText(key));
+    const keys = series.map((key) => cacheKey(actor.workspaceId, key));
     const known = keys.map((key) => this.ids.get(key));
     const missing = series.filter((_, place) => known[place] === undefined);
     const made = missing.length > 0 ? await this.database.within(actor, () => this.make(actor, missing)) : undefined;
@@ -55,7 +55,7 @@ export class SeriesRegistry {
       [workspaceId, rows.map(({ hash }) => hash)],
     );
     const byHash = new Map(found.map(({ id, hash }) => [hash.toString('hex'), id]));
-    return new Map(rows.map(({ text, hash }) => [workspaceId + text, byHash.get(hash.toString('hex')) as number]));
+    return new Map(rows.map((key) => [cacheKey(workspaceId, key), byHash.get(key.hash.toString('hex')) as number]));
   }
 
   /** Sorted, so that two requests with the same new names never wait for each other in a circle. */
@@ -70,3 +70,6 @@ export class SeriesRegistry {
     );
   }
 }
+
+/** With the unit, so that one that is sent later than its first points still gets to the metric. */
+const cacheKey = (workspaceId: string, key: SeriesKey) => `${workspaceId}${key.unit ?? ''}\0${seriesText(key)}`;

@@ -20,6 +20,7 @@ export interface PointRange {
 /** One row: series id, epoch milliseconds, value; for buckets also how many points are in it. */
 export type PointRow = [seriesId: number, time: number, value: number, count: number];
 
+const HOUR_MS = 3_600_000;
 const UNIQUE_VIOLATION = '23505';
 const AGGREGATES: Record<Aggregate, string> = {
   avg: 'avg(value)',
@@ -87,6 +88,10 @@ export class SeriesStore implements OnApplicationShutdown {
         timezone,
       ]);
     }
+    if (step.ms > HOUR_MS) {
+      const span = `${String(step.ms)} milliseconds`;
+      return this.read(`points_local_${aggregate}`, localSql(aggregate), [...bounds, span, timezone]);
+    }
     return this.read(`points_bin_${aggregate}`, bucketSql(aggregate), [...bounds, `${String(step.ms)} milliseconds`]);
   }
 
@@ -116,6 +121,14 @@ const RAW_SQL = `
 const bucketSql = (aggregate: Aggregate) => `
   select series_id, ${MILLISECONDS('bucket')}, value, n from (
     select series_id, date_bin($4::interval, ts, '2000-01-03') as bucket, ${AGGREGATES[aggregate]} as value, count(*)::float8 as n
+      from point ${WHERE} group by 1, 2
+  ) as buckets order by series_id, bucket`;
+
+/** Steps of several hours begin at midnight of the zone, also after its clocks have been changed. */
+const localSql = (aggregate: Aggregate) => `
+  select series_id, ${MILLISECONDS('bucket at time zone $5')}, value, n from (
+    select series_id, date_bin($4::interval, ts at time zone $5, '2000-01-03') as bucket, ${AGGREGATES[aggregate]} as value,
+           count(*)::float8 as n
       from point ${WHERE} group by 1, 2
   ) as buckets order by series_id, bucket`;
 

@@ -2,7 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 
 /** Fields that never reach a log line, wherever they stand. */
-const SECRET_FIELDS = ['authorization', 'cookie', 'password', 'secret', 'secrets', 'token', 'code'];
+const SECRET_FIELDS = ['authorization', 'cookie', 'password', 'secret', 'secrets', 'token'];
 
 export function createLogger(level: string): Logger {
   return pino({

@@ -46,6 +46,8 @@ export const MetricsQuery = z.object({
   metric: MetricName.meta({ title: 'Metric' }),
   /** Only series that carry all of these. */
   labels: Labels.default({}).meta({ title: 'Labels' }),
+  /** What legends call it; the values of the labels by default. */
+  alias: z.string().trim().max(100).optional().meta({ title: 'Name' }),
   /** How the points of one bucket become one number. */
   aggregate: z.enum(['avg', 'min', 'max', 'sum', 'count', 'last']).default('avg').meta({ title: 'Aggregate' }),
 });

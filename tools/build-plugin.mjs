@@ -47,11 +47,9 @@ export class Refusal extends Error {}
 export async function pack(folder, dist = join(folder, dirname(MANIFEST_PATH))) {
   const about = await readPackage(folder);
   const kind = KINDS[about.kind];
-  const plugin = await loadPlugin(folder, about.kind);
-  if (plugin?.kind !== about.kind) {
-    throw new Refusal(`the default export of src/index.ts is no ${about.kind}: use ${defineOf(about.kind)}.`);
-  }
+  // Before any of its code runs: what cannot be shipped need not be asked.
   const code = await bundle(folder, kind.source, about.kind);
+  const plugin = await loadPlugin(folder, about.kind);
   const manifest = Manifest.safeParse({
     manifest: 1,
     ...about,
@@ -99,11 +97,16 @@ async function loadPlugin(folder, kind) {
   const place = await mkdtemp(join(tmpdir(), 'quarterdeck-pack-'));
   try {
     await writeFile(join(place, 'plugin.mjs'), file.contents);
-    const loaded = await import(pathToFileURL(join(place, 'plugin.mjs')).href);
-    if (kind === 'widget' && loaded.definition?.draw !== loaded.draw) {
+    const loaded = await import(pathToFileURL(join(place, 'plugin.mjs')).href).catch((error) => {
+      throw new Refusal(`src/index.ts fails when it is loaded: ${error.message}`);
+    });
+    if (loaded.definition?.kind !== kind) {
+      throw new Refusal(`the default export of src/index.ts is no ${kind}: use ${defineOf(kind)}.`);
+    }
+    if (kind === 'widget' && loaded.definition.draw !== loaded.draw) {
       throw new Refusal('src/index.ts must use the `draw` that src/draw.ts exports: browsers load only that file.');
     }
-    return { kind: loaded.definition?.kind, definition: loaded.definition, z: loaded.z };
+    return loaded;
   } finally {
     await rm(place, { recursive: true });
   }
@@ -120,7 +123,7 @@ async function bundle(folder, entry, kind) {
   });
   const code = Buffer.from(file.contents);
   if (!widget) return code;
-  const heavy = inputs.find((path) => /node_modules\/zod\//.test(path));
+  const heavy = inputs.find((path) => /[\\/]node_modules[\\/]zod[\\/]/.test(path));
   if (heavy)
     throw new Refusal('src/draw.ts pulls in zod: keep the options schema in src/index.ts and import only its type.');
   if (code.length > LARGEST_WIDGET) {
@@ -150,7 +153,7 @@ async function run(folder, options) {
   });
   const [output] = Object.values(result.metafile.outputs);
   const used = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  return [result.outputFiles[0], used.map(([path]) => path)];
+  return [result.outputFiles[0], used.map(([path]) => resolve(folder, path))];
 }
 
 function jsonSchema(z, name, schema) {

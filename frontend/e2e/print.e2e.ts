@@ -81,7 +81,7 @@ describe.each(printers)('a dashboard on paper, printed with $printer', ({ chromi
       expect(text).toContain('City demand');
       expect(text).toMatch(/2014.*2015/);
       expect(text).toContain('America/New_York');
-      expect(text).toMatch(new RegExp(`\\b${index + 1}\\b ?(/|of) ?${pdf.pages.length}\\b`));
+      expect(text).toContain(`Page ${index + 1} of ${pdf.pages.length}`);
       expect(images).toBe(0);
     });
     expect(pdf.text).toContain('Passengers per half hour');
@@ -115,7 +115,7 @@ describe.each(printers)('a dashboard on paper, printed with $printer', ({ chromi
     });
     const { pdf } = await printed(id);
     expect(pdf.text).toContain('Orders of the shop');
-    expect(pdf.text).toContain(`There is no connection with the id ${NOBODY}`);
+    expect(pdf.text).toMatch(/There is no connection with the id 0000/);
     expect(pdf.pages[0]!.paths).toBeGreaterThan(5);
   });
 });

@@ -17,7 +17,7 @@ describe('the first visit', () => {
   });
 
   it('leads from the printed code to a demo dashboard with real numbers', async () => {
-    const visitor = await Visitor.arrive(browser, { expected: [/422/] });
+    const visitor = await Visitor.arrive(browser, { expected: [/422/], height: 2400 });
     const { page } = visitor;
     await page.goto(product.url);
     await page.waitForSelector('::-p-text(one-time code)');

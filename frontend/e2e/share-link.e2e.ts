@@ -23,7 +23,7 @@ describe('a share link', () => {
   });
 
   it('is made on the dashboard and shown once', async () => {
-    const visitor = await Visitor.arrive(browser);
+    const visitor = await Visitor.arrive(browser, { height: 2400 });
     const { page } = visitor;
     await owner.lendSession(page);
     await page.goto(`${product.url}/dashboards`);
@@ -46,7 +46,7 @@ describe('a share link', () => {
   });
 
   it('shows the dashboard in a clean profile, sends no query of its own and offers nothing to change', async () => {
-    const visitor = await Visitor.arrive(browser);
+    const visitor = await Visitor.arrive(browser, { height: 2400 });
     const { page } = visitor;
     const bodies: Promise<string | undefined>[] = [];
     const addresses: string[] = [];

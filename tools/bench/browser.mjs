@@ -22,7 +22,7 @@ export async function measureBrowser(report, { url, owner }) {
         sameSite: 'Lax',
       });
       const page = await context.newPage();
-      await page.setViewport({ width: 1440, height: 1200 });
+      await page.setViewport({ width: 1440, height: 2400 });
       times.first.push(await drawn(page, `${url}/dashboards/${id}`));
       times.again.push(await drawn(page, `${url}/dashboards/${id}`));
       await context.close();

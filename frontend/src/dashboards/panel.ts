@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
@@ -30,7 +30,13 @@ export interface PanelScene extends Omit<Scene, 'annotations' | 'range'> {
   selector: 'qd-panel',
   imports: [PanelDetails, PanelFailure, PanelPicture, Skeleton, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { role: 'group', '[attr.aria-label]': 'panel().title', '[attr.aria-busy]': 'isLoading()' },
+  host: {
+    role: 'group',
+    '[attr.aria-label]': 'panel().title',
+    '[attr.aria-busy]': 'isLoading()',
+    '[attr.data-panel]': 'panel().id',
+    '[attr.data-state]': 'progress()',
+  },
   styleUrl: './panel.css',
   templateUrl: './panel.html',
 })
@@ -50,6 +56,13 @@ export class Panel {
 
   protected readonly state = computed(() => panelState(this.data()));
   protected readonly isInSight = computed(() => this.scene().print || this.isNear());
+  private readonly isDrawn = signal(false);
+  /** How far it has come, for tests and for whoever automates the page. Once drawn, it stays so through updates. */
+  protected readonly progress = computed(() => {
+    if (this.failure()) return 'failed';
+    if (!this.isInSight() || !this.pictureScene()) return 'waiting';
+    return this.isDrawn() ? 'ready' : 'drawing';
+  });
   protected readonly isLoading = computed(() => this.data().loading);
   /** The picture stays as it is while only the loading of its successor begins or ends. */
   protected readonly shown = computed(
@@ -91,5 +104,10 @@ export class Panel {
     effect(() => {
       if (this.failure()) this.drawn.emit();
     });
+  }
+
+  protected onDrawn(): void {
+    this.isDrawn.set(true);
+    this.drawn.emit();
   }
 }

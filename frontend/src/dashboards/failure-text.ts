@@ -4,9 +4,22 @@ import { problemText } from '../ui/problem-text';
 import type { FailureText } from './panel-failure';
 import type { WidgetFailure } from './widget-host';
 
+const FAULTS = {
+  core: 'panel.fault.core',
+  plugin: 'panel.fault.plugin',
+  upstream: 'panel.fault.upstream',
+  settings: 'panel.fault.settings',
+} as const;
+const WIDGET_FAILURES = {
+  missing: 'panel.widget.missing',
+  load: 'panel.widget.load',
+  options: 'panel.widget.options',
+  draw: 'panel.widget.draw',
+} as const;
+
 /** What the server said about one panel. Its sentence says what to do; whose fault it is we say before it. */
 export function ofProblem({ code, detail, fault }: PartialProblem, messages: Messages): FailureText {
-  return { whose: messages(`panel.fault.${fault}`), sentence: detail, details: code, retryable: fault !== 'settings' };
+  return { whose: messages(FAULTS[fault]), sentence: detail, details: code, retryable: fault !== 'settings' };
 }
 
 /** The question as a whole got no answer. */
@@ -20,7 +33,7 @@ export function ofError(error: unknown, messages: Messages): FailureText {
 export function ofWidget({ kind, widget, message }: WidgetFailure, messages: Messages): FailureText {
   return {
     whose: messages('panel.widget.failed', { widget }),
-    sentence: messages(`panel.widget.${kind}`),
+    sentence: messages(WIDGET_FAILURES[kind]),
     details: message,
     retryable: kind === 'load',
   };

@@ -1,3 +1,5 @@
+import { plainCopy } from '../ui/picture/plain-copy';
+
 /** A JSON Schema within the subset that plugins may use for their options. */
 interface Node {
   readonly type?: unknown;
@@ -50,7 +52,7 @@ function wholeList({ items }: Node, value: unknown, place: string): unknown {
 
 /** Objects are filled from within, so that a whole section may be left out. */
 function missing(node: Node, place: string): unknown {
-  if (node.default !== undefined) return structuredClone(node.default);
+  if (node.default !== undefined) return plainCopy(node.default);
   const fillable =
     node.type === 'object' && Object.values(node.properties ?? {}).some((one) => one.default !== undefined);
   return fillable ? wholeObject(node, {}, place) : undefined;

@@ -9,7 +9,7 @@ import { BELOW } from '../ui/below';
 import { Icon } from '../ui/icon';
 import { injectLocale } from '../ui/locale';
 import { Now } from '../ui/time-ago';
-import { rangeText } from './range-text';
+import { QUICK_TEXTS, rangeText } from './range-text';
 import {
   absolute,
   endsNow,
@@ -47,6 +47,7 @@ export class TimeRangePicker {
   protected readonly below = BELOW;
   protected readonly icons = { ChevronLeft, ChevronRight, Clock, Undo2 };
   protected readonly quickRanges = QUICK_RANGES;
+  protected readonly quickTexts = QUICK_TEXTS;
   protected readonly isOpen = signal(false);
   protected readonly from = signal('');
   protected readonly to = signal('');

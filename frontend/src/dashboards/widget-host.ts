@@ -1,4 +1,4 @@
-import { Injectable } from '@angular/core';
+import { inject, Injectable, InjectionToken } from '@angular/core';
 import type { Picture, WidgetInput } from '@quarterdeck/sdk';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { checkPicture } from '../ui/picture/check-picture';
@@ -23,22 +23,24 @@ export class WidgetFailure extends Error {
   }
 }
 
-export type ImportModule = (address: string) => Promise<unknown>;
-
 /** The browser's own import: the bundler must not look into it, for widgets are found only at run time. */
-const importModule: ImportModule = (address) => import(/* @vite-ignore */ address);
+export const IMPORT_MODULE = new InjectionToken<(address: string) => Promise<unknown>>('import of a module', {
+  providedIn: 'root',
+  factory: () => (address) => import(/* @vite-ignore */ address),
+});
 
 /** Loads each version of a widget once and lets it draw; whatever a widget does wrong comes out as a {@link WidgetFailure}. */
 @Injectable({ providedIn: 'root' })
 export class WidgetHost {
+  private readonly importing = inject(IMPORT_MODULE);
   private readonly loaded = new Map<string, Promise<LoadedWidget>>();
 
   /** Called by panels. A failed loading is forgotten, so that asking again tries again. */
-  load(plugin: Plugin, importing: ImportModule = importModule): Promise<LoadedWidget> {
+  load(plugin: Plugin): Promise<LoadedWidget> {
     const name = `${plugin.id} ${plugin.version}`;
     const known = this.loaded.get(name);
     if (known) return known;
-    const loading = loadWidget(plugin, name, importing);
+    const loading = loadWidget(plugin, name, this.importing);
     this.loaded.set(name, loading);
     loading.catch(() => this.loaded.delete(name));
     return loading;
@@ -56,7 +58,7 @@ export class WidgetHost {
   }
 }
 
-async function loadWidget(plugin: Plugin, name: string, importing: ImportModule): Promise<LoadedWidget> {
+async function loadWidget(plugin: Plugin, name: string, importing: (address: string) => Promise<unknown>): Promise<LoadedWidget> {
   if (!plugin.state.ready || plugin.module === undefined) {
     throw new WidgetFailure('load', name, { cause: plugin.state.reason ?? 'It has no module for browsers.' });
   }

@@ -40,7 +40,9 @@ export function chartDrawing(picture: ChartPicture, frames: readonly Frame[], sc
     animation: false,
     color: [...scene.theme.series],
     textStyle: { fontFamily: "'IBM Plex Sans', system-ui, sans-serif", color: scene.theme.ink },
-    ...(series.every(({ type }) => type === 'pie') ? {} : cartesian(picture, facts, scene, size, legend, marks)),
+    ...(series.length > 0 && series.every(({ type }) => type === 'pie')
+      ? {}
+      : cartesian(picture, facts, scene, size, legend, marks)),
     series: [...drawn.map((one) => dressed(one, scene)), ...markSeries(marks, scene)],
   };
   return { option, legend, facts, marks, overTime };

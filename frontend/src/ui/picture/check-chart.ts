@@ -15,7 +15,7 @@ const STYLE = words(`show color opacity width type cap join dashOffset borderCol
   shadowBlur shadowColor shadowOffsetX shadowOffsetY`);
 const TEXT =
   words(`show color fontSize fontWeight fontStyle lineHeight align verticalAlign position distance offset rotate
-  inside margin overflow width ellipsis padding formatter hideOverlap interval showMinLabel showMaxLabel`);
+  inside margin overflow width ellipsis padding backgroundColor formatter hideOverlap interval showMinLabel showMaxLabel`);
 const POSITION = words(
   `left right top bottom width height outerBoundsMode outerBoundsContain outerBounds containLabel`,
 );

@@ -1,0 +1,31 @@
+import { frameOf, type Frame } from '@quarterdeck/sdk';
+import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import { marksFor } from './annotation-marks';
+
+const note = (text: string, metric: string | null, labels: Record<string, string> = {}): Annotation => ({
+  id: '0199d1a4-0000-7000-8000-000000000001',
+  dashboardId: null,
+  metric,
+  labels,
+  from: '2014-11-02T00:00:00Z',
+  to: null,
+  text,
+  tags: [],
+  source: 'person',
+});
+const frame = (metric: string, labels: Record<string, string>): Frame =>
+  frameOf('f', [{ name: 'v', type: 'number', metric, labels, values: new Float64Array(0) }]);
+const texts = (notes: Annotation[], frames: Frame[]) => marksFor(notes, frames).map(({ text }) => text);
+
+describe('the annotations of a panel', () => {
+  it('are those of its dashboard, and of the metrics and labels it shows', () => {
+    const notes = [note('all', null), note('mine', 'taxi'), note('other', 'bus'), note('north', 'taxi', { region: 'north' })];
+    expect(texts(notes, [frame('taxi', { region: 'south' })])).toEqual(['all', 'mine']);
+    expect(texts(notes, [frame('taxi', { region: 'north' })])).toEqual(['all', 'mine', 'north']);
+    expect(texts(notes, [frame('taxi', {})])).toEqual(['all', 'mine', 'north']);
+  });
+
+  it('carry epoch milliseconds', () => {
+    expect(marksFor([note('all', null)], [])).toEqual([{ from: Date.UTC(2014, 10, 2), to: null, text: 'all' }]);
+  });
+});

@@ -7,3 +7,5 @@
     // Storage may be forbidden: then the system's theme is shown.
   }
 })();
+// The checks of answers (zod) would try whether they may be compiled, and the security policy would complain: they may not.
+globalThis.__zod_globalConfig = { jitless: true };

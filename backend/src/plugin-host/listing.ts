@@ -3,7 +3,7 @@ import type { Manifest } from '@quarterdeck/sdk/manifest';
 import type { Catalogue } from './catalogue.js';
 import { compareVersions } from './versions.js';
 
-/** The catalogue as the API tells it: by id, the newest version first. */
+/** The catalogue as the API tells it: by id, those that work before those that do not, the newest version first. */
 export function listed({ installed, broken }: Catalogue): Plugin[] {
   const ready = installed.map(({ manifest }): Plugin => ({
     ...named(manifest),
@@ -13,7 +13,12 @@ export function listed({ installed, broken }: Catalogue): Plugin[] {
   const unusable = broken.map(({ reason, ...plugin }): Plugin => {
     return { ...plugin, description: '', state: { ready: false, reason } };
   });
-  return [...ready, ...unusable].sort((a, b) => a.id.localeCompare(b.id) || compareVersions(b.version, a.version));
+  return [...ready, ...unusable].sort(
+    (a, b) =>
+      a.id.localeCompare(b.id) ||
+      Number(b.state.ready) - Number(a.state.ready) ||
+      compareVersions(b.version, a.version),
+  );
 }
 
 const named = ({ id, version, kind, title, description }: Manifest) => ({ id, version, kind, title, description });

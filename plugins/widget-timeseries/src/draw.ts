@@ -85,7 +85,7 @@ function drawnSeries({ name, time, value, field }: Series, at: number, input: Wi
     emphasis: { focus: 'series' },
   };
   if (options.style === 'bars')
-    return { ...base, type: 'bar', barMaxWidth: 32, itemStyle: { borderRadius: [2, 2, 0, 0] } };
+    return { ...base, type: 'bar', barMaxWidth: 32, itemStyle: { borderRadius: options.stacked ? 0 : [2, 2, 0, 0] } };
   const points = field.values.length;
   return {
     ...base,
@@ -110,7 +110,11 @@ function thresholdLines({ thresholds }: Options, theme: Theme): JsonObject {
       yAxis: value,
       name: label,
       lineStyle: { color: theme[tone], type: 'dashed', width: 1 },
-      label: { show: label !== '', formatter: '{b}', position: 'insideEndTop', color: theme[tone], fontSize: 12 },
+      label: {
+        ...{ show: label !== '', formatter: '{b}', position: 'insideEndTop', color: theme[tone], fontSize: 12 },
+        // On its own ground, so that bars behind it leave it readable.
+        ...{ backgroundColor: theme.surface, padding: [1, 4], borderRadius: 2 },
+      },
     })),
   };
 }

@@ -2,7 +2,7 @@ import { computed, DOCUMENT, effect, inject, Injectable, signal } from '@angular
 import { darkTheme, lightTheme } from './palette';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
-/** Read by public/theme-first.js too. */
+/** Read by public/first.js too. */
 const STORED = 'quarterdeck.theme';
 
 /** Which theme is shown: what the person chose on this device, else what the system says. */

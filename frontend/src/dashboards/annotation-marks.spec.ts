@@ -19,7 +19,12 @@ const texts = (notes: Annotation[], frames: Frame[]) => marksFor(notes, frames).
 
 describe('the annotations of a panel', () => {
   it('are those of its dashboard, and of the metrics and labels it shows', () => {
-    const notes = [note('all', null), note('mine', 'taxi'), note('other', 'bus'), note('north', 'taxi', { region: 'north' })];
+    const notes = [
+      note('all', null),
+      note('mine', 'taxi'),
+      note('other', 'bus'),
+      note('north', 'taxi', { region: 'north' }),
+    ];
     expect(texts(notes, [frame('taxi', { region: 'south' })])).toEqual(['all', 'mine']);
     expect(texts(notes, [frame('taxi', { region: 'north' })])).toEqual(['all', 'mine', 'north']);
     expect(texts(notes, [frame('taxi', {})])).toEqual(['all', 'mine', 'north']);

@@ -39,9 +39,27 @@ describe('the state of a panel', () => {
 describe('the age of the numbers', () => {
   it.each([
     ['fresh numbers', answered({ frames: [frame({ asOf: NOW - MINUTE })] }), true, 0, null],
-    ['numbers older than two minutes', answered({ frames: [frame({ asOf: NOW - 3 * MINUTE })] }), true, 0, NOW - 3 * MINUTE],
-    ['hourly numbers of an hour ago', answered({ frames: [frame({ asOf: NOW - 60 * MINUTE, resolutionMs: 60 * MINUTE })] }), true, 0, null],
-    ['numbers refreshed every five minutes', answered({ frames: [frame({ asOf: NOW - 9 * MINUTE })] }), true, 5 * MINUTE, null],
+    [
+      'numbers older than two minutes',
+      answered({ frames: [frame({ asOf: NOW - 3 * MINUTE })] }),
+      true,
+      0,
+      NOW - 3 * MINUTE,
+    ],
+    [
+      'hourly numbers of an hour ago',
+      answered({ frames: [frame({ asOf: NOW - 60 * MINUTE, resolutionMs: 60 * MINUTE })] }),
+      true,
+      0,
+      null,
+    ],
+    [
+      'numbers refreshed every five minutes',
+      answered({ frames: [frame({ asOf: NOW - 9 * MINUTE })] }),
+      true,
+      5 * MINUTE,
+      null,
+    ],
     ['a range that has ended', answered({ frames: [frame({ asOf: 0 })] }), false, 0, null],
     ['numbers that could not be asked again', answered({ unreached: new Error('away') }), false, 0, NOW],
     ['a panel without an answer', NOTHING_YET, true, 0, null],

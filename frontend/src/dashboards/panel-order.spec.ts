@@ -10,7 +10,12 @@ describe('the order of panels', () => {
   });
 
   it('is cut only where a line crosses no panel', () => {
-    const panels = [panel('a', 0, 0, 12, 8), panel('b', 12, 0, 12, 4), panel('c', 12, 4, 12, 8), panel('d', 0, 12, 24, 4)];
+    const panels = [
+      panel('a', 0, 0, 12, 8),
+      panel('b', 12, 0, 12, 4),
+      panel('c', 12, 4, 12, 8),
+      panel('d', 0, 12, 24, 4),
+    ];
     expect(bandsOf(panels).map((band) => [band.top, band.height, band.panels.map(({ id }) => id)])).toEqual([
       [0, 12, ['a', 'b', 'c']],
       [12, 4, ['d']],

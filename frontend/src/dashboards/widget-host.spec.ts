@@ -23,7 +23,9 @@ describe('the widget host', () => {
 
   beforeEach(() => {
     asked = [];
-    module = () => ({ draw: ({ options }: WidgetInput<{ reduce: string }>) => ({ kind: 'text', markdown: options.reduce }) });
+    module = () => ({
+      draw: ({ options }: WidgetInput<{ reduce: string }>) => ({ kind: 'text', markdown: options.reduce }),
+    });
     const importing = (address: string) => {
       asked.push(address);
       return Promise.resolve().then(() => module());
@@ -33,7 +35,10 @@ describe('the widget host', () => {
   });
 
   const failureOf = async (work: () => Promise<unknown>): Promise<WidgetFailure> => {
-    const error = await work().then(() => null, (thrown: unknown) => thrown);
+    const error = await work().then(
+      () => null,
+      (thrown: unknown) => thrown,
+    );
     expect(error).toBeInstanceOf(WidgetFailure);
     return error as WidgetFailure;
   };
@@ -71,7 +76,15 @@ describe('the widget host', () => {
   });
 
   it.each([
-    ['a bug', () => { throw new Error('x is undefined'); }, {}, 'draw', 'x is undefined'],
+    [
+      'a bug',
+      () => {
+        throw new Error('x is undefined');
+      },
+      {},
+      'draw',
+      'x is undefined',
+    ],
     ['a picture that is none', () => ({ kind: 'html' }), {}, 'draw', 'no kind of picture'],
     ['options that it does not take', () => null, { reduce: 3 }, 'options', '"options.reduce" must be a text'],
   ])('turns %s into a failure of that widget', async (_, draw, options, kind, sentence) => {
@@ -85,6 +98,10 @@ describe('the widget host', () => {
   it('finds the plugin that a pin means by its id and major', () => {
     const all = [plugin({ version: '2.3.0' }), plugin(), plugin({ kind: 'datasource', id: 'x' })];
     expect(pinned(all, 'widget-stat@1')?.version).toBe('1.0.0');
-    expect([pinned(all, 'widget-stat@3'), pinned(all, 'x@1'), pinned(all, 'widget-sta@1')]).toEqual([undefined, undefined, undefined]);
+    expect([pinned(all, 'widget-stat@3'), pinned(all, 'x@1'), pinned(all, 'widget-sta@1')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

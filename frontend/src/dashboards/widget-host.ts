@@ -58,7 +58,11 @@ export class WidgetHost {
   }
 }
 
-async function loadWidget(plugin: Plugin, name: string, importing: (address: string) => Promise<unknown>): Promise<LoadedWidget> {
+async function loadWidget(
+  plugin: Plugin,
+  name: string,
+  importing: (address: string) => Promise<unknown>,
+): Promise<LoadedWidget> {
   if (!plugin.state.ready || plugin.module === undefined) {
     throw new WidgetFailure('load', name, { cause: plugin.state.reason ?? 'It has no module for browsers.' });
   }

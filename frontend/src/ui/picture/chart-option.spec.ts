@@ -17,13 +17,23 @@ function frame(values: number[], more: Partial<Frame> = {}, times = values.map((
   );
 }
 const series = (count: number, more: object = {}) =>
-  Array.from({ length: count }, (_, at) => ({ type: 'line', name: `s${at}`, data: { $columns: [[at, 0], [at, 1]] }, ...more }));
+  Array.from({ length: count }, (_, at) => ({
+    type: 'line',
+    name: `s${at}`,
+    data: {
+      $columns: [
+        [at, 0],
+        [at, 1],
+      ],
+    },
+    ...more,
+  }));
 const chart = (count: number, more: Partial<ChartPicture> = {}, ofSeries: object = {}): ChartPicture =>
   ({
     kind: 'chart',
     option: { xAxis: { type: 'time' }, yAxis: { type: 'value' }, series: series(count, ofSeries) },
     ...more,
-  }) as ChartPicture;
+  });
 const scene = (more: Partial<Scene> = {}): Scene => ({
   range: { from: FROM, to: FROM + 24 * HOUR, timezone: 'America/New_York' },
   annotations: [],
@@ -40,7 +50,12 @@ interface Axis {
   [key: string]: unknown;
 }
 interface Drawn {
-  series: { data: Float64Array; connectNulls: boolean; endLabel?: { formatter: () => string }; [key: string]: unknown }[];
+  series: {
+    data: Float64Array;
+    connectNulls: boolean;
+    endLabel?: { formatter: () => string };
+    [key: string]: unknown;
+  }[];
   xAxis: Axis[];
   yAxis: Axis[];
 }
@@ -64,9 +79,16 @@ describe('the option of a chart', () => {
   it('breaks the line where buckets are missing altogether', () => {
     const times = [FROM, FROM + HOUR, FROM + 5 * HOUR];
     const [bucketed, raw] = [HOUR, 0].map((resolutionMs) => frame([1, 2, 3], { resolutionMs }, times));
-    expect(Array.from(drawn(chart(1), [bucketed!]).option.series[0]!.data)).toEqual(
-      [FROM, 1, FROM + HOUR, 2, FROM + 2 * HOUR, NaN, FROM + 5 * HOUR, 3],
-    );
+    expect(Array.from(drawn(chart(1), [bucketed!]).option.series[0]!.data)).toEqual([
+      FROM,
+      1,
+      FROM + HOUR,
+      2,
+      FROM + 2 * HOUR,
+      NaN,
+      FROM + 5 * HOUR,
+      3,
+    ]);
     expect(drawn(chart(1), [raw!]).option.series[0]!.data).toHaveLength(6);
   });
 
@@ -75,15 +97,34 @@ describe('the option of a chart', () => {
       { name: 'plan', type: 'string', dictionary: ['basic', 'team'], values: Uint32Array.of(0, 1) },
       { name: 'n', type: 'number', values: Float64Array.of(3, 4) },
     ]);
-    const picture = { kind: 'chart', option: { series: [{ type: 'pie', data: { $columns: [[0, 0], [0, 1]] } }] } };
+    const picture = {
+      kind: 'chart',
+      option: {
+        series: [
+          {
+            type: 'pie',
+            data: {
+              $columns: [
+                [0, 0],
+                [0, 1],
+              ],
+            },
+          },
+        ],
+      },
+    };
     const { option } = drawn(picture as ChartPicture, [slices]);
-    expect(option.series[0]!.data).toEqual([{ name: 'basic', value: 3 }, { name: 'team', value: 4 }]);
+    expect(option.series[0]!.data).toEqual([
+      { name: 'basic', value: 3 },
+      { name: 'team', value: 4 },
+    ]);
     expect(option).not.toHaveProperty('xAxis');
   });
 
   it('writes times by the clock of the zone and says the day once', () => {
     const night = { from: FROM, to: FROM + 24 * HOUR, timezone: 'America/New_York' };
-    const { axisLabel } = drawn(chart(1), [frame([1, 2])], { range: night }, { width: 560, height: 300 }).option.xAxis[0]!;
+    const { axisLabel } = drawn(chart(1), [frame([1, 2])], { range: night }, { width: 560, height: 300 }).option
+      .xAxis[0]!;
     // The clocks of New York went back at two.
     expect(axisLabel.customValues.map(axisLabel.formatter)).toEqual([
       '00:00\nSun, 2 Nov 2014',
@@ -95,16 +136,17 @@ describe('the option of a chart', () => {
 
   it('keeps grid lines across only, and those of one axis', () => {
     const picture = { ...chart(1), option: { ...chart(1).option, yAxis: [{ type: 'value' }, { type: 'value' }] } };
-    const { option } = drawn(picture as ChartPicture, [frame([1, 2])]);
+    const { option } = drawn(picture, [frame([1, 2])]);
     expect(option.xAxis[0]!.splitLine.show).toBe(false);
     expect(option.yAxis.map(({ splitLine }) => splitLine.show)).toEqual([true, false]);
   });
 
   it('writes units at the ticks, and words once above the axis', () => {
-    const axis = (unit: string) => drawn(chart(1, { formats: { yAxis: [{ unit }] } }), [frame([1, 2])]).option.yAxis[0]!;
+    const axis = (unit: string) =>
+      drawn(chart(1, { formats: { yAxis: [{ unit }] } }), [frame([1, 2])]).option.yAxis[0]!;
     expect(axis('currency:EUR').axisLabel.formatter(1200)).toBe('€ 1.2k');
     expect(axis('passengers').axisLabel.formatter(1200)).toBe('1.2k');
-    expect(axis('passengers')['name']).toBe('passengers');
+    expect(axis('passengers').name).toBe('passengers');
   });
 
   it('steps evenly between fixed ends, and by powers of two for bytes', () => {
@@ -112,9 +154,9 @@ describe('the option of a chart', () => {
       const picture = { ...chart(1, { formats: { yAxis: [{ unit }] } }), option: { ...chart(1).option, yAxis } };
       return drawn(picture as ChartPicture, [frame(values)]).option.yAxis[0]!;
     };
-    expect(axis({ type: 'value', min: 0, max: 100 }, 'percent', [1, 2])['interval']).toBe(25);
+    expect(axis({ type: 'value', min: 0, max: 100 }, 'percent', [1, 2]).interval).toBe(25);
     expect(axis({ type: 'value' }, 'bytes', [0, 180 * 1024 ** 2])).toMatchObject({ interval: 50 * 1024 ** 2, min: 0 });
-    expect(axis({ type: 'value' }, 'ms', [0, 7 * 60_000])['interval']).toBe(120_000);
+    expect(axis({ type: 'value' }, 'ms', [0, 7 * 60_000]).interval).toBe(120_000);
   });
 
   describe('its legend', () => {

@@ -7,7 +7,12 @@ const frames: Frame[] = [
     { name: 'value', type: 'number', values: Float64Array.of(3, 4) },
   ]),
 ];
-const columns = { $columns: [[0, 0], [0, 1]] };
+const columns = {
+  $columns: [
+    [0, 0],
+    [0, 1],
+  ],
+};
 const chart = (option: object, rest: object = {}) => ({ kind: 'chart', option, ...rest });
 const line = (more: object = {}) =>
   chart({ xAxis: { type: 'time' }, yAxis: {}, series: [{ type: 'line', data: columns, ...more }] });
@@ -55,7 +60,11 @@ describe('the check of a picture', () => {
     ['stacks in stacks in stacks', stacked(6), 'nested more than'],
     ['derived frames without columns', { ...line(), derived: [{ name: 'd', length: 3, fields: [{}] }] }, 'valid type'],
     ['derived columns of another length', { ...line(), derived: [derived(4, 3)] }, 'must hold 4 values'],
-    ['more derived cells than a picture may carry', { ...line(), derived: [derived(6000, 6000)] }, 'more than 5000 cells'],
+    [
+      'more derived cells than a picture may carry',
+      { ...line(), derived: [derived(6000, 6000)] },
+      'more than 5000 cells',
+    ],
   ])('refuses %s', (_, picture, sentence) => {
     expect(() => checked(picture)).toThrow(expect.objectContaining({ name: 'PictureError' }));
     expect(() => checked(picture)).toThrow(sentence);
@@ -63,7 +72,14 @@ describe('the check of a picture', () => {
 
   it('reads a property once, so that a getter cannot show two faces', () => {
     let reads = 0;
-    const picture = { kind: 'chart', option: { get series() { return reads++ === 0 ? [] : [{ type: 'custom' }]; } } };
+    const picture = {
+      kind: 'chart',
+      option: {
+        get series() {
+          return reads++ === 0 ? [] : [{ type: 'custom' }];
+        },
+      },
+    };
     expect(checked(picture)).toEqual({ kind: 'chart', option: { series: [] } });
     expect(reads).toBe(1);
   });

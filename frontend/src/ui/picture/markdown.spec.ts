@@ -21,7 +21,9 @@ describe('Markdown', () => {
   });
 
   it('follows no address that runs code and loads no picture', () => {
-    const box = shown('[x](javascript:alert(1)) [y](data:text/html,z) ![pic](https://evil.example/x.png) [z](//evil.example)');
+    const box = shown(
+      '[x](javascript:alert(1)) [y](data:text/html,z) ![pic](https://evil.example/x.png) [z](//evil.example)',
+    );
     expect(box.querySelectorAll('[href], img')).toHaveLength(0);
     expect(box.textContent).toContain('pic');
   });

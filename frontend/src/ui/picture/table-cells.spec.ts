@@ -26,8 +26,14 @@ describe('the cells of a table', () => {
   });
 
   it('follow the titles and formats of the picture', () => {
-    const chosen = { kind: 'table', frame: 0, columns: [{ field: 1, title: 'Score', format: { decimals: 1 } }] } as const;
-    expect(tableColumns(chosen, [people], scene).map(({ title, text }) => [title, text(0)])).toEqual([['Score', '12.3456']]);
+    const chosen = {
+      kind: 'table',
+      frame: 0,
+      columns: [{ field: 1, title: 'Score', format: { decimals: 1 } }],
+    } as const;
+    expect(tableColumns(chosen, [people], scene).map(({ title, text }) => [title, text(0)])).toEqual([
+      ['Score', '12.3456'],
+    ]);
   });
 
   it.each([

@@ -58,8 +58,9 @@ describe('raw SQL as the tenant role', () => {
   it('sees no point at all, neither through the table nor through a partition', async () => {
     await expect(client.query('select from point')).rejects.toThrow('permission denied');
     const { rows } = await client.query<{ name: string }>(
-      `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'point'::regclass`,
+      `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'point'::regclass`,
     );
+    expect(rows).not.toEqual([]);
     for (const { name } of rows) await expect(client.query(`select from ${name}`)).rejects.toThrow('permission denied');
   });
 

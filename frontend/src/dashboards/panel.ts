@@ -90,7 +90,7 @@ export class Panel {
     const now = this.clock.value();
     const since = staleSince(this.data(), isRunning, refreshMs, now);
     if (since === null) return '';
-    return relativeTime(since, now, locale) || this.messages('ui.justNow');
+    return relativeTime(since, now, locale);
   });
   protected readonly isTruncated = computed(() => this.data().frames?.some(({ truncated }) => truncated) ?? false);
   protected readonly widget = computed(() => {

@@ -112,7 +112,8 @@ export class PrintPage {
 
   private async finish(): Promise<void> {
     await this.document.fonts.ready;
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+    // Two frames: what a chart said last, such as its labels, is on the page by then.
+    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
     this.document.documentElement.dataset.printed = 'ready';
   }
 

@@ -1,6 +1,7 @@
 import { frameOf, type ChartPicture, type Frame } from '@quarterdeck/sdk';
 import { lightTheme } from '../palette';
 import { chartDrawing } from './chart-option';
+import { endText } from './legend-plan';
 import type { Scene } from './scene';
 
 const HOUR = 3_600_000;
@@ -28,12 +29,11 @@ const series = (count: number, more: object = {}) =>
     },
     ...more,
   }));
-const chart = (count: number, more: Partial<ChartPicture> = {}, ofSeries: object = {}): ChartPicture =>
-  ({
-    kind: 'chart',
-    option: { xAxis: { type: 'time' }, yAxis: { type: 'value' }, series: series(count, ofSeries) },
-    ...more,
-  });
+const chart = (count: number, more: Partial<ChartPicture> = {}, ofSeries: object = {}): ChartPicture => ({
+  kind: 'chart',
+  option: { xAxis: { type: 'time' }, yAxis: { type: 'value' }, series: series(count, ofSeries) },
+  ...more,
+});
 const scene = (more: Partial<Scene> = {}): Scene => ({
   range: { from: FROM, to: FROM + 24 * HOUR, timezone: 'America/New_York' },
   annotations: [],
@@ -163,10 +163,15 @@ describe('the option of a chart', () => {
     const frames = (count: number) => Array.from({ length: count }, (_, at) => frame([1, 2 + at]));
 
     it('names up to four lines at their ends, a line alone by its last value', () => {
-      const { legend, option } = drawn(chart(3), frames(3));
+      const { legend, facts, ends } = drawn(chart(3), frames(3));
       expect(legend.kind).toBe('ends');
-      expect(option.series.map(({ endLabel }) => endLabel?.formatter())).toEqual(['s0 2', 's1 3', 's2 4']);
-      expect(drawn(chart(1), frames(1)).option.series[0]!.endLabel?.formatter()).toBe('2');
+      expect(facts.map((fact) => endText(fact, false))).toEqual(['s0 2', 's1 3', 's2 4']);
+      expect(ends).toEqual([2, 3, 4]);
+      expect(endText(facts[0]!, true)).toBe('2');
+    });
+
+    it('names stacked areas where they end, upon one another', () => {
+      expect(drawn(chart(3, {}, { stack: 'all' }), frames(3)).ends).toEqual([2, 5, 9]);
     });
 
     it('is a table for more, where there is no room, and for bars', () => {

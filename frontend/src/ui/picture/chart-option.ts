@@ -1,6 +1,6 @@
 import type { ChartPicture, Format, Frame, Json, JsonObject } from '@quarterdeck/sdk';
 import { isColumns, pointsOf, slicesOf } from './columns';
-import { END_FONT, endText, legendPlan, type LegendPlan } from './legend-plan';
+import { END_FONT, legendPlan, type LegendPlan } from './legend-plan';
 import { markSeries, marksIn, type Mark } from './marks';
 import type { Scene, Size } from './scene';
 import { listOf, seriesFacts, type SeriesFacts, type SeriesOption } from './series-facts';
@@ -18,6 +18,8 @@ export interface ChartDrawing {
   /** Annotations to be shown; none where the chart has no time axis. */
   readonly marks: readonly Mark[];
   readonly overTime: boolean;
+  /** The values at which lines end, in the order of the series. */
+  readonly ends: readonly (number | null)[];
 }
 
 /**
@@ -35,7 +37,7 @@ export function chartDrawing(picture: ChartPicture, frames: readonly Frame[], sc
     series.map(({ type }) => type),
     size,
   );
-  const drawn = series.map((one, at) => drawnSeries(one, frames, facts, at, legend));
+  const drawn = series.map((one, at) => drawnSeries(one, frames, facts[at]));
   const option = {
     animation: false,
     color: [...scene.theme.series],
@@ -45,7 +47,7 @@ export function chartDrawing(picture: ChartPicture, frames: readonly Frame[], sc
       : cartesian(picture, facts, scene, size, legend, marks)),
     series: [...drawn.map((one) => dressed(one, scene)), ...markSeries(marks, scene)],
   };
-  return { option, legend, facts, marks, overTime };
+  return { option, legend, facts, marks, overTime, ends: endsOf(series, facts) };
 }
 
 function cartesian(
@@ -152,19 +154,14 @@ function categoryAxis(axis: JsonObject, { theme, print }: Scene): Option {
 }
 
 function drawnSeries(
-  series: SeriesOption,
+  { data, ...series }: SeriesOption,
   frames: readonly Frame[],
-  facts: readonly SeriesFacts[],
-  at: number,
-  legend: LegendPlan,
+  fact: SeriesFacts | undefined,
 ): Option {
-  const { data, ...rest } = series;
-  const fact = facts[at];
   return {
-    ...rest,
+    ...series,
     ...dataOf(series.type, data, frames),
     color: fact?.color,
-    ...(legend.kind === 'ends' && fact ? endLabel(fact, facts.length === 1) : {}),
   };
 }
 
@@ -175,18 +172,15 @@ function dataOf(type: string, data: Json | undefined, frames: readonly Frame[]):
   return points instanceof Float64Array ? { data: points, dimensions: ['x', 'y'] } : { data: points };
 }
 
-function endLabel(fact: SeriesFacts, alone: boolean): Option {
-  return {
-    endLabel: {
-      show: fact.last !== null,
-      formatter: () => endText(fact, alone),
-      color: fact.color,
-      fontSize: END_FONT,
-      fontWeight: 600,
-      distance: 6,
-    },
-    labelLayout: { moveOverlap: 'shiftY' },
-  };
+/** Where each line ends: at its last value, upon those of the stack below it. */
+function endsOf(series: readonly SeriesOption[], facts: readonly SeriesFacts[]): (number | null)[] {
+  const stacks = new Map<unknown, number>();
+  return facts.map(({ last }, at) => {
+    const stack = series[at]?.stack;
+    if (stack === undefined || last === null) return last;
+    stacks.set(stack, (stacks.get(stack) ?? 0) + last);
+    return stacks.get(stack) ?? null;
+  });
 }
 
 /** What the look decides for every chart, whatever its widget said. */

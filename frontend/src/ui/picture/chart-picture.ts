@@ -6,9 +6,10 @@ import { NgxEchartsDirective, provideEchartsCore } from 'ngx-echarts';
 import { AnnotationTicks } from './annotation-ticks';
 import { ChartLegend } from './chart-legend';
 import { ChartNumbers } from './chart-numbers';
-import { chartDrawing } from './chart-option';
+import { chartDrawing, type ChartDrawing } from './chart-option';
 import { tooltipOption } from './chart-tooltip';
 import { injectSize } from './element-size';
+import { endLabels, type EndLabel } from './end-labels';
 import { gridRect, sameRect, type Rect } from './grid-rect';
 import { whenText } from './moments';
 import type { Scene } from './scene';
@@ -43,6 +44,15 @@ import { ZoomDrag, type TimeSpan } from './zoom-drag';
       position: absolute;
       inset: 0;
     }
+    .end {
+      position: absolute;
+      font-size: var(--text-12);
+      font-weight: 600;
+      line-height: 16px;
+      white-space: nowrap;
+      translate: 0 -50%;
+      pointer-events: none;
+    }
     .selection {
       position: absolute;
       border: solid var(--accent);
@@ -51,8 +61,10 @@ import { ZoomDrag, type TimeSpan } from './zoom-drag';
       pointer-events: none;
     }
     ol {
-      columns: 190px;
+      display: flex;
       flex: none;
+      flex-wrap: wrap;
+      gap: 0 20px;
       margin: 0;
       padding: 0;
       color: var(--muted);
@@ -63,7 +75,6 @@ import { ZoomDrag, type TimeSpan } from './zoom-drag';
     li {
       display: flex;
       gap: 6px;
-      break-inside: avoid;
     }
     li b {
       flex: none;
@@ -93,6 +104,11 @@ import { ZoomDrag, type TimeSpan } from './zoom-drag';
           (chartFinished)="finish()"
           (optionsError)="failed.emit($event)"
         ></div>
+      }
+      @for (end of ends(); track $index) {
+        <span class="end" aria-hidden="true" [style.left.px]="end.x" [style.top.px]="end.y" [style.color]="end.color">
+          {{ end.text }}
+        </span>
       }
       @if (zoom.edges(); as edges) {
         <div
@@ -141,6 +157,7 @@ export class ChartPicture {
   private readonly size = injectSize();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly rect = signal<Rect | null>(null, { equal: sameRect });
+  protected readonly ends = signal<readonly EndLabel[]>([]);
   protected readonly onPaper = { renderer: 'svg' } as const;
   protected readonly onScreen = { renderer: 'canvas' } as const;
   protected chart: ECharts | null = null;
@@ -163,7 +180,10 @@ export class ChartPicture {
   });
 
   protected finish(): void {
-    if (this.chart) this.rect.set(gridRect(this.chart));
+    const [chart, drawing] = [this.chart, this.drawing()];
+    const rect = chart && gridRect(chart);
+    this.rect.set(rect);
+    this.ends.set(chart && rect && drawing ? endsOf(chart, rect, drawing) : []);
     if (!this.scene().print || this.isSettled()) this.drawn.emit();
   }
 
@@ -183,4 +203,10 @@ export class ChartPicture {
   protected point(series: number | null): void {
     this.chart?.dispatchAction(series === null ? { type: 'downplay' } : { type: 'highlight', seriesIndex: series });
   }
+}
+
+function endsOf(chart: ECharts, rect: Rect, { legend, facts, ends }: ChartDrawing): EndLabel[] {
+  if (legend.kind !== 'ends') return [];
+  const pixelOf = (value: number) => chart.convertToPixel({ yAxisIndex: 0 }, value);
+  return endLabels(facts, ends, rect, pixelOf);
 }

@@ -1,6 +1,7 @@
 import type { ECharts } from 'echarts/core';
 import type { ChartDrawing } from './chart-option';
 import { momentText } from './moments';
+import { valueNear } from './nearest';
 import type { Scene } from './scene';
 import { tooltipContent, type TooltipRow } from './tooltip';
 
@@ -35,34 +36,37 @@ export function tooltipOption(drawing: ChartDrawing, scene: Scene, pointer: () =
   };
 }
 
-function content(hovered: readonly Hovered[], drawing: ChartDrawing, scene: Scene, pointer: Pointer): HTMLElement {
-  const rows = hovered.flatMap((one) => rowOf(one, drawing) ?? []);
-  const nearest = nearestTo(hovered, drawing, pointer);
-  const axisValue = hovered[0]?.axisValue;
-  const isTime = drawing.overTime && typeof axisValue === 'number';
-  const heading = isTime ? momentText(axisValue, scene.range.timezone, scene.locale) : (hovered[0]?.name ?? '');
-  return tooltipContent(
-    heading,
-    rows.map((row) => ({ ...row, pointed: rows.length > 1 && row.series === nearest })),
-    scene.theme,
-  );
+function content(hovered: readonly Hovered[], drawing: ChartDrawing, scene: Scene, { chart, y }: Pointer): HTMLElement {
+  const [first] = hovered;
+  const at = first?.axisValue;
+  const isTime = drawing.overTime && typeof at === 'number';
+  const values = isTime
+    ? valuesAt(drawing, at)
+    : hovered.map(({ seriesIndex, value }) => ({ seriesIndex, value: numberOf(value) }));
+  const nearest = chart ? nearestTo(values, y, chart) : -1;
+  const heading = isTime ? momentText(at, scene.range.timezone, scene.locale) : (first?.name ?? '');
+  const rows = values.flatMap(({ seriesIndex, value }): TooltipRow[] => {
+    const fact = drawing.facts[seriesIndex];
+    if (!fact) return [];
+    const pointed = values.length > 1 && seriesIndex === nearest;
+    return [{ name: fact.name || heading, color: fact.color, value, text: fact.formatter.full(value), pointed }];
+  });
+  return tooltipContent(heading, rows, scene.theme);
 }
 
-function rowOf(
-  { seriesIndex, value, name }: Hovered,
-  { facts }: ChartDrawing,
-): (TooltipRow & { series: number }) | null {
-  const fact = facts[seriesIndex];
-  if (!fact) return null;
-  const number = numberOf(value);
-  return {
-    name: fact.name || name,
-    color: fact.color,
-    value: number,
-    text: fact.formatter.full(number),
-    pointed: false,
-    series: seriesIndex,
-  };
+interface SeriesValue {
+  readonly seriesIndex: number;
+  readonly value: number | null;
+}
+
+/** Of every series what it says at this time, also where its clock ticks a little beside that of the others. */
+function valuesAt({ option, facts }: ChartDrawing, at: number): SeriesValue[] {
+  const series = option.series as readonly { readonly data?: unknown }[];
+  return facts.flatMap((_, seriesIndex) => {
+    const data = series[seriesIndex]?.data;
+    const value = data instanceof Float64Array ? valueNear(data, at) : undefined;
+    return value === undefined ? [] : [{ seriesIndex, value: Number.isNaN(value) ? null : value }];
+  });
 }
 
 function numberOf(value: unknown): number | null {
@@ -72,12 +76,11 @@ function numberOf(value: unknown): number | null {
 }
 
 /** The series whose point is nearest to the pointer, up or down. */
-function nearestTo(hovered: readonly Hovered[], { facts }: ChartDrawing, { chart, y }: Pointer): number {
+function nearestTo(values: readonly SeriesValue[], y: number, chart: ECharts): number {
   let [nearest, distance] = [-1, Infinity];
-  for (const { seriesIndex, value } of hovered) {
-    const number = numberOf(value);
-    if (!chart || !facts[seriesIndex] || number === null) continue;
-    const pixel = chart.convertToPixel({ seriesIndex }, [0, number])[1] ?? Infinity;
+  for (const { seriesIndex, value } of values) {
+    if (value === null) continue;
+    const pixel = chart.convertToPixel({ seriesIndex }, [0, value])[1] ?? Infinity;
     if (Math.abs(pixel - y) < distance) [nearest, distance] = [seriesIndex, Math.abs(pixel - y)];
   }
   return nearest;

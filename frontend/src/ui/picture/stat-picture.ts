@@ -70,13 +70,15 @@ const BOX = { width: 400, height: 60 };
     .bad b {
       color: var(--bad);
     }
+    .stat > p {
+      flex: none;
+    }
     svg {
-      position: absolute;
-      right: 0;
-      bottom: 0;
-      left: 0;
+      flex: 1 1 0;
       width: 100%;
-      height: 34%;
+      min-height: 0;
+      max-height: 48%;
+      margin-top: auto;
       overflow: visible;
     }
     .line {
@@ -89,19 +91,18 @@ const BOX = { width: 400, height: 60 };
       fill: var(--accent);
       opacity: 0.12;
     }
-    @container (height < 76px) {
+    @container (height < 84px) {
       svg {
+        display: none;
+      }
+    }
+    @container (height < 62px) {
+      .delta {
         display: none;
       }
     }
   `,
   template: `
-    @if (course(); as path) {
-      <svg preserveAspectRatio="none" aria-hidden="true" [attr.viewBox]="viewBox">
-        <path class="area" [attr.d]="path.area" />
-        <path class="line" [attr.d]="path.line" />
-      </svg>
-    }
     <div class="stat">
       @if (picture().label; as label) {
         <p class="label" [title]="label">{{ label }}</p>
@@ -125,6 +126,12 @@ const BOX = { width: 400, height: 60 };
           }
           {{ delta.text }}
         </p>
+      }
+      @if (course(); as path) {
+        <svg preserveAspectRatio="none" aria-hidden="true" [attr.viewBox]="viewBox">
+          <path class="area" [attr.d]="path.area" />
+          <path class="line" [attr.d]="path.line" />
+        </svg>
       }
     </div>
   `,

@@ -11,7 +11,8 @@ const SYMBOLS = ['circle', 'rect', 'roundRect', 'triangle', 'diamond', 'pin', 'a
 
 /** What the option of a chart may say, by the component that says it. What is not here can reach out, hide or mislead. */
 const COMPONENTS = ['animation', 'grid', 'xAxis', 'yAxis', 'series', 'color'];
-const STYLE = words(`show color opacity width type cap join dashOffset borderColor borderWidth borderType borderRadius
+const STYLE =
+  words(`show color backgroundColor opacity width type cap join dashOffset borderColor borderWidth borderType borderRadius
   shadowBlur shadowColor shadowOffsetX shadowOffsetY`);
 const TEXT =
   words(`show color fontSize fontWeight fontStyle lineHeight align verticalAlign position distance offset rotate

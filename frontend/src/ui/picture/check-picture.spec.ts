@@ -21,7 +21,9 @@ const nested = (depth: number): object => (depth === 0 ? {} : { lineStyle: neste
 
 describe('the check of a picture', () => {
   it('lets a chart through as it is, as a copy', () => {
-    const picture = line({ markLine: { data: [{ yAxis: 3, label: { formatter: '{b}' } }] } });
+    const picture = line({
+      markLine: { data: [{ yAxis: 3, label: { formatter: '{b}', backgroundColor: '#ffffff' } }] },
+    });
     expect(checked(picture)).toEqual(picture);
     expect(checked(picture)).not.toBe(picture);
   });
@@ -43,6 +45,7 @@ describe('the check of a picture', () => {
     ['a path as a symbol', line({ symbol: 'path://M0,0' }), 'reach out'],
     ['a symbol that is none', line({ symbol: 'skull' }), 'is no symbol'],
     ['a pattern from afar', line({ color: 'url(https://evil.example/x.svg#a)' }), 'reach out'],
+    ['a ground with an image', line({ label: { backgroundColor: { image: 'x' } } }), 'may not use "image"'],
     ['a pattern with an image', line({ areaStyle: { image: 'x' } }), 'may not use "image"'],
     ['a series that runs code', chart({ series: [{ type: 'custom', renderItem: 'x' }] }), 'is no series'],
     ['a link on a slice', line({ data: [{ value: 1, link: 'https://evil.example' }] }), 'may not use "link"'],

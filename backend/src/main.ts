@@ -13,7 +13,7 @@ function leave(): void {
   if (stopping) return;
   stopping = true;
   void server.stop().then(
-    () => process.exit(0),
+    () => process.exit(process.exitCode ?? 0),
     (error: unknown) => {
       console.error('Quarterdeck could not stop cleanly.', error);
       process.exit(1);

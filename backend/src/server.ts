@@ -1,9 +1,9 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import { createApplication } from './application.js';
 import { DemoService } from './demo/demo.service.js';
 import { IdentityService } from './identity/identity.service.js';
 import { Config } from './platform/config.js';
+import { makeDataFolder } from './platform/data-folder.js';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
 import { createLogger } from './platform/logging.js';
@@ -26,6 +26,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 export async function startServer(): Promise<Server> {
   const config = Config.read();
   if (config.runsWeb) await requireFreePort(config);
+  makeDataFolder(config.dataDir);
   say('Preparing the database …');
   const database = await openDatabase(config);
   try {
@@ -58,8 +59,17 @@ async function startOn(config: Config, database: DatabaseInUse): Promise<Server>
 }
 
 async function openDatabase({ databaseUrl, dataDir }: Config): Promise<DatabaseInUse> {
-  if (databaseUrl === undefined) return startEmbeddedPostgres({ dataDir, log: say });
+  if (databaseUrl === undefined) return startEmbeddedPostgres({ dataDir, log: say, onLost: leave });
   return { url: databaseUrl, stop: () => Promise.resolve() };
+}
+
+/** The process stops as on Ctrl-C: whoever supervises it starts it again, and the next start recovers. */
+function leave(error: unknown): void {
+  say(
+    `The database has stopped and could not be brought back: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exitCode = 1;
+  process.kill(process.pid, 'SIGTERM');
 }
 
 /** The code is printed before the ready line, so that it stands where people look. */

@@ -58,14 +58,14 @@ export class Config {
   readonly trustProxy: boolean;
   readonly logLevel: string;
 
-  private constructor(env: z.output<typeof Environment>, root: string) {
+  private constructor(env: z.output<typeof Environment>, root: string, role: Config['role'] = env.QD_ROLE) {
     this.port = env.QD_PORT;
     this.host = env.QD_HOST;
     this.publicUrl = env.QD_PUBLIC_URL?.replace(/\/$/, '');
     this.dataDir = resolve(root, env.QD_DATA_DIR);
     this.databaseUrl = env.QD_DATABASE_URL;
     this.demo = env.QD_DEMO === 'on';
-    this.role = env.QD_ROLE;
+    this.role = role;
     this.owner =
       env.QD_OWNER_EMAIL && env.QD_OWNER_PASSWORD
         ? { email: env.QD_OWNER_EMAIL.toLowerCase(), password: env.QD_OWNER_PASSWORD }
@@ -81,10 +81,13 @@ export class Config {
 
   /** Reads the environment; throws one StartupError that lists everything that is wrong. */
   static read(env: NodeJS.ProcessEnv = process.env, root: string = PROJECT_ROOT): Config {
-    const parsed = Environment.safeParse(env);
-    if (parsed.success) return new Config(parsed.data, root);
-    const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new StartupError(`These settings are wrong. ${wrong.join('; ')}`);
+    return new Config(parse(env), root);
+  }
+
+  /** For the command line beside a running server: the same settings, but it takes no job out of the server's hands. */
+  static readForCommand(env: NodeJS.ProcessEnv = process.env, root: string = PROJECT_ROOT): Config {
+    const { QD_ROLE: _, ...settings } = env;
+    return new Config(parse(settings), root, 'web');
   }
 
   get runsWeb(): boolean {
@@ -94,6 +97,13 @@ export class Config {
   get runsJobs(): boolean {
     return this.role !== 'web';
   }
+}
+
+function parse(env: NodeJS.ProcessEnv): z.output<typeof Environment> {
+  const parsed = Environment.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new StartupError(`These settings are wrong. ${wrong.join('; ')}`);
 }
 
 /** The checkout's or the image's root folder: relative settings are relative to it, wherever the command was typed. */

@@ -85,12 +85,15 @@ export class DashboardView {
     effect((onCleanup) => {
       const seconds = this.refreshSeconds();
       if (seconds === null) return;
-      const timer = setInterval(() => {
-        // Nobody looks at a page in the background, and it catches up when it comes forward.
+      // Nobody looks at a page in the background; it catches up when it comes forward.
+      const refresh = () => {
         if (!document.hidden) this.refresh();
-      }, seconds * 1000);
+      };
+      const timer = setInterval(refresh, seconds * 1000);
+      document.addEventListener('visibilitychange', refresh);
       onCleanup(() => {
         clearInterval(timer);
+        document.removeEventListener('visibilitychange', refresh);
       });
     });
     inject(DestroyRef).onDestroy(() => this.watch?.stop());

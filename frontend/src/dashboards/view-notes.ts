@@ -26,7 +26,7 @@ import { DashboardView } from './dashboard-view.store';
     @if (outage(); as sentence) {
       <p role="status">
         {{ sentence }}
-        <button type="button" class="qd-button small" (click)="view.refresh()">{{ 'ui.retry' | transloco }}</button>
+        <button type="button" class="qd-button small" (click)="retry()">{{ 'ui.retry' | transloco }}</button>
       </p>
     }
     @if (view.panels.annotationsFailure() !== undefined && !outage()) {
@@ -38,7 +38,13 @@ export class ViewNotes {
   protected readonly view = inject(DashboardView);
   private readonly messages = injectMessages();
   protected readonly outage = computed(() => {
-    const error = this.view.panels.failure();
+    const error = this.view.panels.failure() ?? this.view.failure();
     return error === undefined ? '' : problemText(error, this.messages).sentence;
   });
+
+  /** The document could not be read again, or its numbers. */
+  protected retry(): void {
+    if (this.view.failure() === undefined) this.view.refresh();
+    else void this.view.reopen();
+  }
 }

@@ -2,6 +2,7 @@ import type { ChartPicture, Format, Frame, Json, JsonObject } from '@quarterdeck
 import { isColumns, pointsOf, slicesOf } from './columns';
 import { END_FONT, legendPlan, type LegendPlan } from './legend-plan';
 import { markSeries, marksIn, type Mark } from './marks';
+import { pointMarks } from './point-marks';
 import type { Scene, Size } from './scene';
 import { listOf, seriesFacts, type SeriesFacts, type SeriesOption } from './series-facts';
 import { timeTicks, type TimeTick } from './time-axis';
@@ -45,7 +46,7 @@ export function chartDrawing(picture: ChartPicture, frames: readonly Frame[], sc
     ...(series.length > 0 && series.every(({ type }) => type === 'pie')
       ? {}
       : cartesian(picture, facts, scene, size, legend, marks)),
-    series: [...drawn.map((one) => dressed(one, scene)), ...markSeries(marks, scene)],
+    series: [...drawn.map((one) => dressed(one, scene, overTime ? size.width : 0)), ...markSeries(marks, scene)],
   };
   return { option, legend, facts, marks, overTime, ends: endsOf(series, facts) };
 }
@@ -184,7 +185,7 @@ function endsOf(series: readonly SeriesOption[], facts: readonly SeriesFacts[]):
 }
 
 /** What the look decides for every chart, whatever its widget said. */
-function dressed(series: Option, { print, theme }: Scene): Option {
+function dressed(series: Option, { print, theme, range }: Scene, width: number): Option {
   switch (series.type) {
     case 'line':
       return {
@@ -192,6 +193,9 @@ function dressed(series: Option, { print, theme }: Scene): Option {
         symbol: 'circle',
         symbolSize: print ? 4 : 5,
         ...series,
+        ...(width > 0 && series.data instanceof Float64Array
+          ? pointMarks(series.data, width / (range.to - range.from))
+          : {}),
         connectNulls: false,
         lineStyle: { ...(series.lineStyle as Option | undefined), width: 1.5 },
         silent: print,

@@ -43,6 +43,7 @@ import { ZoomDrag, type TimeSpan } from './zoom-drag';
     .chart {
       position: absolute;
       inset: 0;
+      overflow: hidden;
     }
     .end {
       position: absolute;

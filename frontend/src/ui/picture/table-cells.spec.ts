@@ -36,6 +36,12 @@ describe('the cells of a table', () => {
     ]);
   });
 
+  it('say a unit that is a word once, in the heading', () => {
+    const chosen = { kind: 'table', frame: 0, columns: [{ field: 1, format: { unit: 'points' } }] } as const;
+    const [column] = tableColumns(chosen, [people], scene);
+    expect([column!.unit, column!.text(0)]).toEqual(['points', '12.3456']);
+  });
+
   it.each([
     [null, [0, 1, 2]],
     [{ column: 0, falling: false }, [0, 2, 1]],

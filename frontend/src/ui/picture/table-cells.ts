@@ -1,9 +1,12 @@
 import { cellAt, formatterOf, type Field, type Frame, type TablePicture } from '@quarterdeck/sdk';
 import { momentText } from './moments';
 import type { Scene } from './scene';
+import { hasUnitWord, withoutWord } from './unit-words';
 
 export interface TableColumn {
   readonly title: string;
+  /** A unit that is a word stands in the heading, once. */
+  readonly unit: string;
   readonly isNumber: boolean;
   readonly field: Field;
   text(row: number): string;
@@ -23,10 +26,12 @@ export function tableColumns({ frame, columns }: TablePicture, frames: readonly 
     const { title = field.name, format = field.unit === undefined ? {} : { unit: field.unit } } = rest as Partial<
       NonNullable<TablePicture['columns']>[number]
     >;
-    const formatter = formatterOf(format, scene.locale);
+    const formatter = formatterOf(withoutWord(format), scene.locale);
+    const unit = hasUnitWord(format) ? (format.unit ?? '') : '';
     return [
       {
         title,
+        unit,
         isNumber: field.type === 'number',
         field,
         text: (row: number) => cellText(field, row, formatter.full, scene),

@@ -30,10 +30,10 @@ const AROUND = 12;
             @for (column of columns(); track $index) {
               <th scope="col" [class.number]="column.isNumber" [attr.aria-sort]="sortOf($index)">
                 @if (scene().print) {
-                  {{ column.title }}
+                  {{ column.title }} <span class="unit">{{ column.unit }}</span>
                 } @else {
                   <button type="button" (click)="sortBy($index)">
-                    {{ column.title }}
+                    {{ column.title }} <span class="unit">{{ column.unit }}</span>
                     <span class="arrow" aria-hidden="true">{{ arrowOf($index) }}</span>
                   </button>
                 }

@@ -124,7 +124,7 @@ const live = (id: string, title: string, metric: string, column: number, options
     id: `${id}-now`,
     title: `${title} now`,
     widget: 'widget-stat@1',
-    options: { reduce: 'last', ...options },
+    options: { reduce: 'last', compare: 'none', ...options },
     queries: ask(metric, 'last'),
     place: place(column * 6, 0, 6, 5),
   },

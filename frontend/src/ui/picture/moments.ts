@@ -16,26 +16,29 @@ export function momentText(at: number, zone: string, locale: string): string {
   }).format(at);
 }
 
-/** When an annotation was: whole days without their midnights, the end of a span left out of it. */
+/** When an annotation was: a moment at midnight is a day. */
 export function whenText({ from, to }: { from: number; to: number | null }, zone: string, locale: string): string {
-  const isMidnight = (at: number) => {
-    const { hour, minute, second } = wallTimeOf(at, zone);
-    return hour + minute + second === 0;
-  };
-  const days = { timeZone: zone, day: 'numeric', month: 'short', year: 'numeric' } as const;
-  if (to === null) {
-    return isMidnight(from)
-      ? new Intl.DateTimeFormat(locale, { ...days, weekday: 'short' }).format(from)
-      : momentText(from, zone, locale);
-  }
-  if (!isMidnight(from) || !isMidnight(to)) return spanText({ from, to }, zone, locale);
-  return new Intl.DateTimeFormat(locale, days).formatRange(from, Math.max(from, to - 1));
+  if (to !== null) return spanText({ from, to }, zone, locale);
+  if (!isMidnight(from, zone)) return momentText(from, zone, locale);
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, ...DAY, weekday: 'short' }).format(from);
 }
 
-/** A span as short as it can be said: what both ends share is written once. */
+const DAY = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const TIME = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const LONG_MS = 7 * 86_400_000;
+
+/**
+ * A span as short as it can be said: what both ends share is written once. Whole days and long spans are told in days,
+ * from the first to the last that they touch: the end of a span is not in it.
+ */
 export function spanText({ from, to }: { from: number; to: number }, zone: string, locale: string): string {
-  const whole = { day: 'numeric', month: 'short', year: 'numeric' } as const;
-  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const isDays = to - from >= 7 * 86_400_000;
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, ...whole, ...(isDays ? {} : time) }).formatRange(from, to);
+  const isDays = to - from >= LONG_MS || (isMidnight(from, zone) && isMidnight(to, zone));
+  if (isDays)
+    return new Intl.DateTimeFormat(locale, { timeZone: zone, ...DAY }).formatRange(from, Math.max(from, to - 1));
+  return new Intl.DateTimeFormat(locale, { timeZone: zone, ...DAY, ...TIME }).formatRange(from, to);
+}
+
+function isMidnight(at: number, zone: string): boolean {
+  const { hour, minute, second } = wallTimeOf(at, zone);
+  return hour + minute + second === 0;
 }

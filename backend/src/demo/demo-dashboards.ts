@@ -70,7 +70,7 @@ const CITY_DEMAND = DashboardDocument.parse({
       id: 'table',
       title: 'The same in numbers',
       widget: 'widget-table@1',
-      queries: ask('taxi.passengers', 'sum', { alias: 'passengers' }),
+      queries: ask('taxi.passengers', 'sum'),
       place: place(14, 17, 10, 10),
     },
   ],

@@ -25,9 +25,7 @@ export function framesOf(series: readonly StoredSeries[], rows: readonly PointRo
     if (!begins.has(id)) begins.set(id, place);
     counts.set(id, (counts.get(id) ?? 0) + 1);
   });
-  return series.map((one) =>
-    seriesFrame(one, rows, begins.get(one.id) ?? 0, counts.get(one.id) ?? 0, facts, series.length === 1),
-  );
+  return series.map((one) => seriesFrame(one, rows, begins.get(one.id) ?? 0, counts.get(one.id) ?? 0, facts));
 }
 
 function seriesFrame(
@@ -36,7 +34,6 @@ function seriesFrame(
   begin: number,
   count: number,
   { alias, ...facts }: NamedFacts,
-  alone: boolean,
 ): Frame {
   const times = new Float64Array(count);
   const values = new Float64Array(count);
@@ -45,7 +42,7 @@ function seriesFrame(
     times[place] = row[1];
     values[place] = row[2];
   }
-  const name = seriesName(metric, labels, alias, alone);
+  const name = seriesName(metric, labels, alias);
   return frameOf(
     name,
     [
@@ -56,14 +53,9 @@ function seriesFrame(
   );
 }
 
-/** Short enough for a legend: `north`, `orders · north`. The labels in full stand in the field. */
-function seriesName(
-  metric: string,
-  labels: Readonly<Record<string, string>>,
-  alias: string | undefined,
-  alone: boolean,
-): string {
-  if (alias !== undefined && alone) return alias;
-  const values = [...(alias === undefined ? [] : [alias]), ...Object.values(labels)];
+/** What the query calls it; otherwise short enough for a legend, the labels in full stand in the field. */
+function seriesName(metric: string, labels: Readonly<Record<string, string>>, alias: string | undefined): string {
+  if (alias !== undefined) return alias;
+  const values = Object.values(labels);
   return values.length > 0 ? values.join(' · ') : metric;
 }

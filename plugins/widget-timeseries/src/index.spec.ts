@@ -12,11 +12,11 @@ describeWidget(widget, {
   ],
 });
 
-const series = (values: number[], labels: Record<string, string> = {}, unit = ''): Frame =>
+const series = (values: number[], labels: Record<string, string> = {}, unit = '', alias = ''): Frame =>
   frameOf('frame', [
     { name: 'time', type: 'time', values: Float64Array.from(values, (_, at) => at * 60_000) },
     {
-      name: 'value',
+      name: alias || Object.values(labels).join(' · ') || 'cost',
       type: 'number',
       metric: 'cost',
       labels,
@@ -80,6 +80,13 @@ describe('the time series widget', () => {
 
   it('names a lone series by its metric', () => {
     expect(drawn([series([1], { exchange: '2' })]).option.series[0]).toMatchObject({ name: 'cost' });
+  });
+
+  it('takes the name that a query gave, and tells two queries of one series apart by it', () => {
+    const [highest, lowest] = ['highest', 'lowest'].map((alias) => series([1], { city: 'New York' }, '', alias));
+    const names = drawn([highest as Frame, lowest as Frame]).option.series.map(({ name }) => name);
+    expect(names).toEqual(['highest', 'lowest']);
+    expect(drawn([highest as Frame]).option.series[0]).toMatchObject({ name: 'highest' });
   });
 
   it('takes the colours in their order and grey for the rest', () => {

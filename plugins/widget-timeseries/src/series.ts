@@ -23,7 +23,7 @@ export function seriesOf(frames: readonly Frame[]): Series[] {
 
 /** Only what tells the series apart: the metric where there are several, and the labels that differ. */
 function shortNames(fields: readonly Field[]): string[] {
-  const titles = fields.map(({ metric, name }) => metric ?? name);
+  const titles = fields.map(titleOf);
   const severalTitles = new Set(titles).size > 1;
   const keys = [...new Set(fields.flatMap(({ labels = {} }) => Object.keys(labels)))].filter(
     (key) => new Set(fields.map(({ labels }) => labels?.[key])).size > 1,
@@ -34,6 +34,12 @@ function shortNames(fields: readonly Field[]): string[] {
     if (!told) return title;
     return severalTitles ? `${title} ${told}` : told;
   });
+}
+
+/** The series store names a series by the values of its labels unless the query names it: only then the name says more. */
+function titleOf({ metric, labels = {}, name }: Field): string {
+  const isNamed = name !== Object.values(labels).join(' · ');
+  return isNamed ? name : (metric ?? name);
 }
 
 /** True where a value stands alone between two gaps: a line cannot show it, only a point can. */

@@ -84,7 +84,7 @@ describe('the option of a chart', () => {
       1,
       FROM + HOUR,
       2,
-      FROM + 2 * HOUR,
+      FROM + 3 * HOUR,
       NaN,
       FROM + 5 * HOUR,
       3,

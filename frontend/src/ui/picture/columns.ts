@@ -34,9 +34,23 @@ export function slicesOf(refs: readonly ColumnRef[], frames: readonly Frame[]): 
 const isNumeric = (field: Field): field is Extract<Field, { values: Float64Array }> =>
   field.type === 'time' || field.type === 'number';
 
-/** Where buckets are missing altogether the line must break too: so long without a row means a hole. */
-function gapOf(time: Field, frame: Frame | undefined): number {
-  return time.type === 'time' && frame?.resolutionMs ? frame.resolutionMs * 1.5 : Infinity;
+/**
+ * Where rows are missing altogether the line must break too: so long without one means a hole. Buckets have their width;
+ * raw points have the rhythm in which most of them came. A frame that says nothing about itself has no holes.
+ */
+export function gapOf(time: Field, frame: Frame | undefined): number {
+  if (time.type !== 'time' || frame?.resolutionMs === undefined) return Infinity;
+  return frame.resolutionMs > 0 ? frame.resolutionMs * BUCKETS_MISSING : rhythmOf(time.values) * BEATS_MISSING;
+}
+const BUCKETS_MISSING = 1.5;
+const BEATS_MISSING = 5;
+const FEWEST_BEATS = 4;
+
+/** The median time between two points; endless where there are too few to tell. */
+function rhythmOf(times: Float64Array): number {
+  if (times.length <= FEWEST_BEATS) return Infinity;
+  const beats = times.subarray(1).map((time, row) => time - at(times, row));
+  return beats.sort()[beats.length >> 1] ?? Infinity;
 }
 
 function pairs(x: Float64Array, y: Float64Array, length: number, gap: number): Float64Array {
@@ -47,7 +61,7 @@ function pairs(x: Float64Array, y: Float64Array, length: number, gap: number): F
   let place = 0;
   for (let row = 0; row < length; row++) {
     if (isHole(row)) {
-      points[place++] = at(x, row - 1) + gap / 1.5;
+      points[place++] = (at(x, row - 1) + at(x, row)) / 2;
       points[place++] = NaN;
     }
     points[place++] = at(x, row);

@@ -41,6 +41,14 @@ describe('a sparkline', () => {
     expect(path([0, 1, NaN, 2, 3]).line.match(/M/g)).toHaveLength(2);
   });
 
+  it('keeps the highest and the lowest of more values than it can show', () => {
+    const values = Array.from({ length: 5000 }, (_, at) => (at === 2501 ? 9 : at === 1003 ? -9 : 0));
+    const { line } = path(values);
+    expect(line.split('L').length).toBeLessThan(500);
+    expect(line).toMatch(/L50 2L/);
+    expect(line).toMatch(/L20.1 22L/);
+  });
+
   it('is not drawn of fewer than two values', () => {
     expect([path([]), path([1]), path([NaN, NaN])].map(({ line }) => line)).toEqual(['', '', '']);
   });

@@ -1,5 +1,5 @@
 import { formatterOf, type Format, type Frame, type StatPicture } from '@quarterdeck/sdk';
-import { fieldAt } from './columns';
+import { fieldAt, gapOf } from './columns';
 import type { Size } from './scene';
 
 /** A written number in parts, so that the digits can be large and the unit small. */
@@ -30,8 +30,9 @@ export function sparkline(
   frames: readonly Frame[],
   { width, height }: Size,
 ): { line: string; area: string } {
-  const [times, values] = [fieldAt(frames, time)?.values, fieldAt(frames, value)?.values];
-  const points = pointsOf(times ?? [], values ?? []);
+  const [times, values] = [fieldAt(frames, time), fieldAt(frames, value)];
+  if (!times || !values) return { line: '', area: '' };
+  const points = pointsOf(times.values, values.values, gapOf(times, frames[time[0]]));
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first.at === last.at) return { line: '', area: '' };
   const [low, high] = extent(points);
@@ -50,13 +51,35 @@ interface Point {
 }
 const MOST_POINTS = 400;
 
-/** More points than pixels say nothing more. */
-function pointsOf(times: ArrayLike<number>, values: ArrayLike<number>): Point[] {
-  const step = Math.max(1, Math.ceil(values.length / MOST_POINTS));
-  return Array.from({ length: Math.ceil(values.length / step) }, (_, at) => ({
-    at: times[at * step] ?? NaN,
-    value: values[at * step] ?? NaN,
-  })).filter(({ at }) => Number.isFinite(at));
+/**
+ * More points than pixels say nothing more: of each stretch its lowest and its highest are kept, so that no extreme is
+ * lost. A hole in time becomes a point without a value.
+ */
+function pointsOf(times: ArrayLike<number>, values: ArrayLike<number>, gap: number): Point[] {
+  const all = Array.from({ length: values.length }, (_, row) => ({ at: times[row] ?? NaN, value: values[row] ?? NaN }));
+  const points = all
+    .filter(({ at }) => Number.isFinite(at))
+    .flatMap((point, row, known) => {
+      const before = known[row - 1];
+      return before && point.at - before.at > gap ? [{ at: (before.at + point.at) / 2, value: NaN }, point] : [point];
+    });
+  const stretch = Math.ceil(points.length / (MOST_POINTS / 2));
+  return stretch < 3 ? points : inStretches(points, stretch).flatMap(extremesOf);
+}
+
+const inStretches = (points: readonly Point[], length: number): Point[][] =>
+  Array.from({ length: Math.ceil(points.length / length) }, (_, at) => points.slice(at * length, (at + 1) * length));
+
+function extremesOf(stretch: readonly Point[]): Point[] {
+  const hole = stretch.find(({ value }) => !Number.isFinite(value));
+  const [first, ...others] = stretch.filter(({ value }) => Number.isFinite(value));
+  if (!first) return hole ? [hole] : [];
+  let [lowest, highest] = [first, first];
+  for (const point of others) {
+    if (point.value < lowest.value) lowest = point;
+    if (point.value > highest.value) highest = point;
+  }
+  return [...new Set([lowest, highest, ...(hole ? [hole] : [])])].sort((one, other) => one.at - other.at);
 }
 
 function extent(points: readonly Point[]): [number, number] {

@@ -64,7 +64,8 @@ function pointsOf(times: ArrayLike<number>, values: ArrayLike<number>, gap: numb
       return before && point.at - before.at > gap ? [{ at: (before.at + point.at) / 2, value: NaN }, point] : [point];
     });
   const stretch = Math.ceil(points.length / (MOST_POINTS / 2));
-  return stretch < 3 ? points : inStretches(points, stretch).flatMap(extremesOf);
+  const last = points.slice(-1);
+  return stretch < 3 ? points : [...inStretches(points.slice(0, -1), stretch).flatMap(extremesOf), ...last];
 }
 
 const inStretches = (points: readonly Point[], length: number): Point[][] =>

@@ -48,6 +48,11 @@ export class TestClient extends QuarterdeckClient {
     });
   }
 
+  /** For sockets, which send it in their handshake. */
+  get cookie(): string {
+    return this.headers.cookie ?? '';
+  }
+
   /** `path` is the whole path: `/api/dashboards`. A body that is no string is sent as JSON. */
   request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
     const json = body === undefined ? {} : { 'content-type': 'application/json' };

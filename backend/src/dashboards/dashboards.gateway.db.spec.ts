@@ -1,0 +1,95 @@
+import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
+import { io, type Socket } from 'socket.io-client';
+import { testApp, type TestApp, type TestWorkspace } from '../platform/testing/test-app.js';
+
+const panel = (id: string, metric: string) => ({
+  id,
+  widget: 'widget-stat@1',
+  place: { x: 0, y: 0, w: 6, h: 4 },
+  queries: [{ source: 'metrics' as const, input: { metric } }],
+});
+
+describe('an open dashboard', () => {
+  let app: TestApp;
+  let workspace: TestWorkspace;
+  const sockets: Socket[] = [];
+  beforeAll(async () => {
+    app = await testApp();
+    workspace = await app.workspace();
+  });
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.disconnect();
+  });
+  afterAll(() => app.stop());
+
+  const connect = (cookie?: string) => {
+    const socket = io(app.url, {
+      path: '/api/live',
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      ...(cookie ? { extraHeaders: { cookie } } : {}),
+    });
+    sockets.push(socket);
+    return socket;
+  };
+  const next = (socket: Socket, event: string) =>
+    new Promise<unknown>((resolve) => socket.once(event, (body: unknown) => resolve(body ?? event)));
+  const create = (of: TestWorkspace, title: string) =>
+    of.owner.call(dashboardRoutes.create, { body: { title, panels: [panel('a', 'sales'), panel('b', 'visits')] } });
+  const send = (of: TestWorkspace, metric: string) =>
+    app.client(of.pointsKey).request('POST', '/api/points', [{ metric, time: Date.now(), value: 1 }]);
+
+  it('is told which of its panels have new data', async () => {
+    const { id } = await create(workspace, 'Watched');
+    const socket = connect(workspace.viewer.cookie);
+    expect(await socket.emitWithAck('watch', { dashboardId: id })).toEqual({ ok: true });
+    const stale = next(socket, 'stale');
+    await send(workspace, 'visits');
+    expect(await stale).toEqual({ dashboardId: id, panels: ['b'] });
+  });
+
+  it('is told that somebody saved it, and from then on watches what it has become', async () => {
+    const { id, document } = await create(workspace, 'Saved');
+    const socket = connect(workspace.viewer.cookie);
+    await socket.emitWithAck('watch', { dashboardId: id });
+    const changed = next(socket, 'changed');
+    const body = { version: 1, document: { ...document, panels: [panel('c', 'returns')] } };
+    await workspace.owner.call(dashboardRoutes.save, { params: { id }, body });
+    expect(await changed).toEqual({ dashboardId: id, version: 2 });
+    const stale = next(socket, 'stale');
+    await send(workspace, 'returns');
+    expect(await stale).toEqual({ dashboardId: id, panels: ['c'] });
+  });
+
+  it('of another workspace cannot be watched, nor one that is none', async () => {
+    const theirs = await app.workspace();
+    const { id } = await create(theirs, 'Theirs');
+    const socket = connect(workspace.owner.cookie);
+    expect(await socket.emitWithAck('watch', { dashboardId: id })).toMatchObject({ ok: false });
+    for (const nonsense of [{ dashboardId: 7 }, 'all', null, {}]) {
+      expect(await socket.emitWithAck('watch', nonsense)).toMatchObject({ ok: false });
+    }
+  });
+
+  it('hears nothing of points that another workspace stores under the same name', async () => {
+    const theirs = await app.workspace();
+    const { id } = await create(workspace, 'Mine');
+    const socket = connect(workspace.viewer.cookie);
+    await socket.emitWithAck('watch', { dashboardId: id });
+    const heard: unknown[] = [];
+    socket.on('stale', (body) => heard.push(body));
+    await send(theirs, 'sales');
+    const own = next(socket, 'stale');
+    await send(workspace, 'visits');
+    await own;
+    expect(heard).toEqual([{ dashboardId: id, panels: ['b'] }]);
+  });
+
+  it('is closed to who is not signed in', async () => {
+    const socket = connect();
+    expect(await next(socket, 'closed')).toBe('closed');
+    const impostor = connect('qd_session=qd_session_wrong');
+    expect(await next(impostor, 'closed')).toBe('closed');
+  });
+});

@@ -15,9 +15,9 @@ const CITY_DEMAND = DashboardDocument.parse({
   panels: [
     {
       id: 'total',
-      title: 'Passengers counted',
+      title: 'Passengers in this range',
       widget: 'widget-stat@1',
-      options: { reduce: 'sum', unit: 'passengers', label: 'in the range shown' },
+      options: { reduce: 'sum', unit: 'passengers' },
       queries: ask('taxi.passengers', 'sum'),
       place: place(0, 0, 6, 5),
     },
@@ -43,7 +43,7 @@ const CITY_DEMAND = DashboardDocument.parse({
       widget: 'widget-text@1',
       options: {
         markdown:
-          'Real counts with five known events: marathon, Thanksgiving, Christmas, New Year and a blizzard. **Drag across the chart** to look closer.',
+          'Real counts. Five events are marked, from the marathon to the blizzard. The record of November 2 is the hour that came twice when the clocks went back. **Drag across a chart** to look closer.',
       },
       place: place(18, 0, 6, 5),
     },
@@ -57,12 +57,12 @@ const CITY_DEMAND = DashboardDocument.parse({
     },
     {
       id: 'extremes',
-      title: 'Highest and lowest half hour of each step',
+      title: 'Busiest and quietest half hour over time',
       widget: 'widget-timeseries@1',
       options: { unit: 'passengers', min: 0 },
       queries: [
-        ...ask('taxi.passengers', 'max', { alias: 'highest' }),
-        ...ask('taxi.passengers', 'min', { alias: 'lowest' }),
+        ...ask('taxi.passengers', 'max', { alias: 'busiest' }),
+        ...ask('taxi.passengers', 'min', { alias: 'quietest' }),
       ],
       place: place(0, 17, 14, 10),
     },
@@ -119,10 +119,16 @@ const AD_EXCHANGE = DashboardDocument.parse({
   ],
 });
 
-const live = (id: string, title: string, metric: string, column: number, options: Record<string, unknown>) => [
+const live = (
+  id: string,
+  [now, title]: readonly [now: string, overTime: string],
+  metric: string,
+  column: number,
+  options: Record<string, unknown>,
+) => [
   {
     id: `${id}-now`,
-    title: `${title} now`,
+    title: now,
     widget: 'widget-stat@1',
     options: { reduce: 'last', compare: 'none', ...options },
     queries: ask(metric, 'last'),
@@ -142,12 +148,12 @@ const THIS_SERVER = DashboardDocument.parse({
   title: 'This server',
   description: 'Quarterdeck watching itself. The numbers arrive as they are measured.',
   timezone: 'browser',
-  range: { from: 'now-15m', to: 'now' },
+  range: { from: 'now-5m', to: 'now' },
   panels: [
-    ...live('cpu', 'Processor', 'server.cpu', 0, { unit: 'percent' }),
-    ...live('memory', 'Memory', 'server.memory', 1, { unit: 'bytes' }),
-    ...live('ingest', 'Points stored per second', 'server.ingest_rate', 2, { unit: 'points/s' }),
-    ...live('latency', 'Time to answer a query', 'server.query_latency', 3, { unit: 'ms' }),
+    ...live('cpu', ['Processor now', 'Processor, percent of one core'], 'server.cpu', 0, { unit: 'percent' }),
+    ...live('memory', ['Memory now', 'Memory'], 'server.memory', 1, { unit: 'bytes' }),
+    ...live('ingest', ['Points stored now', 'Points stored per second'], 'server.ingest_rate', 2, { unit: 'points/s' }),
+    ...live('latency', ['Query time now', 'Time to answer a query'], 'server.query_latency', 3, { unit: 'ms' }),
   ],
 });
 

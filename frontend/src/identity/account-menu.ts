@@ -28,7 +28,7 @@ import { injectMessages } from '../messages/messages';
       class="qd-place"
       [class.folded]="folded()"
       [cdkMenuTriggerFor]="menu"
-      [attr.aria-label]="'shell.account' | transloco"
+      [attr.aria-label]="'shell.account' | transloco: { name: session.user()?.name ?? '' }"
       [attr.title]="folded() ? session.user()?.name : null"
     >
       <qd-icon [of]="icons.CircleUser" />

@@ -23,7 +23,7 @@ import { RouterLink } from '@angular/router';
       align-items: center;
       gap: var(--space-8) var(--space-12);
       min-height: 52px;
-      padding: var(--space-8) var(--space-24);
+      padding: var(--space-8) var(--space-16);
       border-bottom: 1px solid var(--line);
       background: var(--page);
     }
@@ -62,26 +62,16 @@ import { RouterLink } from '@angular/router';
     }
     .content {
       max-width: 880px;
-      padding: var(--space-24);
+      padding: var(--space-16) var(--space-16) var(--space-24);
     }
     :host(.wide) .content {
       max-width: none;
     }
-    :host(.wide) header,
-    :host(.wide) .content {
-      padding-right: var(--space-16);
-      padding-left: var(--space-16);
-    }
-    :host(.wide) .content {
-      padding-top: var(--space-16);
-    }
     @media (max-width: 720px) {
-      header,
-      :host(.wide) header {
+      header {
         padding: var(--space-8) var(--space-12);
       }
-      .content,
-      :host(.wide) .content {
+      .content {
         padding: var(--space-16) var(--space-12);
       }
     }

@@ -1,3 +1,8 @@
+import { Client } from 'pg';
+import { pino } from 'pino';
+import { createApplication } from '../application.js';
+import { Config } from './config.js';
+import { createTestDatabase } from './testing/test-database.js';
 import { testApp, type TestApp } from './testing/test-app.js';
 import { defineEvent, Events } from './events.js';
 
@@ -61,5 +66,25 @@ describe('events', () => {
     await app.database.asSystem(() => events.announce(Failing, { n: 5 }));
     await until(() => tries === 1);
     expect(await waiting()).toEqual([{ attempts: 1 }]);
+  });
+});
+
+describe('an event that a killed server has left behind', () => {
+  it('reaches the handlers of the next one, however late they come', async () => {
+    const { url, drop } = await createTestDatabase();
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    await client.query('listen quarterdeck');
+    const heard = new Promise<string | undefined>((resolve) => {
+      client.once('notification', ({ payload }) => resolve(payload));
+    });
+    const body = { workspaceId: 'w', dashboardId: 'left behind', version: 2 };
+    await client.query(`insert into events (name, body) values ('dashboard-saved', $1)`, [body]);
+    const config = Config.read({ QD_DATABASE_URL: url, QD_SECRET_KEY: 'a key that only this spec ever uses' });
+    const app = await createApplication({ config, logger: pino({ level: 'silent' }), databaseUrl: url });
+    expect(await heard).toContain('left behind');
+    await client.end();
+    await app.close();
+    await drop();
   });
 });

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { Config } from './config.js';
 import { Database } from './database/database.js';
@@ -30,7 +30,7 @@ const MOST_ATTEMPTS = 10;
  * to every handler afterwards, at least once, in any process. Handlers must therefore be idempotent.
  */
 @Injectable()
-export class Events implements OnModuleInit, OnApplicationShutdown {
+export class Events implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly handlers = new Map<string, Handler[]>();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
@@ -42,11 +42,13 @@ export class Events implements OnModuleInit, OnApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  onModuleInit(): void {
+  /** Not before: an event that waits from an earlier run would find no handler and be gone. */
+  onApplicationBootstrap(): void {
     if (this.config.runsJobs) this.schedule(0);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** While the database is still there. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);
     await this.running;

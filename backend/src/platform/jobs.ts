@@ -1,4 +1,10 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { Config } from './config.js';
@@ -32,7 +38,7 @@ interface Registration {
  * again after a crash.
  */
 @Injectable()
-export class Jobs implements OnModuleInit, OnApplicationShutdown {
+export class Jobs implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   private readonly boss: PgBoss;
   private readonly registrations: Registration[] = [];
   private readonly stopping = new AbortController();
@@ -67,8 +73,12 @@ export class Jobs implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** First of all: a job must not take for a failure that what it works with is being closed. */
+  onModuleDestroy(): void {
     this.stopping.abort(new Error('The server is stopping.'));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
     await this.boss.stop({ graceful: true, timeout: 5000 });
   }
 

@@ -32,4 +32,15 @@ describe('work that several ask for', () => {
     second.abort();
     expect(inside?.aborted).toBe(true);
   });
+
+  it('is begun anew for who comes after it was given up and before it has ended', async () => {
+    const shared = new SharedWork<string>();
+    const first = new AbortController();
+    const given = Promise.withResolvers<string>();
+    const late = shared.join('a', first.signal, () => given.promise);
+    first.abort();
+    const anew = shared.join('a', never, () => Promise.resolve('fresh'));
+    given.resolve('given up');
+    expect(await Promise.all([late, anew])).toEqual(['given up', 'fresh']);
+  });
 });

@@ -17,16 +17,22 @@ export class SharedWork<T> {
     running.waiting++;
     signal.addEventListener('abort', () => {
       running.waiting--;
-      if (running.waiting === 0) running.abort.abort(signal.reason);
+      if (running.waiting > 0) return;
+      this.forget(key, running);
+      running.abort.abort(signal.reason);
     });
     return running.result;
   }
 
   private start(key: string, work: (signal: AbortSignal) => Promise<T>): Running<T> {
     const abort = new AbortController();
-    const result = work(abort.signal).finally(() => this.running.delete(key));
-    const running = { result, abort, waiting: 0 };
+    const running = { result: work(abort.signal).finally(() => this.forget(key, running)), abort, waiting: 0 };
     this.running.set(key, running);
     return running;
+  }
+
+  /** Work that was given up may still be ending while others have begun it anew. */
+  private forget(key: string, running: Running<T>): void {
+    if (this.running.get(key) === running) this.running.delete(key);
   }
 }

@@ -30,8 +30,11 @@ const AGGREGATES: Record<Aggregate, string> = {
   count: 'count(*)::float8',
   last: '(array_agg(value order by ts desc))[1]',
 };
-/** A generic plan would ignore how long the asked range is: three times slower on long ones. */
-const POOL_OPTIONS = '-c plan_cache_mode=force_custom_plan -c jit=off';
+/**
+ * A generic plan would ignore how long the asked range is: three times slower on long ones. In UTC hours begin where they
+ * begin; a database may live in a zone where they do not.
+ */
+const POOL_OPTIONS = '-c plan_cache_mode=force_custom_plan -c jit=off -c timezone=UTC';
 
 /**
  * The points: the only module that names their table. It reads and writes with the owner's rights and knows no workspace;
@@ -41,7 +44,7 @@ const POOL_OPTIONS = '-c plan_cache_mode=force_custom_plan -c jit=off';
 export class SeriesStore implements OnApplicationShutdown {
   private readonly pool: Pool;
   private readonly partitions = new Partitions();
-  private tier: Promise<StorageTier> | undefined;
+  private tier: StorageTier | undefined;
 
   constructor(url: DatabaseUrl) {
     this.pool = new Pool({
@@ -64,11 +67,15 @@ export class SeriesStore implements OnApplicationShutdown {
   async write(points: PointColumns): Promise<void> {
     if (points.series.length === 0) return;
     const client = await this.pool.connect();
+    // Nobody else listens while it is lent out, and an error that nobody hears ends the process; the query tells it too.
+    client.on('error', heard);
     try {
       await this.preparePartitions(client, points.times);
       await copyOrUpsert(client, points);
+      client.off('error', heard);
       client.release();
     } catch (error) {
+      // Keeps its listener: it is thrown away, and may still break while it closes.
       client.release(error instanceof Error ? error : true);
       throw error;
     }
@@ -106,8 +113,10 @@ export class SeriesStore implements OnApplicationShutdown {
   }
 
   private async preparePartitions(client: PoolClient, times: Float64Array): Promise<void> {
-    this.tier ??= findStorageTier({ query: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows });
-    if ((await this.tier) === 'plain') await this.partitions.prepare(client, times);
+    this.tier ??= await findStorageTier({
+      query: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
+    });
+    if (this.tier === 'plain') await this.partitions.prepare(client, times);
   }
 }
 
@@ -145,6 +154,8 @@ const LATEST_SQL = `
 const UPSERT_SQL = `
   insert into point (series_id, ts, value) select * from unnest($1::int4[], $2::timestamptz[], $3::float8[])
   on conflict (series_id, ts) do update set value = excluded.value where point.value is distinct from excluded.value`;
+
+const heard = () => undefined;
 
 async function copyOrUpsert(client: PoolClient, points: PointColumns): Promise<void> {
   try {

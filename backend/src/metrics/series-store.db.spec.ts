@@ -1,0 +1,75 @@
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { Client } from 'pg';
+import { DatabaseUrl } from '../platform/database/database-url.js';
+import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database.js';
+import type { PointColumns } from './binary-copy.js';
+import { SeriesStore } from './series-store.js';
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 0, 15);
+
+/** A way to the database that breaks, once, when this text is sent over it. */
+async function breakingAt(url: string, text: string): Promise<{ url: string; close(): void }> {
+  const { hostname, port } = new URL(url);
+  let broken = false;
+  const proxy = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const socket of [near, far])
+      socket.on('error', () => undefined).on('close', () => (near.destroy(), far.destroy()));
+    far.pipe(near);
+    near.on('data', (chunk) => {
+      if (broken || !chunk.includes(text)) return void far.write(chunk);
+      broken = true;
+      near.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const way = new URL(url);
+  way.port = String((proxy.address() as AddressInfo).port);
+  return { url: way.href, close: () => void proxy.close() };
+}
+
+const pointsAt = (series: number, times: readonly number[]): PointColumns => ({
+  series: new Int32Array(times.length).fill(series),
+  times: Float64Array.from(times),
+  values: Float64Array.from(times, (_, place) => place),
+});
+const rangeOf = (series: number) => ({ seriesIds: [series], from: START, to: START + 24 * HOUR });
+
+describe('the series store', () => {
+  let test: TestDatabase;
+  beforeAll(async () => {
+    test = await createTestDatabase();
+  });
+  afterAll(() => test.drop());
+
+  it.each([
+    ['points are being written', 'copy point'],
+    ['it looks what the database can do', 'timescaledb.license'],
+  ])('refuses points when the connection breaks while %s, and takes the next ones', async (_, text) => {
+    const way = await breakingAt(test.url, text);
+    const store = new SeriesStore(new DatabaseUrl(way.url));
+    await expect(store.write(pointsAt(1, [START]))).rejects.toThrow('terminated');
+    await store.write(pointsAt(1, [START]));
+    expect(await store.readRaw(rangeOf(1), 10)).toEqual([[1, START, 0, 1]]);
+    await store.onApplicationShutdown();
+    way.close();
+  });
+
+  it('cuts hours where hours begin, whatever the zone of the database', async () => {
+    const admin = new Client({ connectionString: test.url });
+    await admin.connect();
+    await admin.query(
+      `do $$ begin execute format('alter database %I set timezone = ''Asia/Kolkata''', current_database()); end $$`,
+    );
+    await admin.end();
+    const store = new SeriesStore(new DatabaseUrl(test.url));
+    await store.write(pointsAt(2, [START, START + HOUR - 1, START + HOUR]));
+    const buckets = await store.readBuckets(rangeOf(2), { ms: HOUR, calendar: null }, 'count', 'UTC');
+    expect(buckets).toEqual([
+      [2, START, 2, 2],
+      [2, START + HOUR, 1, 1],
+    ]);
+    await store.onApplicationShutdown();
+  });
+});

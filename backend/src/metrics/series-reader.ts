@@ -6,10 +6,13 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { AppError } from '../platform/errors.js';
 import { chooseStep, nameStep } from './buckets.js';
+import { Density } from './density.js';
 import { framesOf, type StoredSeries } from './series-frames.js';
 import { SeriesStore, type PointRange, type PointRow } from './series-store.js';
 
 const MOST_SERIES = 50;
+/** So many times too many points are not even tried: what is known of a series' density may be old. */
+const HOPELESS = 2;
 
 /**
  * Reads in two steps: which series the workspace may see, under row level security, and then their points, which carry no
@@ -17,6 +20,8 @@ const MOST_SERIES = 50;
  */
 @Injectable()
 export class SeriesReader {
+  private readonly density = new Density();
+
   constructor(
     private readonly database: Database,
     private readonly store: SeriesStore,
@@ -44,14 +49,18 @@ export class SeriesReader {
     const found = await this.findSeries(actor, query);
     const series = found.slice(0, MOST_SERIES);
     const points = { seriesIds: series.map(({ id }) => id), from: range.from, to: range.to };
-    const limit = range.maxPoints * series.length;
-    const raw = await this.store.readRaw(points, limit + 1);
-    const asOf = this.clock.now();
-    const frames =
-      raw.length <= limit && query.aggregate !== 'count'
-        ? framesOf(series, raw, { alias: query.alias, asOf, source: 'metrics, raw points', resolutionMs: 0 })
-        : await this.bucketFrames(series, points, query, range);
+    const raw = query.aggregate === 'count' ? undefined : await this.readRaw(points, range.maxPoints * series.length);
+    const facts = { alias: query.alias, asOf: this.clock.now(), source: 'metrics, raw points', resolutionMs: 0 };
+    const frames = raw ? framesOf(series, raw, facts) : await this.bucketFrames(series, points, query, range);
     return found.length > MOST_SERIES ? frames.map((frame) => cut(frame, found.length)) : frames;
+  }
+
+  /** The points as they were sent, or undefined where there are more than `limit`. */
+  private async readRaw(points: PointRange, limit: number): Promise<PointRow[] | undefined> {
+    if (this.density.expect(points) > limit * HOPELESS) return undefined;
+    const rows = await this.store.readRaw(points, limit + 1);
+    this.density.note(points, rows.length);
+    return rows.length <= limit ? rows : undefined;
   }
 
   private async bucketFrames(
@@ -62,6 +71,10 @@ export class SeriesReader {
   ): Promise<Frame[]> {
     const step = chooseStep(range.to - range.from, range.maxPoints);
     const rows = await this.store.readBuckets(points, step, aggregate, range.timezone);
+    this.density.note(
+      points,
+      rows.reduce((sum, [, , , count]) => sum + count, 0),
+    );
     const source = `metrics, ${aggregate} per ${nameStep(step)}`;
     return framesOf(series, rows, { alias, asOf: this.clock.now(), source, resolutionMs: step.ms });
   }

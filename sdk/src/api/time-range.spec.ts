@@ -44,6 +44,14 @@ describe('a time range', () => {
     expect(TimeWindow.parse({ from: 1, to: 2 })).toEqual({ from: 1, to: 2 });
   });
 
+  it.each([
+    [-62_135_596_800_001, 0],
+    [0, 253_402_300_800_001],
+  ])('from %d to %d leaves the years that calendars and databases can write', (from, to) => {
+    expect(TimeWindow.safeParse({ from, to }).success).toBe(false);
+    expect(TimeWindowParams.safeParse({ from, to }).success).toBe(false);
+  });
+
   it('is read from a query string', () => {
     expect(TimeWindowParams.parse({ from: '1', to: '2' })).toEqual({ from: 1, to: 2 });
     expect(TimeWindowParams.safeParse({ from: 'a', to: '2' }).success).toBe(false);
@@ -54,5 +62,9 @@ describe('a time zone', () => {
   it('is one of the IANA database', () => {
     expect(Timezone.safeParse('America/New_York').success).toBe(true);
     expect(Timezone.safeParse('Moon/Tranquility').success).toBe(false);
+  });
+
+  it('is no offset: PostgreSQL counts those the other way round', () => {
+    expect(Timezone.safeParse('+05:30').success).toBe(false);
   });
 });

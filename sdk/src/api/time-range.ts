@@ -15,15 +15,20 @@ export type TimeEdge = z.output<typeof TimeEdge>;
 export const TimeRangeChoice = z.object({ from: TimeEdge, to: TimeEdge });
 export type TimeRangeChoice = z.output<typeof TimeRangeChoice>;
 
+/** The years 1 to 9999, in epoch milliseconds: beyond them dates are written in ways that not everybody reads. */
+const EARLIEST = -62_135_596_800_000;
+const LATEST = 253_402_300_800_000;
+const Moment = z.int().min(EARLIEST).max(LATEST);
+
 /** A range in epoch milliseconds: `from` is inside, `to` is not. */
 export const TimeWindow = z
-  .object({ from: z.int(), to: z.int() })
+  .object({ from: Moment, to: Moment })
   .refine(({ from, to }) => from < to, { message: 'The range must end after it begins.', path: ['to'] });
 export type TimeWindow = z.output<typeof TimeWindow>;
 
 /** A window in the query string: `?from=…&to=…`, epoch milliseconds. */
 export const TimeWindowParams = z
-  .object({ from: z.coerce.number().int(), to: z.coerce.number().int() })
+  .object({ from: z.coerce.number().pipe(Moment), to: z.coerce.number().pipe(Moment) })
   .refine(({ from, to }) => from < to, { message: 'The range must end after it begins.', path: ['to'] });
 
 export const Timezone = z.string().max(64).refine(isTimezone, 'This is not a time zone of the IANA database.');
@@ -45,6 +50,7 @@ export function resolveRange({ from, to }: TimeRangeChoice, now: number): TimeWi
 export const isRelative = ({ from, to }: TimeRangeChoice) => RELATIVE.test(from) || RELATIVE.test(to);
 
 function isTimezone(name: string): boolean {
+  if (!/^[a-z]/i.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

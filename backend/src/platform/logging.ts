@@ -1,16 +1,31 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import {
+  pino,
+  stdSerializers,
+  type DestinationStream,
+  type Logger,
+  type LoggerOptions,
+  type SerializedError,
+} from 'pino';
 
 /** Fields that never reach a log line, wherever they stand. */
 const SECRET_FIELDS = ['authorization', 'cookie', 'password', 'secret', 'secrets', 'token'];
 
-export function createLogger(level: string): Logger {
-  return pino({
+export function createLogger(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+  const options: LoggerOptions = {
     level,
+    serializers: { err: withoutValues },
     redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     formatters: { level: (label) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
-  });
+  };
+  return pino(options, destination);
+}
+
+/** TypeORM hangs what a failed statement was to write to its error: hashes, addresses, what people typed. */
+function withoutValues(error: Error): SerializedError {
+  const { parameters: _, ...told } = stdSerializers.err(error);
+  return told;
 }
 
 /** Lets Nest and its parts write through pino. */

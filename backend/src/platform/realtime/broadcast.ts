@@ -66,7 +66,8 @@ export class Broadcast implements OnApplicationBootstrap, OnApplicationShutdown 
     await this.database.asSystem(() => this.database.sql('select pg_notify($1, $2)', [CHANNEL, message]));
   }
 
-  private async connect(): Promise<void> {
+  /** Answers whether it is connected. */
+  private async connect(): Promise<boolean> {
     const client = new Client({ connectionString: this.url.value, application_name: 'quarterdeck broadcast' });
     client.on('error', (error) => {
       this.lost(client, error);
@@ -78,8 +79,10 @@ export class Broadcast implements OnApplicationBootstrap, OnApplicationShutdown 
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
       this.client = client;
+      return true;
     } catch (error) {
       this.lost(client, error);
+      return false;
     }
   }
 
@@ -96,8 +99,8 @@ export class Broadcast implements OnApplicationBootstrap, OnApplicationShutdown 
     void client.end().catch(() => undefined);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      void this.connect().then(() => {
-        for (const callback of this.reconnected) callback();
+      void this.connect().then((connected) => {
+        if (connected) for (const callback of this.reconnected) callback();
       });
     }, RETRY_MS);
   }

@@ -22,13 +22,14 @@ describe('an open dashboard', () => {
   });
   afterAll(() => app.stop());
 
-  const connect = (cookie?: string) => {
+  const connect = (cookie?: string, { origin, again = false }: { origin?: string; again?: boolean } = {}) => {
     const socket = io(app.url, {
       path: '/api/live',
       transports: ['websocket'],
       forceNew: true,
-      reconnection: false,
-      ...(cookie ? { extraHeaders: { cookie } } : {}),
+      reconnection: again,
+      reconnectionDelay: 50,
+      extraHeaders: { ...(cookie ? { cookie } : {}), ...(origin ? { origin } : {}) },
     });
     sockets.push(socket);
     return socket;
@@ -84,6 +85,29 @@ describe('an open dashboard', () => {
     await send(workspace, 'visits');
     await own;
     expect(heard).toEqual([{ dashboardId: id, panels: ['b'] }]);
+  });
+
+  it('is closed to pages of other sites, whatever cookie they bring', async () => {
+    const stranger = connect(workspace.viewer.cookie, { origin: 'https://evil.example' });
+    const settled = Promise.race([next(stranger, 'connect'), next(stranger, 'connect_error')]);
+    expect(await settled).toBeInstanceOf(Error);
+    expect(await next(connect(workspace.viewer.cookie, { origin: app.url }), 'connect')).toBe('connect');
+  });
+
+  it('comes again after the database was away, and hears nothing of a right that has ended', async () => {
+    const patient = await app.workspace();
+    const { id } = await create(patient, 'Patient');
+    const rename = (from: string, to: string) =>
+      app.database.asSystem(() => app.database.sql(`alter table ${from} rename to ${to}`));
+    await rename('sessions', 'sessions_away');
+    const socket = connect(patient.viewer.cookie, { again: true });
+    const heard: string[] = [];
+    socket.on('closed', () => heard.push('closed'));
+    await next(socket, 'disconnect');
+    await rename('sessions_away', 'sessions');
+    expect(heard).toEqual([]);
+    await next(socket, 'connect');
+    expect(await socket.emitWithAck('watch', { dashboardId: id })).toEqual({ ok: true });
   });
 
   it('is closed to who is not signed in', async () => {

@@ -9,12 +9,14 @@ import {
 } from '@nestjs/websockets';
 import { WatchRequest } from '@quarterdeck/sdk/api/live';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
+import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { PointsStored } from '../metrics/metrics.events.js';
 import type { Actor } from '../platform/actor.js';
-import { unauthenticated } from '../platform/errors.js';
+import { AppError, unauthenticated } from '../platform/errors.js';
 import { ActorResolvers } from '../platform/http/actor-resolvers.js';
+import { isOwnPage } from '../platform/http/same-origin.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
 import { DashboardNews } from './dashboards.events.js';
@@ -33,7 +35,14 @@ type Acknowledgement = { ok: true } | { ok: false; detail: string };
 const RECHECK_MS = 30_000;
 
 /** Tells open dashboards when to look again. It never carries numbers: those come through the one query path. */
-@WebSocketGateway({ path: '/api/live', serveClient: false, maxHttpBufferSize: 10_000 })
+@WebSocketGateway({
+  path: '/api/live',
+  serveClient: false,
+  maxHttpBufferSize: 10_000,
+  allowRequest: ({ headers }: IncomingMessage, decide: (error: null, allowed: boolean) => void) => {
+    decide(null, isOwnPage(headers));
+  },
+})
 export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnGatewayDisconnect {
   private readonly watchers = new Map<Socket, Watcher>();
   /** A client may ask to watch as soon as it is connected, while we still look up who it is. */
@@ -101,9 +110,10 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
       if (!socket.connected) return;
       this.watchers.set(socket, { actor, token, dashboard: undefined });
       this.timer ??= setInterval(() => void this.recheck(), RECHECK_MS).unref();
-    } catch {
-      socket.emit('closed');
-      socket.disconnect(true);
+    } catch (error) {
+      if (isRefusal(error)) return this.end(socket);
+      this.logger.warn({ err: error }, 'an open page could not be let in');
+      socket.conn.close(); // it comes again by itself, as after any lost connection
     }
   }
 
@@ -128,17 +138,21 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
   }
 
   private async tellChanged({ dashboardId, version }: { dashboardId: string; version: number }): Promise<void> {
-    for (const [socket, watcher] of this.watchers) {
-      if (watcher.dashboard?.id !== dashboardId) continue;
-      if (version > 0) watcher.dashboard = await this.dashboards.require(watcher.actor, dashboardId);
+    const watching = [...this.watchers].filter(([, { dashboard }]) => dashboard?.id === dashboardId);
+    const [first] = watching;
+    if (!first) return;
+    const saved = version > 0 ? await this.dashboards.require(first[1].actor, dashboardId) : undefined;
+    for (const [socket, watcher] of watching) {
+      if (saved) watcher.dashboard = saved;
       socket.emit('changed', { dashboardId, version });
     }
   }
 
   private async recheck(): Promise<void> {
     for (const [socket, { token }] of this.watchers) {
-      const still = await this.authenticate(socket, token).catch(() => undefined);
-      if (!still) this.end(socket);
+      await this.authenticate(socket, token).catch((error: unknown) => {
+        if (isRefusal(error)) this.end(socket);
+      });
     }
   }
 
@@ -151,3 +165,6 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     socket.disconnect(true);
   }
 }
+
+/** A right that has ended, unlike a database that is away for a moment. */
+const isRefusal = (error: unknown) => error instanceof AppError && error.kind === 'unauthenticated';

@@ -11,8 +11,12 @@ export function refuseForeignOrigin({ method, headers }: Pick<IncomingMessage, '
   if (SAFE.has(method ?? 'GET')) return;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw foreign();
-  const { origin, host } = headers;
-  if (origin !== undefined && hostOf(origin) !== host) throw foreign();
+  if (!isOwnPage(headers)) throw foreign();
+}
+
+/** Sockets are opened with GET and cookies, and no browser asks first whether another site may: the server looks itself. */
+export function isOwnPage({ origin, host }: IncomingMessage['headers']): boolean {
+  return origin === undefined || hostOf(origin) === host;
 }
 
 const foreign = () => forbidden('request.foreign-origin', 'This request came from another web site and was refused.');

@@ -137,6 +137,32 @@ describe('metrics', () => {
     expect((await valuesOf({ metric: 'many', aggregate: 'sum' }, all)).flat().reduce((a, b) => a + b, 0)).toBe(1770);
   });
 
+  it('are answered in the same way whatever was asked before', async () => {
+    const points = Array.from({ length: 200 }, (_, second) => [0, START + second * 1000, second]);
+    await send({ series: [{ metric: 'dense' }], points });
+    await ask({ metric: 'dense' }, { range: { from: START, to: START + 200_000 } });
+    const { frames } = await ask({ metric: 'dense' });
+    expect([frames[0]?.source, frames[0]?.length]).toEqual(['metrics, raw points', 200]);
+  });
+
+  it('come no more than 100,000 at once, however many series are asked for', async () => {
+    const series = Array.from({ length: 50 }, (_, place) => ({ metric: 'wide', labels: { place: String(place) } }));
+    const rows = (from: number) =>
+      series.flatMap((_, place) => Array.from({ length: 1001 }, (__, row) => [place, START + (from + row) * 1000, 1]));
+    for (const from of [0, 1001]) await send({ series, points: rows(from) });
+    const { frames } = await ask({ metric: 'wide' }, { maxPoints: 10_000 });
+    expect(frames.reduce((sum, { length }) => sum + length, 0)).toBeLessThanOrEqual(100_000);
+    expect(frames[0]).toMatchObject({ resolutionMs: 2000, source: 'metrics, avg per 2 s' });
+  });
+
+  it('of too many series are cut, and the notice counts all of them', async () => {
+    const series = Array.from({ length: 1100 }, (_, place) => ({ metric: 'crowd', labels: { place: String(place) } }));
+    await send({ series, points: series.map((_, place) => [place, START, 1]) });
+    const { frames } = await ask({ metric: 'crowd' });
+    expect(frames).toHaveLength(50);
+    expect(frames[0]).toMatchObject({ truncated: true, notices: [{ text: expect.stringContaining('50 of 1100') }] });
+  });
+
   it('begin days where they begin in the zone that is asked for', async () => {
     const noon = Date.UTC(2026, 2, 28, 12);
     const points = Array.from({ length: 72 }, (_, hour) => [0, noon + hour * 60 * MINUTE, 1]);

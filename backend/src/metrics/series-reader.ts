@@ -8,9 +8,11 @@ import { AppError } from '../platform/errors.js';
 import { chooseStep, nameStep } from './buckets.js';
 import { Density } from './density.js';
 import { framesOf, type StoredSeries } from './series-frames.js';
-import { SeriesStore, type PointRange, type PointRow } from './series-store.js';
+import { SeriesStore, type Aggregate, type PointRange, type PointRow } from './series-store.js';
 
 const MOST_SERIES = 50;
+/** In one answer, over all its series: about 10 MB while it is read. */
+const MOST_POINTS = 100_000;
 /** So many times too many points are not even tried: what is known of a series' density may be old. */
 const HOPELESS = 2;
 
@@ -46,53 +48,62 @@ export class SeriesReader {
    * `maxPoints`, buckets of a named width where not; the frames say which.
    */
   async query(actor: Actor, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
-    const found = await this.findSeries(actor, query);
-    const series = found.slice(0, MOST_SERIES);
+    const { series, found } = await this.findSeries(actor, query);
     const points = { seriesIds: series.map(({ id }) => id), from: range.from, to: range.to };
-    const raw = query.aggregate === 'count' ? undefined : await this.readRaw(points, range.maxPoints * series.length);
-    const facts = { alias: query.alias, asOf: this.clock.now(), source: 'metrics, raw points', resolutionMs: 0 };
-    const frames = raw ? framesOf(series, raw, facts) : await this.bucketFrames(series, points, query, range);
-    return found.length > MOST_SERIES ? frames.map((frame) => cut(frame, found.length)) : frames;
+    const each = Math.floor(MOST_POINTS / Math.max(1, series.length));
+    const maxPoints = Math.min(range.maxPoints, each);
+    const { rows, ...facts } = await this.read(points, query.aggregate, { ...range, maxPoints });
+    const frames = framesOf(series, rows, { ...facts, alias: query.alias, asOf: this.clock.now() });
+    return found > series.length ? frames.map((frame) => cut(frame, found)) : frames;
+  }
+
+  /** The same question is always answered in the same way; what is known of the density only spares reading in vain. */
+  private async read(points: PointRange, aggregate: Aggregate, range: TimeRange): Promise<Reading> {
+    const limit = range.maxPoints * points.seriesIds.length;
+    const mayBeRaw = aggregate !== 'count';
+    const isHopeless = this.density.expect(points) > limit * HOPELESS;
+    const raw = mayBeRaw && !isHopeless ? await this.readRaw(points, limit) : undefined;
+    if (raw) return raw;
+    const step = chooseStep(range.to - range.from, range.maxPoints);
+    const rows = await this.store.readBuckets(points, step, aggregate, range.timezone);
+    const total = rows.reduce((sum, [, , , count]) => sum + count, 0);
+    this.density.note(points, total);
+    const buckets = { rows, source: `metrics, ${aggregate} per ${nameStep(step)}`, resolutionMs: step.ms };
+    return mayBeRaw && total <= limit ? ((await this.readRaw(points, limit)) ?? buckets) : buckets;
   }
 
   /** The points as they were sent, or undefined where there are more than `limit`. */
-  private async readRaw(points: PointRange, limit: number): Promise<PointRow[] | undefined> {
-    if (this.density.expect(points) > limit * HOPELESS) return undefined;
+  private async readRaw(points: PointRange, limit: number): Promise<Reading | undefined> {
     const rows = await this.store.readRaw(points, limit + 1);
     this.density.note(points, rows.length);
-    return rows.length <= limit ? rows : undefined;
+    return rows.length <= limit ? { rows, source: 'metrics, raw points', resolutionMs: 0 } : undefined;
   }
 
-  private async bucketFrames(
-    series: readonly StoredSeries[],
-    points: PointRange,
-    { aggregate, alias }: MetricsQuery,
-    range: TimeRange,
-  ): Promise<Frame[]> {
-    const step = chooseStep(range.to - range.from, range.maxPoints);
-    const rows = await this.store.readBuckets(points, step, aggregate, range.timezone);
-    this.density.note(
-      points,
-      rows.reduce((sum, [, , , count]) => sum + count, 0),
-    );
-    const source = `metrics, ${aggregate} per ${nameStep(step)}`;
-    return framesOf(series, rows, { alias, asOf: this.clock.now(), source, resolutionMs: step.ms });
-  }
-
-  private async findSeries(actor: Actor, { metric, labels }: MetricsQuery): Promise<StoredSeries[]> {
-    const found = await this.database.within(actor, () =>
-      this.database.sql<Omit<StoredSeries, 'id'> & { id: number | null }>(
-        `select s.id, m.name as metric, s.labels, m.unit
+  /** At most {@link MOST_SERIES}, and how many there are. */
+  private async findSeries(actor: Actor, { metric, labels }: MetricsQuery): Promise<FoundSeries> {
+    const rows = await this.database.within(actor, () =>
+      this.database.sql<Omit<StoredSeries, 'id'> & { id: number | null; found: number }>(
+        `select s.id, m.name as metric, s.labels, m.unit, count(s.id) over ()::int as found
            from metrics m left join series s
              on s.workspace_id = m.workspace_id and s.metric = m.name and s.labels @> $2::jsonb
-          where m.name = $1 order by s.labels::text limit 1000`,
+          where m.name = $1 order by s.labels::text limit ${MOST_SERIES}`,
         [metric, JSON.stringify(labels)],
       ),
     );
-    if (found.length === 0)
-      throw new AppError('not-found', 'metric.not-found', `There is no metric named “${metric}”.`);
-    return found.filter((one): one is StoredSeries => one.id !== null);
+    const [first] = rows;
+    if (!first) throw new AppError('not-found', 'metric.not-found', `There is no metric named “${metric}”.`);
+    return { series: rows.filter((one): one is typeof one & { id: number } => one.id !== null), found: first.found };
   }
+}
+
+interface Reading {
+  readonly rows: readonly PointRow[];
+  readonly source: string;
+  readonly resolutionMs: number;
+}
+interface FoundSeries {
+  readonly series: readonly StoredSeries[];
+  readonly found: number;
 }
 
 function newest(ids: readonly number[], bySeries: ReadonlyMap<number, PointRow>): Pick<Metric, 'lastAt' | 'lastValue'> {

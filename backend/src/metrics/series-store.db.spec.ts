@@ -56,6 +56,38 @@ describe('the series store', () => {
     way.close();
   });
 
+  it('gives up reading what takes too long, and says so', async () => {
+    const admin = new Client({ connectionString: test.url });
+    await admin.connect();
+    await admin.query('begin');
+    await admin.query('lock table point in access exclusive mode');
+    const store = new SeriesStore(new DatabaseUrl(`${test.url}?statement_timeout=50`));
+    await expect(store.readRaw(rangeOf(1), 10)).rejects.toMatchObject({ code: 'metric.too-slow' });
+    await admin.end();
+    await store.onApplicationShutdown();
+  });
+
+  it('stores points also where another writer takes the same ones in another order', async () => {
+    const store = new SeriesStore(new DatabaseUrl(test.url));
+    await store.write(pointsAt(3, [START]));
+    const other = new Client({ connectionString: test.url });
+    await other.connect();
+    const insert = (time: number) =>
+      other.query('insert into point values (4, $1, 7) on conflict do nothing', [new Date(time)]);
+    await other.query('begin');
+    await insert(START + 1);
+    const written = store.write(pointsAt(4, [START, START + 1]));
+    for (let waiting = 0; waiting === 0;) {
+      waiting = (await other.query('select from pg_locks where not granted')).rowCount ?? 0;
+    }
+    await insert(START);
+    await other.query('commit');
+    await written;
+    expect((await store.readRaw(rangeOf(4), 10)).map(([, , value]) => value)).toEqual([0, 1]);
+    await other.end();
+    await store.onApplicationShutdown();
+  });
+
   it('cuts hours where hours begin, whatever the zone of the database', async () => {
     const admin = new Client({ connectionString: test.url });
     await admin.connect();

@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { DatabaseUrl } from '../platform/database/database-url.js';
+import { upstream } from '../platform/errors.js';
 import { encodeArrays, encodeCopy, withoutDuplicates, type PointColumns } from './binary-copy.js';
 import type { Step } from './buckets.js';
 import { Partitions } from './series-store-partitions.js';
@@ -22,6 +23,11 @@ export type PointRow = [seriesId: number, time: number, value: number, count: nu
 
 const HOUR_MS = 3_600_000;
 const UNIQUE_VIOLATION = '23505';
+/** Two senders wrote the same points in another order, and this one had to give way. */
+const DEADLOCK = '40P01';
+const STATEMENT_TIMEOUT = '57014';
+/** One question must not keep the connections from all others, nor from new points. */
+const LONGEST_STATEMENT_MS = 30_000;
 const AGGREGATES: Record<Aggregate, string> = {
   avg: 'avg(value)',
   min: 'min(value)',
@@ -50,6 +56,7 @@ export class SeriesStore implements OnApplicationShutdown {
     this.pool = new Pool({
       connectionString: url.value,
       max: 6,
+      statement_timeout: LONGEST_STATEMENT_MS,
       options: POOL_OPTIONS,
       application_name: 'quarterdeck points',
     });
@@ -108,7 +115,7 @@ export class SeriesStore implements OnApplicationShutdown {
   }
 
   private async read(name: string, text: string, values: unknown[]): Promise<PointRow[]> {
-    const { rows } = await this.pool.query<PointRow>({ name, text, values, rowMode: 'array' });
+    const { rows } = await this.pool.query<PointRow>({ name, text, values, rowMode: 'array' }).catch(toldIfTooSlow);
     return rows;
   }
 
@@ -156,13 +163,20 @@ const UPSERT_SQL = `
   on conflict (series_id, ts) do update set value = excluded.value where point.value is distinct from excluded.value`;
 
 const heard = () => undefined;
+const codeOf = (error: unknown) => (error as { code?: string }).code;
+
+function toldIfTooSlow(cause: unknown): never {
+  if (codeOf(cause) !== STATEMENT_TIMEOUT) throw cause;
+  const sentence = 'Reading these points takes too long: ask for a shorter range or fewer series.';
+  throw upstream('metric.too-slow', sentence, { cause });
+}
 
 async function copyOrUpsert(client: PoolClient, points: PointColumns): Promise<void> {
   try {
     const copy = client.query(copyFrom('copy point (series_id, ts, value) from stdin (format binary)'));
     await pipeline(Readable.from([encodeCopy(points)]), copy);
   } catch (error) {
-    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+    if (codeOf(error) !== UNIQUE_VIOLATION && codeOf(error) !== DEADLOCK) throw error;
     await client.query({ name: 'points_upsert', text: UPSERT_SQL, values: encodeArrays(withoutDuplicates(points)) });
   }
 }

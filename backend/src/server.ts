@@ -1,3 +1,4 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createServer, type AddressInfo } from 'node:net';
 import { createApplication } from './application.js';
 import { DemoService } from './demo/demo.service.js';
@@ -6,8 +7,11 @@ import { Config } from './platform/config.js';
 import { makeDataFolder } from './platform/data-folder.js';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
+import { closeWithin } from './platform/http/last-answers.js';
 import { createLogger } from './platform/logging.js';
 import { StartupError } from './platform/startup-error.js';
+
+const LAST_ANSWERS_MS = 10_000;
 
 export interface Server {
   readonly url: string;
@@ -82,9 +86,9 @@ async function prepareOwner(identity: IdentityService, { owner }: Config): Promi
   if (code) say(`\nOn your first visit you will be asked for this one-time code:  ${code}`);
 }
 
-async function stopAll(app: { close(): Promise<void> }, database: DatabaseInUse): Promise<void> {
+async function stopAll(app: NestExpressApplication, database: DatabaseInUse): Promise<void> {
   say('\nStopping …');
-  await app.close();
+  await closeWithin(LAST_ANSWERS_MS, app.getHttpServer(), () => app.close());
   await database.stop();
 }
 

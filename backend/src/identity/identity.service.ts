@@ -98,14 +98,6 @@ export class IdentityService {
     return { id, name };
   }
 
-  /** Called where the name of the actor's workspace is shown, such as in a report. */
-  async workspaceOf(actor: Actor): Promise<Workspace> {
-    const { id, name } = await this.database.within(actor, () =>
-      this.database.repository(WorkspaceEntity).findOneByOrFail({ id: actor.workspaceId }),
-    );
-    return { id, name };
-  }
-
   private async admit(token: string): Promise<Admission> {
     return { token, session: await this.describe(await this.sessions.resolve(token)) };
   }

@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartupError } from './startup-error.js';
@@ -108,4 +107,3 @@ function parse(env: NodeJS.ProcessEnv): z.output<typeof Environment> {
 
 /** The checkout's or the image's root folder: relative settings are relative to it, wherever the command was typed. */
 export const PROJECT_ROOT = resolve(import.meta.dirname, '../../..');
-export const TEMPORARY_FOLDER = tmpdir();

@@ -91,6 +91,19 @@ describe('reports, before they are printed', () => {
     expect((await content(again)).frames[0]!.fields[1]!.values[0]).toBe(43);
   });
 
+  it('show the numbers that a screen shows, also where points were put together', async () => {
+    const points = Array.from({ length: 1800 }, (_, minute) => [0, FROM + minute * 60_000, minute % 7]);
+    const body = { series: [{ metric: 'trips', labels: { by: 'minute' } }], points };
+    await test.client(here.pointsKey).request('POST', '/api/points', body);
+    const seen = { range: RANGE, panels: ['trips'] };
+    const screen = await here.viewer.request('POST', `/api/dashboards/${dashboardId}/panels`, seen);
+    const { answers } = (await screen.json()) as { answers: { frames: { fields: { values: number[] }[] }[] }[] };
+    const { frames } = await content(await ask(here.viewer, dashboardId));
+    expect(frames.map(({ fields }) => Array.from(fields[1]!.values))).toEqual(
+      answers[0]!.frames.map(({ fields }) => fields[1]!.values),
+    );
+  });
+
   it('share one snapshot when the same is frozen twice', async () => {
     const clock = test.app.get(Clock);
     const now = clock.now();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
+import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
 import type { NewReport } from '@quarterdeck/sdk/api/reports';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { AnnotationsService } from '../annotations/annotations.service.js';
@@ -14,8 +15,6 @@ import { PluginHostService } from '../plugin-host/plugin-host.service.js';
 import { SnapshotEntity } from './snapshot.entity.js';
 import { snapshotOf, usedPlugins, type Snapshot } from './snapshot.js';
 
-/** Points per series: what a line across a page can show. */
-const POINTS_ON_PAPER = 1000;
 const LONGEST_READ_MS = 60_000;
 const TRIES = 3;
 
@@ -69,7 +68,7 @@ export class SnapshotsService {
     let dashboard = await this.dashboards.require(actor, dashboardId);
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const panels = dashboard.document.panels.map(({ id }) => id);
-      const asked = { range, timezone, maxPoints: POINTS_ON_PAPER, panels };
+      const asked = { range, timezone, maxPoints: POINTS_PER_SERIES, panels };
       const signal = AbortSignal.timeout(LONGEST_READ_MS);
       const answers = panels.length === 0 ? [] : await this.dashboards.panels(actor, dashboardId, asked, signal);
       const after = await this.dashboards.require(actor, dashboardId);

@@ -5,7 +5,6 @@ import { isRelative, resolveRange } from '@quarterdeck/sdk/api/time-range';
 import { Realtime, type Watch } from '../api/realtime';
 import { Now } from '../ui/time-ago';
 import { DashboardsStore } from './dashboards.store';
-import { maxPointsFor } from './panel-order';
 import type { PanelsSource } from './panels-source';
 import { PanelsStore } from './panels.store';
 import { absolute } from './time-range';
@@ -78,7 +77,6 @@ export class DashboardView {
             panels: panels.map(({ id }) => id),
             timezone,
             window: () => resolveRange(choice, Date.now()),
-            maxPoints: () => maxPointsFor(panels, window.innerWidth),
           }),
       );
     });

@@ -1,5 +1,5 @@
 import type { Panel } from '@quarterdeck/sdk/api/dashboards';
-import { bandsOf, maxPointsFor, readingOrder } from './panel-order';
+import { bandsOf, readingOrder } from './panel-order';
 
 const panel = (id: string, x: number, y: number, w: number, h: number) => ({ id, place: { x, y, w, h } }) as Panel;
 
@@ -20,11 +20,5 @@ describe('the order of panels', () => {
       [0, 12, ['a', 'b', 'c']],
       [12, 4, ['d']],
     ]);
-  });
-
-  it('asks for about a point per pixel, in steps that caches like', () => {
-    expect(maxPointsFor([panel('a', 0, 0, 12, 8)], 1440)).toBe(800);
-    expect(maxPointsFor([panel('a', 0, 0, 12, 8)], 390)).toBe(400);
-    expect(maxPointsFor([panel('a', 0, 0, 24, 8)], 4000)).toBe(2000);
   });
 });

@@ -27,10 +27,3 @@ export function bandsOf(panels: readonly Panel[]): Band[] {
   }
   return bands;
 }
-
-/** How many points a question is worth: about one per pixel of the widest panel, in steps that caches like. */
-export function maxPointsFor(panels: readonly Panel[], width: number): number {
-  const widest = Math.max(8, ...panels.map(({ place }) => place.w));
-  const pixels = width < 720 ? width : (width * widest) / 24;
-  return Math.min(2000, Math.max(300, Math.ceil(pixels / 100) * 100));
-}

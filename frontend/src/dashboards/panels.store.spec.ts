@@ -54,7 +54,6 @@ describe('the numbers of a view', () => {
     panels: ['a', 'b', 'c'],
     timezone: 'UTC',
     window: () => ({ from: now - 1000, to: now }),
-    maxPoints: () => 800,
   });
   const later = async (ms: number) => {
     jest.advanceTimersByTime(ms);
@@ -66,7 +65,7 @@ describe('the numbers of a view', () => {
     expect(store.of('a')().loading).toBe(true);
     await asked[0]!.answer();
     expect(asked).toHaveLength(1);
-    expect(asked[0]!.body).toMatchObject({ panels: ['a', 'b', 'c'], timezone: 'UTC', maxPoints: 800 });
+    expect(asked[0]!.body).toMatchObject({ panels: ['a', 'b', 'c'], timezone: 'UTC', maxPoints: 1000 });
     expect(store.of('a')()).toMatchObject({ loading: false, problem: null, window: { to: now } });
   });
 

@@ -1,17 +1,17 @@
 import { DestroyRef, inject, Injectable, signal, type Signal, type WritableSignal } from '@angular/core';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { NOTHING_YET, type PanelData } from './panel-data';
 import type { PanelsSource } from './panels-source';
 
-/** What the panels of a view show. `window` and `maxPoints` are asked anew for each fetch: the clock and the page move. */
+/** What the panels of a view show. `window` is asked anew for each fetch: the clock moves. */
 export interface Question {
   readonly source: PanelsSource;
   readonly panels: readonly string[];
   readonly timezone: string;
   window(): TimeWindow;
-  maxPoints(): number;
 }
 
 /** Live news come in bursts; more often than this nobody can read anyway. */
@@ -91,7 +91,7 @@ export class PanelsStore {
   private async fetch(question: Question, panels: readonly string[], signal: AbortSignal): Promise<void> {
     const range = question.window();
     if (panels.length === question.panels.length) void this.fetchAnnotations(question, range, signal);
-    const body = { range, timezone: question.timezone, maxPoints: question.maxPoints(), panels: [...panels] };
+    const body = { range, timezone: question.timezone, maxPoints: POINTS_PER_SERIES, panels: [...panels] };
     try {
       const answers = await question.source.panels(body, signal);
       if (signal.aborted) return;

@@ -6,6 +6,12 @@ import { TimeWindow, Timezone } from './time-range.js';
 /** The built-in datasource that reads our own series store. */
 export const METRICS_SOURCE = 'metrics';
 
+/**
+ * Points per series where nobody says otherwise: what a line can show. Screens of every width and paper ask for the same,
+ * since a mean of buckets depends on their width: one number, wherever it is read.
+ */
+export const POINTS_PER_SERIES = 1000;
+
 /** What a panel asks: a connection's id or the name of a built-in datasource, the kind of query, and its input. */
 export const Query = z.object({
   source: z.union([z.literal(METRICS_SOURCE), z.uuid()]),
@@ -17,7 +23,7 @@ export type Query = z.output<typeof Query>;
 export const QueryScope = z.object({
   range: TimeWindow,
   timezone: Timezone.default('UTC'),
-  maxPoints: z.int().min(1).max(10_000).default(800),
+  maxPoints: z.int().min(1).max(10_000).default(POINTS_PER_SERIES),
 });
 export type QueryScope = z.output<typeof QueryScope>;
 

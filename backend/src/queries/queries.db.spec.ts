@@ -2,6 +2,9 @@ import { connectionRoutes } from '@quarterdeck/sdk/api/connections';
 import { queryRoutes, type Query } from '@quarterdeck/sdk/api/queries';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { Measurements } from '../platform/http/measurements.js';
+import { LOGGER } from '../platform/logger-token.js';
 import { testApp, type TestApp, type TestWorkspace } from '../platform/testing/test-app.js';
 
 const RANGE = { from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 0, 3) };
@@ -83,6 +86,22 @@ describe('queries of a connection', () => {
     expect(failed?.problem).toMatchObject({ code, fault });
     if (status === 429) expect(failed?.problem?.retryAfterMs).toBe(7000);
     expect(other?.problem).toMatchObject({ code: 'metric.not-found' });
+  });
+
+  it('end with who asked, which is no failure to be logged', async () => {
+    const told: unknown[] = [];
+    app.app.get<Logger>(LOGGER).error = (error: unknown) => void told.push(error);
+    const gone = new AbortController();
+    const body = { range: RANGE, queries: [question({ path: 'orders/unread' })] };
+    const asked = workspace.editor.call(queryRoutes.run, { body, signal: gone.signal });
+    const until = async (holds: () => Promise<boolean> | boolean) => {
+      while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await until(() => answers.asked === 1);
+    gone.abort();
+    await expect(asked).rejects.toThrow('aborted');
+    await until(async () => (await app.app.get(Measurements).registry.metrics()).includes('outcome="gone"'));
+    expect(told).toEqual([]);
   });
 
   it('refuse an input that the plugin has not declared, before the plugin sees it', async () => {

@@ -59,9 +59,9 @@ export class QueriesService {
       end({ outcome: 'ok' });
       return { frames, problem: null };
     } catch (error) {
-      end({ outcome: 'failed' });
+      end({ outcome: signal.aborted ? 'gone' : 'failed' });
       const problem = partialProblemOf(error);
-      if (problem.fault === 'core') this.logger.error({ err: error }, 'a query failed');
+      if (problem.fault === 'core' && !signal.aborted) this.logger.error({ err: error }, 'a query failed');
       return { frames: [], problem };
     }
   }

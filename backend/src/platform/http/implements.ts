@@ -77,12 +77,15 @@ function check(schema: z.ZodType | undefined, value: unknown): unknown {
   throw invalid('request.invalid', `This request is not valid. ${where}${first?.message ?? ''}`, { fields });
 }
 
+/** By its name everybody knows that this is nobody's failure. */
+const clientGone = () => Object.assign(new Error('The client has gone.'), { name: 'AbortError' });
+
 /** Aborted when the client closes the connection before it has its answer. */
 export const ClientGone = createParamDecorator((_: unknown, context: ExecutionContext): AbortSignal => {
   const gone = new AbortController();
   const response = context.switchToHttp().getResponse<Response>();
   response.on('close', () => {
-    if (!response.writableFinished) gone.abort(new Error('The client has gone.'));
+    if (!response.writableFinished) gone.abort(clientGone());
   });
   return gone.signal;
 });

@@ -36,6 +36,12 @@ const pointsAt = (series: number, times: readonly number[]): PointColumns => ({
 });
 const rangeOf = (series: number) => ({ seriesIds: [series], from: START, to: START + 24 * HOUR });
 
+/** For all sessions of the database that begin from now on. */
+const setting = (client: Client, name: string, value: string) =>
+  client.query(
+    `do $$ begin execute format('alter database %I set ${name} = %L', current_database(), '${value}'); end $$`,
+  );
+
 describe('the series store', () => {
   let test: TestDatabase;
   beforeAll(async () => {
@@ -68,10 +74,12 @@ describe('the series store', () => {
   });
 
   it('stores points also where another writer takes the same ones in another order', async () => {
+    // Who looks for a deadlock first gives way. On a busy machine that must be the store, and not before there is one.
+    const other = new Client({ connectionString: test.url, options: '-c deadlock_timeout=1min' });
+    await other.connect();
+    await setting(other, 'deadlock_timeout', '3s');
     const store = new SeriesStore(new DatabaseUrl(test.url));
     await store.write(pointsAt(3, [START]));
-    const other = new Client({ connectionString: test.url });
-    await other.connect();
     const insert = (time: number) =>
       other.query('insert into point values (4, $1, 7) on conflict do nothing', [new Date(time)]);
     await other.query('begin');
@@ -91,9 +99,7 @@ describe('the series store', () => {
   it('cuts hours where hours begin, whatever the zone of the database', async () => {
     const admin = new Client({ connectionString: test.url });
     await admin.connect();
-    await admin.query(
-      `do $$ begin execute format('alter database %I set timezone = ''Asia/Kolkata''', current_database()); end $$`,
-    );
+    await setting(admin, 'timezone', 'Asia/Kolkata');
     await admin.end();
     const store = new SeriesStore(new DatabaseUrl(test.url));
     await store.write(pointsAt(2, [START, START + HOUR - 1, START + HOUR]));

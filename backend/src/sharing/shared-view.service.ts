@@ -9,6 +9,9 @@ import { DashboardsService } from '../dashboards/dashboards.service.js';
 import type { Actor } from '../platform/actor.js';
 import { SharingService } from './sharing.service.js';
 
+/** The true detail may name addresses inside the house. */
+const UNTOLD = 'This panel cannot be read at the moment. Whoever shared this dashboard can see why.';
+
 /**
  * What is seen through a share link. Nothing here takes a dashboard's id: which one it is, the link says. A viewer names
  * panels and a time range and can ask nothing else.
@@ -29,10 +32,11 @@ export class SharedViewService {
     return { dashboard: { ...dashboard, document: { ...document, panels } }, expiresAt };
   }
 
-  /** One answer per asked panel; an id that is not on the dashboard is refused. */
+  /** One answer per asked panel; an id that is not on the dashboard is refused. Why one failed is told to insiders only. */
   async panels(actor: Actor, body: PanelsBody, signal: AbortSignal): Promise<FramesAnswer[]> {
     const { dashboardId } = await this.sharing.requireLink(actor);
-    return this.dashboards.panels(actor, dashboardId, body, signal);
+    const answers = await this.dashboards.panels(actor, dashboardId, body, signal);
+    return answers.map(({ frames, problem }) => ({ frames, problem: problem && { ...problem, detail: UNTOLD } }));
   }
 
   /** Notes on the dashboard and on the metrics it shows. */

@@ -80,7 +80,15 @@ describe('share links', () => {
       params: { id: dashboard.id },
     });
     expect(JSON.stringify(shared[1])).toContain('7.25');
-    expect(shared).toEqual(inside);
+    expect(shared[1]).toEqual(inside[1]);
+  });
+
+  it('say that a panel failed, but not what was asked of whom', async () => {
+    const [shared] = await (await viewer()).frames(sharingRoutes.sharedPanels, ask(['heat']));
+    const body = { params: { id: dashboard.id }, ...ask(['heat']) };
+    const [inside] = await home.viewer.frames(dashboardRoutes.panels, body);
+    expect(inside?.problem).toMatchObject({ code: 'metric.not-found', detail: expect.stringContaining('plant_heat') });
+    expect(shared?.problem).toMatchObject({ code: 'metric.not-found', detail: expect.not.stringContaining('plant') });
   });
 
   it('show the notes on the dashboard', async () => {

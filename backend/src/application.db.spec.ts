@@ -100,6 +100,7 @@ describe('every route', () => {
       const reply = await app.client().request(route.method, pathOf(route), route.body ? {} : undefined);
       expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
       expect(reply.headers.get('content-security-policy')).toContain(`script-src 'self'`);
+      expect(reply.headers.get('cache-control')).toBe('no-store');
       expect(reply.headers.get('x-powered-by')).toBeNull();
     },
   );
@@ -122,6 +123,15 @@ describe('the edge', () => {
     expect((await get('/metrics')).status).toBe(403);
     const reply = await get('/metrics', { authorization: 'Bearer a-token-for-prometheus' });
     expect(await reply.text()).toContain('quarterdeck_http_request_seconds_bucket');
+  });
+
+  it('gives its metrics without a token to this machine only, and not through a proxy', async () => {
+    const open = await testApp();
+    const metrics = (headers = {}) => open.client().request('GET', '/metrics', undefined, headers);
+    expect((await metrics()).status).toBe(200);
+    expect((await metrics({ 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
+    expect((await metrics({ forwarded: 'for=203.0.113.7' })).status).toBe(403);
+    await open.stop();
   });
 
   it('answers an unknown address with a problem document', async () => {

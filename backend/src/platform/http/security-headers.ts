@@ -30,11 +30,13 @@ export const contentSecurityPolicy = (nonce: string) =>
 
 /** On every answer. The nonce of the page lies in `response.locals.nonce`. */
 export function securityHeaders(https: boolean) {
-  return (_request: Request, response: Response, next: NextFunction): void => {
+  return (request: Request, response: Response, next: NextFunction): void => {
     const nonce = randomBytes(16).toString('base64url');
     response.locals.nonce = nonce;
     for (const [name, value] of Object.entries(STANDING)) response.setHeader(name, value);
     response.setHeader('content-security-policy', contentSecurityPolicy(nonce));
+    // What is answered to one person is kept by nobody on the way; files that may be kept say so themselves.
+    if (request.path.startsWith('/api/')) response.setHeader('cache-control', 'no-store');
     if (https) response.setHeader('strict-transport-security', 'max-age=31536000');
     next();
   };

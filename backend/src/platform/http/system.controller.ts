@@ -1,4 +1,5 @@
 import { Controller, Get, Header, Headers, Ip, ServiceUnavailableException } from '@nestjs/common';
+import type { IncomingHttpHeaders } from 'node:http';
 import { routes } from '@quarterdeck/sdk/api/routes';
 import { Config } from '../config.js';
 import { Database } from '../database/database.js';
@@ -39,10 +40,13 @@ export class SystemController {
   /** For Prometheus: from this machine, or with QD_METRICS_TOKEN as bearer token. */
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  metrics(@Ip() address: string, @Headers('authorization') authorization = ''): Promise<string> {
+  metrics(@Ip() address: string, @Headers() headers: IncomingHttpHeaders): Promise<string> {
+    const { authorization = '' } = headers;
     const { metricsToken, trustProxy } = this.config;
     const known = metricsToken !== undefined && sameText(authorization, `Bearer ${metricsToken}`);
-    const local = metricsToken === undefined && !trustProxy && LOOPBACK.has(address);
+    // A proxy beside us that nobody told us of makes the whole world look local, but for what it adds.
+    const isPassedOn = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+    const local = metricsToken === undefined && !trustProxy && !isPassedOn && LOOPBACK.has(address);
     if (!known && !local) {
       throw forbidden('metrics.denied', 'Metrics are read from this machine only, or with QD_METRICS_TOKEN.');
     }

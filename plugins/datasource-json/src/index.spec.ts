@@ -88,6 +88,14 @@ describe('rows', () => {
     expect(frame).toMatchObject({ length: 10_000, truncated: true });
   });
 
+  it('beyond ten thousand are the newest ones, where they have a time', async () => {
+    const many = Array.from({ length: 10_001 }, (_, row) => ({ at: RANGE.from + row }));
+    const columns: RowsInput['columns'] = [{ name: 'at', path: 'at', type: 'time' }];
+    const frame = await ask({ rowsPath: '', columns }, { service: () => Response.json(many) });
+    const at = rowsOf(frame).map(([time]) => time);
+    expect([at[0], at.at(-1)]).toEqual([RANGE.from + 1, RANGE.from + 10_000]);
+  });
+
   it('say which column was nowhere to be found', async () => {
     const frame = await ask({ columns: [...COLUMNS, { name: 'vat', path: 'price.vat', type: 'number' }] });
     expect(frame.notices).toEqual([{ level: 'warning', text: 'Column "vat": no number found at "price.vat".' }]);

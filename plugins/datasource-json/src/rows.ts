@@ -22,7 +22,9 @@ export function rowsToFrame(name: string, document: unknown, input: RowsInput, r
     name,
     Object.fromEntries(columns.map(({ name: column, type, unit }) => [column, typed(type, unit)])),
   );
-  for (const cells of wanted.slice(0, MOST_ROWS)) {
+  // Of a history the newest part: what it says last must be what happened last.
+  const kept = time < 0 ? wanted.slice(0, MOST_ROWS) : wanted.slice(-MOST_ROWS);
+  for (const cells of kept) {
     builder.push(Object.fromEntries(columns.map(({ name: column }, at) => [column, cells[at] ?? null])));
   }
   const notices = [...emptyColumns(all, columns), ...outsideRange(all, wanted)];

@@ -1,4 +1,4 @@
-import type { FieldType, Provenance } from './frame.js';
+import type { FieldType, Provenance, Totals } from './frame.js';
 
 export interface FieldHeader {
   readonly name: string;
@@ -7,6 +7,7 @@ export interface FieldHeader {
   readonly labels?: Readonly<Record<string, string>>;
   readonly unit?: string;
   readonly dictionary?: readonly string[];
+  readonly totals?: Totals;
 }
 export interface FrameHeader extends Provenance {
   readonly name: string;
@@ -41,7 +42,15 @@ const OF_FRAMES: Record<keyof Provenance, Check> = {
   truncated: (value) => typeof value === 'boolean',
   notices: isListOf(isNotice),
 };
-const OF_FIELDS = { metric: isText, unit: isText, labels: isRecordOfTexts, dictionary: isListOf(isText) };
+const isTotals: Check = (value) =>
+  isObject(value) && ['count', 'sum', 'min', 'max'].every((word) => isNumber(value[word]));
+const OF_FIELDS = {
+  metric: isText,
+  unit: isText,
+  labels: isRecordOfTexts,
+  dictionary: isListOf(isText),
+  totals: isTotals,
+};
 
 /** Reads the header of bytes that may come from an untrusted plugin. Throws a RangeError that says what is wrong. */
 export function readHeader(json: string): Header {

@@ -1,3 +1,14 @@
+/**
+ * What a column of buckets knows of all the points behind it. A mean of bucket means is not the mean of the points, and the
+ * highest mean hides the highest point: whoever says one number for the whole column takes it from here.
+ */
+export interface Totals {
+  readonly count: number;
+  readonly sum: number;
+  readonly min: number;
+  readonly max: number;
+}
+
 /** What every column of a {@link Frame} carries beside its values. */
 interface FieldBase {
   readonly name: string;
@@ -16,6 +27,8 @@ export interface TimeField extends FieldBase {
 export interface NumberField extends FieldBase {
   readonly type: 'number';
   readonly values: Float64Array;
+  /** Set where the values are buckets of points of the same quantity; left out where they are the points themselves. */
+  readonly totals?: Totals;
 }
 /** 0, 1, or 255 for a missing value. */
 export interface BooleanField extends FieldBase {

@@ -17,6 +17,7 @@ export {
   type Row,
   type StringField,
   type TimeField,
+  type Totals,
 } from './frame.js';
 export { decodeFrames, encodeFrames, FRAMES_MEDIA_TYPE, type DecodedFrames } from './frame-codec.js';
 export {

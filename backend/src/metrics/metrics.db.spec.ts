@@ -133,6 +133,8 @@ describe('metrics', () => {
     const { frames } = await ask({ metric: 'many', aggregate: 'max' }, { maxPoints: 15 });
     expect(frames[0]).toMatchObject({ resolutionMs: 5 * MINUTE, source: 'metrics, max per 5 min' });
     expect([...(frames[0]?.fields[1]?.values ?? [])].slice(0, 3)).toEqual([1, 6, 11]);
+    // Sixty points in thirteen buckets, the outer ones half empty: only the totals know their mean.
+    expect(frames[0]?.fields[1]).toMatchObject({ totals: { count: 60, sum: 1770, min: 0, max: 59 } });
     const all = { maxPoints: 1, range: { from: START, to: START + 60 * MINUTE } };
     expect((await valuesOf({ metric: 'many', aggregate: 'sum' }, all)).flat().reduce((a, b) => a + b, 0)).toBe(1770);
   });

@@ -68,7 +68,8 @@ export class SeriesReader {
     const rows = await this.store.readBuckets(points, step, aggregate, range.timezone);
     const total = rows.reduce((sum, [, , , count]) => sum + count, 0);
     this.density.note(points, total);
-    const buckets = { rows, source: `metrics, ${aggregate} per ${nameStep(step)}`, resolutionMs: step.ms };
+    const totalled = aggregate !== 'sum' && aggregate !== 'count';
+    const buckets = { rows, source: `metrics, ${aggregate} per ${nameStep(step)}`, resolutionMs: step.ms, totalled };
     return mayBeRaw && total <= limit ? ((await this.readRaw(points, limit)) ?? buckets) : buckets;
   }
 
@@ -100,6 +101,7 @@ interface Reading {
   readonly rows: readonly PointRow[];
   readonly source: string;
   readonly resolutionMs: number;
+  readonly totalled?: boolean;
 }
 interface FoundSeries {
   readonly series: readonly StoredSeries[];

@@ -104,7 +104,7 @@ describe('the series store', () => {
     const store = new SeriesStore(new DatabaseUrl(test.url));
     await store.write(pointsAt(2, [START, START + HOUR - 1, START + HOUR]));
     const buckets = await store.readBuckets(rangeOf(2), { ms: HOUR, calendar: null }, 'count', 'UTC');
-    expect(buckets).toEqual([
+    expect(buckets.map((row) => row.slice(0, 4))).toEqual([
       [2, START, 2, 2],
       [2, START + HOUR, 1, 1],
     ]);

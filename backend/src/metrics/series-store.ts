@@ -19,7 +19,9 @@ export interface PointRange {
   readonly to: number;
 }
 /** One row: series id, epoch milliseconds, value; for buckets also how many points are in it. */
-export type PointRow = [seriesId: number, time: number, value: number, count: number];
+export type PointRow = [seriesId: number, time: number, value: number, count: number, ...behind: Behind];
+/** Of a bucket only: the sum, the lowest and the highest of its points. */
+type Behind = [sum: number, min: number, max: number] | [];
 
 const HOUR_MS = 3_600_000;
 const UNIQUE_VIOLATION = '23505';
@@ -133,24 +135,26 @@ const MILLISECONDS = (column: string) => `extract(epoch from ${column})::float8 
 const RAW_SQL = `
   select series_id, ${MILLISECONDS('ts')}, value, 1 from point ${WHERE} order by series_id, ts limit $4`;
 
+/** Of the points in a bucket, whatever its value says of them. */
+const BEHIND = 'count(*)::float8 as n, sum(value) as total, min(value) as low, max(value) as high';
+
 /** The group key stays bare: converting it inside the grouping costs eight times as much. */
 const bucketSql = (aggregate: Aggregate) => `
-  select series_id, ${MILLISECONDS('bucket')}, value, n from (
-    select series_id, date_bin($4::interval, ts, '2000-01-03') as bucket, ${AGGREGATES[aggregate]} as value, count(*)::float8 as n
+  select series_id, ${MILLISECONDS('bucket')}, value, n, total, low, high from (
+    select series_id, date_bin($4::interval, ts, '2000-01-03') as bucket, ${AGGREGATES[aggregate]} as value, ${BEHIND}
       from point ${WHERE} group by 1, 2
   ) as buckets order by series_id, bucket`;
 
 /** Steps of several hours begin at midnight of the zone, also after its clocks have been changed. */
 const localSql = (aggregate: Aggregate) => `
-  select series_id, ${MILLISECONDS('bucket at time zone $5')}, value, n from (
-    select series_id, date_bin($4::interval, ts at time zone $5, '2000-01-03') as bucket, ${AGGREGATES[aggregate]} as value,
-           count(*)::float8 as n
+  select series_id, ${MILLISECONDS('bucket at time zone $5')}, value, n, total, low, high from (
+    select series_id, date_bin($4::interval, ts at time zone $5, '2000-01-03') as bucket, ${AGGREGATES[aggregate]} as value, ${BEHIND}
       from point ${WHERE} group by 1, 2
   ) as buckets order by series_id, bucket`;
 
 const calendarSql = (aggregate: Aggregate, unit: string) => `
-  select series_id, ${MILLISECONDS('bucket')}, value, n from (
-    select series_id, date_trunc('${unit}', ts, $4) as bucket, ${AGGREGATES[aggregate]} as value, count(*)::float8 as n
+  select series_id, ${MILLISECONDS('bucket')}, value, n, total, low, high from (
+    select series_id, date_trunc('${unit}', ts, $4) as bucket, ${AGGREGATES[aggregate]} as value, ${BEHIND}
       from point ${WHERE} group by 1, 2
   ) as buckets order by series_id, bucket`;
 

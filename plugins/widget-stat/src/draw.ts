@@ -32,7 +32,7 @@ function measuresOf(frames: readonly Frame[]): Measure[] {
 }
 
 function stat({ field, time, value: column }: Measure, options: Options, label: string): StatPicture {
-  const { value, first } = reduced(field.values, options.reduce);
+  const { value, first } = reduced(field.values, options.reduce, field.totals);
   const unit = options.unit || field.unit;
   return {
     kind: 'stat',

@@ -38,6 +38,18 @@ describe('the stat widget', () => {
     expect(stat([4, NaN, 6, 8], { reduce }).value).toBe(expected);
   });
 
+  it.each([
+    ['last', 8],
+    ['mean', 2.5],
+    ['min', 1],
+    ['max', 11],
+    ['sum', 25],
+  ] as const)('shows the %s of the points behind the buckets', (reduce, expected) => {
+    const totals = { count: 10, sum: 25, min: 1, max: 11 };
+    const buckets = { ...values(4, 6, 8, 8), totals } as Field;
+    expect(drawn([frameOf('f', [time, buckets])], { reduce })).toMatchObject({ value: expected });
+  });
+
   it('passes over a missing last value', () => {
     expect(stat([4, 5, 6, NaN]).value).toBe(6);
   });

@@ -1,3 +1,4 @@
+import type { Totals } from '@quarterdeck/sdk';
 import type { Options } from './options.js';
 
 export interface Reduced {
@@ -5,8 +6,11 @@ export interface Reduced {
   readonly first: number | null;
 }
 
-/** The one number of a column and the first known one; both null where nothing is known. */
-export function reduced(values: Float64Array, how: Options['reduce']): Reduced {
+/**
+ * The one number of a column and the first known one; both null where nothing is known. Of buckets the number is that of
+ * the points behind them.
+ */
+export function reduced(values: Float64Array, how: Options['reduce'], totals?: Totals): Reduced {
   let [count, sum, first, last, min, max] = [0, 0, 0, 0, Infinity, -Infinity];
   for (const value of values) {
     if (!Number.isFinite(value)) continue;
@@ -18,5 +22,6 @@ export function reduced(values: Float64Array, how: Options['reduce']): Reduced {
     if (value > max) max = value;
   }
   if (count === 0) return { value: null, first: null };
-  return { value: { last, mean: sum / count, min, max, sum }[how], first };
+  const all = totals ?? { count, sum, min, max };
+  return { value: { ...all, last, mean: all.sum / all.count }[how], first };
 }

@@ -46,6 +46,8 @@ export const FrameJson = z.object({
       metric: z.string().optional(),
       labels: z.record(z.string(), z.string()).optional(),
       unit: z.string().optional(),
+      /** Of all points behind the buckets of this column; left out where the values are the points themselves. */
+      totals: z.object({ count: z.number(), sum: z.number(), min: z.number(), max: z.number() }).optional(),
       values: z.array(z.union([z.number(), z.string(), z.boolean(), z.null()])),
     }),
   ),

@@ -52,6 +52,7 @@ function frameToJson({ fields, notices, ...frame }: Frame): FrameJson {
       ...(field.metric === undefined ? {} : { metric: field.metric }),
       ...(field.labels === undefined ? {} : { labels: { ...field.labels } }),
       ...(field.unit === undefined ? {} : { unit: field.unit }),
+      ...(field.type === 'number' && field.totals ? { totals: { ...field.totals } } : {}),
       values: Array.from({ length: frame.length }, (_, row) => cellAt(field, row)),
     })),
   };

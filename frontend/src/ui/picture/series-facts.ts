@@ -7,6 +7,7 @@ import {
   type Json,
   type JsonObject,
   type Theme,
+  type Totals,
 } from '@quarterdeck/sdk';
 import { fieldAt, isColumns } from './columns';
 import { withoutWord } from './unit-words';
@@ -47,7 +48,7 @@ export function seriesFacts(
       color: series.color ?? theme.series[at] ?? theme.muted,
       formatter: formatterOf(format, locale),
       glance: formatterOf(withoutWord(format), locale).short,
-      ...statistics(valuesOf(series, frames)),
+      ...statistics(...valuesOf(series, frames)),
     };
   });
 }
@@ -57,12 +58,13 @@ function axisFormat(formats: ChartPicture['formats'], { yAxisIndex = 0 }: Series
 }
 
 /** The numbers a series shows: its last column of numbers, or the points the picture carries itself. */
-function valuesOf({ data }: SeriesOption, frames: readonly Frame[]): ArrayLike<number> {
+function valuesOf({ data }: SeriesOption, frames: readonly Frame[]): [ArrayLike<number>, (Totals | undefined)?] {
   if (isColumns(data)) {
     const fields = data.$columns.map((ref) => fieldAt(frames, ref));
-    return fields.findLast((field) => field?.type === 'number')?.values ?? [];
+    const field = fields.findLast((found) => found?.type === 'number');
+    return field ? [field.values, field.totals] : [[]];
   }
-  return listOf<Json>(data).map(numberIn);
+  return [listOf<Json>(data).map(numberIn)];
 }
 
 function numberIn(point: Json): number {
@@ -73,7 +75,11 @@ function numberIn(point: Json): number {
 const isValued = (point: Json): point is { readonly value: Json } =>
   typeof point === 'object' && point !== null && 'value' in point;
 
-export function statistics(values: ArrayLike<number>): Pick<SeriesFacts, 'last' | 'min' | 'max' | 'mean'> {
+/** Of buckets the lowest, highest and mean are those of the points behind them: a mean of means hides the peaks. */
+export function statistics(
+  values: ArrayLike<number>,
+  totals?: Totals,
+): Pick<SeriesFacts, 'last' | 'min' | 'max' | 'mean'> {
   let [count, sum, min, max, last] = [0, 0, Infinity, -Infinity, NaN];
   for (const value of Array.isArray(values) ? (values as number[]) : (values as Float64Array)) {
     if (!Number.isFinite(value)) continue;
@@ -84,5 +90,6 @@ export function statistics(values: ArrayLike<number>): Pick<SeriesFacts, 'last' 
     if (value > max) max = value;
   }
   if (count === 0) return { last: null, min: null, max: null, mean: null };
-  return { last, min, max, mean: sum / count };
+  const all = totals ?? { count, sum, min, max };
+  return { last, min: all.min, max: all.max, mean: all.sum / all.count };
 }

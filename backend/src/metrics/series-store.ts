@@ -42,7 +42,12 @@ const AGGREGATES: Record<Aggregate, string> = {
  * A generic plan would ignore how long the asked range is: three times slower on long ones. In UTC hours begin where they
  * begin; a database may live in a zone where they do not.
  */
-const POOL_OPTIONS = '-c plan_cache_mode=force_custom_plan -c jit=off -c timezone=UTC';
+const SETTINGS = {
+  plan_cache_mode: 'force_custom_plan',
+  jit: 'off',
+  timezone: 'UTC',
+  statement_timeout: LONGEST_STATEMENT_MS,
+};
 
 /**
  * The points: the only module that names their table. It reads and writes with the owner's rights and knows no workspace;
@@ -58,8 +63,9 @@ export class SeriesStore implements OnApplicationShutdown {
     this.pool = new Pool({
       connectionString: url.value,
       max: 6,
-      statement_timeout: LONGEST_STATEMENT_MS,
-      options: POOL_OPTIONS,
+      options: Object.entries(SETTINGS)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' '),
       application_name: 'quarterdeck points',
     });
     this.pool.on('error', () => undefined);

@@ -84,14 +84,6 @@ export class IdentityService {
     return this.signIns.resetPassword(email);
   }
 
-  /** Called by jobs that run over all workspaces. */
-  async workspaces(): Promise<Workspace[]> {
-    const found = await this.database.asSystem(() =>
-      this.database.repository(WorkspaceEntity).find({ order: { createdAt: 'ASC' } }),
-    );
-    return found.map(({ id, name }) => ({ id, name }));
-  }
-
   /** Called by the demo before anybody has come in: the workspace that the first owner will find. */
   async firstWorkspace(): Promise<Workspace> {
     const { id, name } = await this.owners.firstWorkspace();

@@ -36,6 +36,9 @@ const tokenOf = (response: Response) => /qd_session=([^;]*)/.exec(cookieOf(respo
 const sessionOf = async (client: TestClient, token: string) =>
   (await client.request('GET', '/api/session', undefined, { cookie: `qd_session=${token}` })).json();
 
+const workspacesOf = ({ database }: TestApp) =>
+  database.asSystem(() => database.sql<{ id: string; name: string }>('select id, name from workspaces'));
+
 describe('the first visit', () => {
   let test: TestApp;
   let nobody: TestClient;
@@ -44,9 +47,6 @@ describe('the first visit', () => {
     nobody = test.client();
   });
   afterAll(() => test.stop());
-
-  const workspaces = () =>
-    test.database.asSystem(() => test.database.sql<{ id: string; name: string }>('select id, name from workspaces'));
 
   it('is announced to a browser that nobody has signed in with', async () => {
     expect(await nobody.call(identityRoutes.session, {})).toMatchObject({ setupNeeded: true, user: null, role: null });
@@ -57,7 +57,7 @@ describe('the first visit', () => {
     const response = await nobody.request('POST', '/api/setup', setupOf('AAAA-AAAA'));
     expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({ code: 'setup.wrong-code', errors: [{ path: 'code' }] });
-    expect(await workspaces()).toEqual([]);
+    expect(await workspacesOf(test)).toEqual([]);
   });
 
   it('refuses a short password and an impossible e-mail', async () => {
@@ -102,7 +102,7 @@ describe('the first visit', () => {
       role: 'owner',
     });
     expect(await sessionOf(nobody, tokenOf(made))).toMatchObject({ role: 'owner' });
-    const [workspace, ...others] = await workspaces();
+    const [workspace, ...others] = await workspacesOf(test);
     expect(others).toEqual([]);
     expect(await announced).toEqual({ workspaceId: workspace?.id });
     expect(await test.database.asSystem(() => test.database.sql('select id from users'))).toHaveLength(1);
@@ -130,7 +130,7 @@ describe('the first owner', () => {
       people.map((person) => owners.create({ ...person, passwordHash: 'none', workspace: person.name })),
     );
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await workspaces()).toHaveLength(1);
+    expect(await workspacesOf(test)).toHaveLength(1);
   });
 });
 

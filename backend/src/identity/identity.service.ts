@@ -10,7 +10,6 @@ import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 import { ThrottleService } from './throttle.service.js';
 import type { Admission, Visitor } from './visitor.js';
-import { WorkspaceEntity } from './workspace.entity.js';
 
 export interface Workspace {
   readonly id: string;

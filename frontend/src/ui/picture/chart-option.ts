@@ -21,6 +21,8 @@ export interface ChartDrawing {
   readonly overTime: boolean;
   /** The values at which lines end, in the order of the series. */
   readonly ends: readonly (number | null)[];
+  /** Width of a bucket where all frames have the same; else 0. */
+  readonly resolutionMs: number;
 }
 
 /**
@@ -48,7 +50,7 @@ export function chartDrawing(picture: ChartPicture, frames: readonly Frame[], sc
       : cartesian(picture, facts, scene, size, legend, marks)),
     series: [...drawn.map((one) => dressed(one, scene, overTime ? size.width : 0)), ...markSeries(marks, scene)],
   };
-  return { option, legend, facts, marks, overTime, ends: endsOf(series, facts) };
+  return { option, legend, facts, marks, overTime, ends: endsOf(series, facts), resolutionMs: resolutionOf(frames) };
 }
 
 function cartesian(
@@ -92,6 +94,11 @@ function verticalAxis(
 ): Option {
   if (axis.type === 'category') return { ...categoryAxis(axis, scene), splitLine: { show: false } };
   return valueAxis(axis, at, format, extentOf(listOf<SeriesOption>(option.series), facts, at), scene);
+}
+
+function resolutionOf(frames: readonly Frame[]): number {
+  const [first = 0, ...others] = new Set(frames.map(({ resolutionMs = 0 }) => resolutionMs));
+  return others.length === 0 ? first : 0;
 }
 
 /** Lowest and highest value that an axis must show; unknown where series are stacked, for then the sums count. */

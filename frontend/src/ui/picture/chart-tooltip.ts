@@ -1,15 +1,19 @@
 import type { ECharts } from 'echarts/core';
 import type { ChartDrawing } from './chart-option';
-import { momentText } from './moments';
+import { bucketText, momentText } from './moments';
 import { valueNear } from './nearest';
 import type { Scene } from './scene';
 import { tooltipContent, type TooltipRow } from './tooltip';
+import { tooltipPlace } from './tooltip-place';
 
 interface Hovered {
   readonly seriesIndex: number;
   readonly name: string;
   readonly value: unknown;
   readonly axisValue?: number | string;
+}
+interface Sizes {
+  readonly contentSize: number[];
 }
 /** What the tooltip must know of the chart on screen. */
 export interface Pointer {
@@ -23,7 +27,10 @@ export function tooltipOption(drawing: ChartDrawing, scene: Scene, pointer: () =
   return {
     trigger: drawing.facts.length > 0 && drawing.option.xAxis ? 'axis' : 'item',
     appendTo: () => document.body,
-    confine: false,
+    position: (point: [number, number], _: unknown, __: unknown, ___: unknown, { contentSize }: Sizes) => {
+      const { chart } = pointer();
+      return chart ? tooltipPlace(chart, point, contentSize) : point;
+    },
     transitionDuration: 0,
     backgroundColor: scene.theme.dark ? '#1c2631' : '#ffffff',
     borderColor: scene.theme.line,
@@ -44,7 +51,7 @@ function content(hovered: readonly Hovered[], drawing: ChartDrawing, scene: Scen
     ? valuesAt(drawing, at)
     : hovered.map(({ seriesIndex, value }) => ({ seriesIndex, value: numberOf(value) }));
   const nearest = chart ? nearestTo(values, y, chart) : -1;
-  const heading = isTime ? momentText(at, scene.range.timezone, scene.locale) : (first?.name ?? '');
+  const heading = isTime ? timeText(at, drawing, scene) : (first?.name ?? '');
   const rows = values.flatMap(({ seriesIndex, value }): TooltipRow[] => {
     const fact = drawing.facts[seriesIndex];
     if (!fact) return [];
@@ -52,6 +59,13 @@ function content(hovered: readonly Hovered[], drawing: ChartDrawing, scene: Scen
     return [{ name: fact.name || heading, color: fact.color, value, text: fact.formatter.full(value), pointed }];
   });
   return tooltipContent(heading, rows, scene.theme);
+}
+
+/** A value of a bucket is that of a span, not of the moment at which it begins. */
+function timeText(at: number, { resolutionMs }: ChartDrawing, { range, locale }: Scene): string {
+  return resolutionMs > 0
+    ? bucketText({ from: at, to: at + resolutionMs }, range.timezone, locale)
+    : momentText(at, range.timezone, locale);
 }
 
 interface SeriesValue {

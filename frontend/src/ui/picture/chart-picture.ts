@@ -14,6 +14,7 @@ import { gridRect, sameRect, type Rect } from './grid-rect';
 import { whenText } from './moments';
 import type { Scene } from './scene';
 import { ZoomDrag, type TimeSpan } from './zoom-drag';
+import { snapped, zoomStep } from './zoom-snap';
 
 /** A chart, drawn by ECharts: canvas on screen, SVG on paper. The same instance lives through all changes of its data. */
 @Component({
@@ -90,7 +91,7 @@ import { ZoomDrag, type TimeSpan } from './zoom-drag';
       [class.zoomable]="!scene().print"
       [qdZoomDrag]="drawing()?.overTime && !scene().print ? rect() : null"
       [range]="scene().range"
-      (zoomed)="zoomed.emit($event)"
+      (zoomed)="zoomTo($event)"
       (pointermove)="pointerY = $event.offsetY"
     >
       @if (option(); as ready) {
@@ -199,6 +200,14 @@ export class ChartPicture {
       return true;
     chart.resize();
     return false;
+  }
+
+  /** What was dragged is never exact: it becomes what its values and its pixels can tell apart. */
+  protected zoomTo(span: TimeSpan): void {
+    const { from, to, timezone } = this.scene().range;
+    const finest = Math.max(0, ...this.frames().map(({ resolutionMs = 0 }) => resolutionMs));
+    const step = zoomStep(finest, (to - from) / (this.rect()?.width ?? 1));
+    this.zoomed.emit(snapped(span, step, timezone));
   }
 
   protected point(series: number | null): void {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { SeriesFacts } from './series-facts';
 
@@ -31,16 +31,27 @@ import type { SeriesFacts } from './series-facts';
       text-align: right;
       white-space: nowrap;
     }
+    @media (max-width: 720px) {
+      th,
+      td {
+        padding-left: var(--space-8);
+      }
+    }
     th:first-child {
+      position: sticky;
+      left: 0;
       width: 100%;
+      min-width: 104px;
       max-width: 0;
       padding-left: 0;
+      background: var(--surface);
       overflow: hidden;
       text-align: left;
       text-overflow: ellipsis;
     }
     thead th {
       position: sticky;
+      z-index: 1;
       top: 0;
       background: var(--surface);
       color: var(--muted);
@@ -49,8 +60,14 @@ import type { SeriesFacts } from './series-facts';
     tbody th {
       font-weight: 400;
     }
+    thead th:first-child {
+      z-index: 2;
+    }
     tbody tr:hover {
       background: var(--hover);
+    }
+    tbody tr:hover th {
+      background: linear-gradient(var(--hover), var(--hover)) var(--surface);
     }
     td:nth-child(2) {
       font-weight: 600;
@@ -68,7 +85,12 @@ import type { SeriesFacts } from './series-facts';
     <table>
       <thead>
         <tr>
-          <th scope="col">{{ 'picture.legend.series' | transloco }}</th>
+          <th scope="col">
+            {{ 'picture.legend.series' | transloco }}
+            @if (word()) {
+              · {{ word() }}
+            }
+          </th>
           <th scope="col">{{ 'picture.legend.last' | transloco }}</th>
           <th scope="col">{{ 'picture.legend.min' | transloco }}</th>
           <th scope="col">{{ 'picture.legend.max' | transloco }}</th>
@@ -79,10 +101,18 @@ import type { SeriesFacts } from './series-facts';
         @for (fact of facts(); track $index) {
           <tr (pointerenter)="pointed.emit($index)" (pointerleave)="pointed.emit(null)">
             <th scope="row" [title]="fact.name"><i [style.background]="fact.color"></i>{{ fact.name }}</th>
-            <td [title]="fact.formatter.full(fact.last)">{{ fact.formatter.short(fact.last) }}</td>
-            <td [title]="fact.formatter.full(fact.min)">{{ fact.formatter.short(fact.min) }}</td>
-            <td [title]="fact.formatter.full(fact.max)">{{ fact.formatter.short(fact.max) }}</td>
-            <td [title]="fact.formatter.full(fact.mean)">{{ fact.formatter.short(fact.mean) }}</td>
+            <td [title]="fact.formatter.full(fact.last)">
+              {{ word() ? fact.glance(fact.last) : fact.formatter.short(fact.last) }}
+            </td>
+            <td [title]="fact.formatter.full(fact.min)">
+              {{ word() ? fact.glance(fact.min) : fact.formatter.short(fact.min) }}
+            </td>
+            <td [title]="fact.formatter.full(fact.max)">
+              {{ word() ? fact.glance(fact.max) : fact.formatter.short(fact.max) }}
+            </td>
+            <td [title]="fact.formatter.full(fact.mean)">
+              {{ word() ? fact.glance(fact.mean) : fact.formatter.short(fact.mean) }}
+            </td>
           </tr>
         }
       </tbody>
@@ -91,6 +121,11 @@ import type { SeriesFacts } from './series-facts';
 })
 export class ChartLegend {
   readonly facts = input.required<readonly SeriesFacts[]>();
+  /** The unit that all series share, said once in the head; their numbers go without it. */
+  protected readonly word = computed(() => {
+    const [word = '', ...others] = new Set(this.facts().map((fact) => fact.word));
+    return others.length === 0 ? word : '';
+  });
   /** The place of the series pointed at; null when none is. */
   readonly pointed = output<number | null>();
 }

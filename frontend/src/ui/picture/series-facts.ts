@@ -10,7 +10,7 @@ import {
   type Totals,
 } from '@quarterdeck/sdk';
 import { fieldAt, isColumns } from './columns';
-import { withoutWord } from './unit-words';
+import { unitWord, withoutWord } from './unit-words';
 
 /** What is said about one series beside the chart: in the legend, at the line's end and in the tooltip. */
 export interface SeriesFacts {
@@ -19,6 +19,8 @@ export interface SeriesFacts {
   readonly formatter: Formatter;
   /** Short, without a unit that is a word: that stands above the axis. */
   readonly glance: (value: number | null) => string;
+  /** That word; empty where the unit is part of how the number is written. */
+  readonly word: string;
   readonly last: number | null;
   readonly min: number | null;
   readonly max: number | null;
@@ -48,6 +50,7 @@ export function seriesFacts(
       color: series.color ?? theme.series[at] ?? theme.muted,
       formatter: formatterOf(format, locale),
       glance: formatterOf(withoutWord(format), locale).short,
+      word: unitWord(format),
       ...statistics(...valuesOf(series, frames)),
     };
   });

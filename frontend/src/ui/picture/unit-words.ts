@@ -5,6 +5,9 @@ const WRITTEN = /^(percent|ratio|bytes|ms|s|currency:.*)?$/;
 
 export const hasUnitWord = ({ unit = '' }: Format) => !WRITTEN.test(unit);
 
+/** The word, where there is one. */
+export const unitWord = (format: Format): string => (hasUnitWord(format) ? (format.unit ?? '') : '');
+
 /** The format for numbers that stand where the word is said already. */
 export function withoutWord(format: Format): Format {
   if (!hasUnitWord(format)) return format;

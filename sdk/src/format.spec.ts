@@ -56,9 +56,16 @@ describe('a number at a glance', () => {
 });
 
 describe('a number in full', () => {
-  it('has every digit', () => {
+  it('leaves out the digits that say nothing', () => {
+    const { full } = formatterOf({}, 'en');
+    const written = [17_965.833333, 999.123456, 0.123456789, 9_007_199_254_740_991].map(full);
+    expect(written).toEqual(['17,965.83', '999.1235', '0.123457', '9,007,199,254,740,991']);
+    expect(formatterOf({ decimals: 3 }, 'en').full(2000.12345)).toBe('2,000.123');
+  });
+
+  it('has every digit that says something', () => {
     const { full } = formatterOf({ unit: 'passengers' }, 'en');
-    expect(full(1_234_567.125)).toBe('1,234,567.125 passengers');
+    expect(full(1_234_567.25)).toBe('1,234,567.25 passengers');
     expect(full(-1)).toBe('−1 passengers');
     expect(full(null)).toBe('–');
   });

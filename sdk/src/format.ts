@@ -4,7 +4,7 @@ import type { Format } from './picture.js';
 export interface Formatter {
   /** At a glance: `12.4k`, `€ 1.24k`, `3.2 MB`. Three significant digits unless `decimals` says otherwise. */
   readonly short: (value: number | null) => string;
-  /** Every digit, grouped: for tooltips and tables. */
+  /** Grouped, and every digit that says something: for tooltips and tables. */
   readonly full: (value: number | null) => string;
 }
 
@@ -33,7 +33,7 @@ export function formatterOf({ unit = '', decimals }: Format, locale: string): Fo
   const full: Write = (value) =>
     new Intl.NumberFormat(locale, {
       minimumFractionDigits: decimals ?? 0,
-      maximumFractionDigits: Math.max(decimals ?? 0, 6),
+      maximumFractionDigits: Math.max(decimals ?? 0, tellingDecimals(value)),
     }).format(value);
   const wrap = (write: Write, compact: boolean) => (value: number | null) =>
     value === null || !Number.isFinite(value)
@@ -74,6 +74,9 @@ function duration(ms: number, write: Write): string {
   if (ms < 3_600_000) return `${write(ms / 60_000)} min`;
   return ms < 86_400_000 ? `${write(ms / 3_600_000)} h` : `${write(ms / 86_400_000)} d`;
 }
+
+/** Digits behind the point beyond these are the noise of a division; whole numbers keep all of theirs. */
+const tellingDecimals = (value: number) => (value >= 1000 ? 2 : value >= 1 ? 4 : 6);
 
 const trimmed = (value: number, locale: string) =>
   new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(value);

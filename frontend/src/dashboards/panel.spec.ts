@@ -15,7 +15,7 @@ const panel = {
   description: '',
   widget: 'widget-stat@1',
   options: {},
-  queries: [],
+  queries: [{ source: 'metrics', kind: 'metrics', input: {} }],
   place: { x: 0, y: 0, w: 6, h: 4 },
 } satisfies PanelDocument;
 const plugin = {
@@ -50,6 +50,7 @@ const answered = (more: Partial<PanelData> = {}): PanelData => ({
 
 const data = signal<PanelData>(NOTHING_YET);
 const used = signal<Plugin | undefined>(plugin);
+const shownPanel = signal<PanelDocument>(panel);
 const events: string[] = [];
 
 @Component({
@@ -57,7 +58,7 @@ const events: string[] = [];
   imports: [Panel],
   template: `
     <qd-panel
-      [panel]="panel"
+      [panel]="panel()"
       [data]="data()"
       [plugin]="plugin()"
       [scene]="scene"
@@ -67,7 +68,7 @@ const events: string[] = [];
   `,
 })
 class Host {
-  readonly panel = panel;
+  readonly panel = shownPanel;
   readonly scene = scene;
   readonly data = data;
   readonly plugin = used;
@@ -81,6 +82,7 @@ describe('a panel', () => {
   beforeEach(async () => {
     data.set(NOTHING_YET);
     used.set(plugin);
+    shownPanel.set(panel);
     events.length = 0;
     draw = ({ frames }) => ({
       kind: 'stat',
@@ -177,5 +179,11 @@ describe('a panel', () => {
     expect(tab.text).toContain('metrics (raw)');
     expect(tab.text).toContain('one value per 30 minutes');
     expect(tab.text).toContain('Drawn by widget-stat 1.0.0');
+  });
+
+  it('that asks nothing does not say where its numbers come from', async () => {
+    shownPanel.set({ ...panel, queries: [] });
+    await show(answered({ frames: [] }));
+    expect(document.querySelector('qd-panel-details')).toBeNull();
   });
 });

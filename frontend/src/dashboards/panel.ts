@@ -97,6 +97,10 @@ export class Panel {
     const plugin = this.plugin();
     return plugin ? `${plugin.id} ${plugin.version}` : this.panel().widget;
   });
+  /** A text has no numbers that come from somewhere, but may be described. */
+  protected readonly hasDetails = computed(
+    () => !this.scene().print && (this.panel().queries.length > 0 || this.panel().description !== ''),
+  );
   /** A panel this low shows a number, so its skeleton does too. */
   protected readonly isNumber = computed(() => this.panel().place.h <= 4);
 

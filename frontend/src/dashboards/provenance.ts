@@ -1,6 +1,6 @@
 import type { Frame, Notice } from '@quarterdeck/sdk';
 import type { Messages } from '../messages/messages';
-import { momentText } from '../ui/picture/moments';
+import { zonedText } from '../ui/picture/moments';
 
 /** What a frame says about its own numbers, in words. */
 export interface ProvenanceText {
@@ -19,7 +19,7 @@ export function provenanceOf(frame: Frame, zone: string, locale: string, message
     name,
     source: source ?? messages('panel.provenance.unknown'),
     resolution: resolutionText(resolutionMs, locale, messages),
-    asOf: asOf === undefined ? messages('panel.provenance.unknown') : momentText(asOf, zone, locale),
+    asOf: asOf === undefined ? messages('panel.provenance.unknown') : zonedText(asOf, zone, locale),
     rows: new Intl.NumberFormat(locale).format(length),
     truncated,
     notices,
@@ -38,6 +38,9 @@ export function resolutionText(ms: number | undefined, locale: string, messages:
   if (ms === undefined) return messages('panel.provenance.notSpaced');
   if (ms === 0) return messages('panel.provenance.raw');
   const [unit, size] = UNITS.find(([, step]) => ms >= step && ms % step === 0) ?? (['millisecond', 1] as const);
-  const width = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(ms / size);
+  const parts = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).formatToParts(ms / size);
+  // One says "per day", not "per 1 day".
+  const said = ms === size ? parts.filter(({ type }) => type === 'unit') : parts;
+  const width = said.map(({ value }) => value).join('');
   return messages('panel.provenance.per', { width });
 }

@@ -10,7 +10,7 @@ import { ErrorNote } from '../ui/error-note';
 import { injectLocale } from '../ui/locale';
 import { Mark } from '../ui/mark';
 import { PageTitle } from '../ui/page-title';
-import { momentText } from '../ui/picture/moments';
+import { zonedText } from '../ui/picture/moments';
 import { Skeleton } from '../ui/skeleton';
 import { DashboardView } from './dashboard-view.store';
 import { DashboardsStore } from './dashboards.store';
@@ -44,7 +44,9 @@ export class SharedPage {
 
   protected readonly until = computed(() => {
     const expiresAt = this.expiresAt();
-    return expiresAt ? momentText(Date.parse(expiresAt), this.view.zone(), this.locale) : '';
+    if (!expiresAt) return '';
+    const minute = Math.floor(Date.parse(expiresAt) / 60_000) * 60_000;
+    return zonedText(minute, this.view.zone(), this.locale);
   });
   protected readonly hasEnded = computed(() => {
     const failures = [this.view.failure(), this.view.panels.failure()];

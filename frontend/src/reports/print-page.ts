@@ -124,7 +124,7 @@ export class PrintPage {
       landscape: this.landscape(),
       title: snapshot.content.document.title,
       range: `${facts.range} · ${facts.zone}`,
-      asOf: this.messages('report.footer', { asOf: facts.asOf, id: facts.id }),
+      asOf: this.messages('report.footer', { asOf: `${facts.asOf} (${facts.zone})`, id: facts.id }),
       pageNumber: this.messages('report.pageNumber', { page: '{page}', pages: '{pages}' }),
     });
   });

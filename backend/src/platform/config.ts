@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { plainWords } from './http/plain-words.js';
 import { StartupError } from './startup-error.js';
 
 const blankIsUnset = (value: unknown) => (value === '' ? undefined : value);
@@ -99,10 +100,10 @@ export class Config {
 }
 
 function parse(env: NodeJS.ProcessEnv): z.output<typeof Environment> {
-  const parsed = Environment.safeParse(env);
+  const parsed = Environment.safeParse(env, { error: plainWords });
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  throw new StartupError(`These settings are wrong. ${wrong.join('; ')}`);
+  throw new StartupError(`These settings are wrong. ${wrong.join(' ')}`);
 }
 
 /** The checkout's or the image's root folder: relative settings are relative to it, wherever the command was typed. */

@@ -2,11 +2,15 @@ import * as z from 'zod';
 import { Instant, Labels, MetricName } from './common.js';
 import { route } from './route.js';
 
+const TIME_RULE = 'Write a time such as 2026-01-31T12:00:00Z, or epoch milliseconds.';
+
 /** One point in the plain form. `time` is an ISO instant or epoch milliseconds. */
 export const PlainPoint = z.object({
   metric: MetricName,
   labels: Labels.default({}),
-  time: z.union([Instant, z.int()]),
+  time: z.union([Instant, z.int()], {
+    error: ({ input }) => (input === undefined ? 'It is missing.' : TIME_RULE),
+  }),
   value: z.number(),
 });
 export const PlainPoints = z.array(PlainPoint).max(100_000);

@@ -14,6 +14,9 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Actor } from '../actor.js';
 import { invalid } from '../errors.js';
+import { speakPlainly } from './plain-words.js';
+
+speakPlainly();
 
 /** Where {@link Implements} leaves the route for the guard, the decorators below and the logs. */
 export const ROUTE = 'quarterdeck:route';

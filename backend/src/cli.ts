@@ -15,7 +15,7 @@ const PACKER = join(PROJECT_ROOT, 'tools/build-plugin.mjs');
 const USAGE = `Usage: quarterdeck <command>
 
   start                         start the server (as npm start does, without building)
-  reset-password <e-mail>       give somebody who is locked out a new password
+  reset-password <email>        give somebody who is locked out a new password
   plugin pack [folder]          make dist/ of a plugin: its module and the manifest derived from its code
 `;
 

@@ -60,7 +60,7 @@ describe('the first visit', () => {
     expect(await workspacesOf(test)).toEqual([]);
   });
 
-  it('refuses a short password and an impossible e-mail', async () => {
+  it('refuses a short password and an impossible email', async () => {
     const response = await nobody.request(
       'POST',
       '/api/setup',
@@ -226,7 +226,7 @@ describe('people', () => {
     expect(cookieOf(await nobody.request('GET', '/api/session'))).toBe('');
   });
 
-  it('are told the same for a wrong password and for an e-mail that nobody has', async () => {
+  it('are told the same for a wrong password and for an email that nobody has', async () => {
     const wrong = await signIn(nobody, 'a wrong password');
     const unknown = await signIn(nobody, PASSWORD, 'eve@example.com');
     const [one, other] = [(await wrong.json()) as Problem, (await unknown.json()) as Problem];
@@ -236,7 +236,7 @@ describe('people', () => {
     expect(cookieOf(wrong)).toBe('');
   });
 
-  it('cost as much work when nobody has that e-mail', async () => {
+  it('cost as much work when nobody has that email', async () => {
     const workOf = async (email: string) => {
       const before = process.cpuUsage();
       for (let round = 0; round < 4; round++) {
@@ -279,7 +279,7 @@ describe('people', () => {
     for (let visit = 0; visit < 7; visit++) expect((await signIn(nobody)).status).toBe(200);
   });
 
-  it('from one address guess at most twenty times, whosever e-mail it is', async () => {
+  it('from one address guess at most twenty times, whosever email it is', async () => {
     for (let guess = 0; guess < 20; guess++) await signIn(nobody, 'a guess', `person-${guess}@example.com`);
     expect((await signIn(nobody, 'a guess', 'person-21@example.com')).status).toBe(429);
   });

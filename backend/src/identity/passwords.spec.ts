@@ -13,7 +13,7 @@ describe('passwords', () => {
     expect(await verifyPassword(hash, 'a good passwort')).toBe(false);
   });
 
-  it('are never right where nobody has that e-mail', async () => {
+  it('are never right where nobody has that email', async () => {
     expect(await verifyPassword(undefined, 'a good password')).toBe(false);
   });
 

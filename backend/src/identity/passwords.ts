@@ -13,7 +13,7 @@ const RANDOM_LENGTH = 20;
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
 
 /**
- * Whether the password is the one that was hashed. Without a hash (nobody has that e-mail) it works as long and says no,
+ * Whether the password is the one that was hashed. Without a hash (nobody has that email) it works as long and says no,
  * so that the time it takes does not tell who has an account.
  */
 export async function verifyPassword(passwordHash: string | undefined, password: string): Promise<boolean> {

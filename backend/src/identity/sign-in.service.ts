@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Credentials } from '@quarterdeck/sdk/api/identity';
 import { Database } from '../platform/database/database.js';
-import { notFound, unauthenticated } from '../platform/errors.js';
+import { AppError, unauthenticated } from '../platform/errors.js';
 import { hashPassword, randomPassword, verifyPassword } from './passwords.js';
 import { SessionsService } from './sessions.service.js';
 import { ThrottleService } from './throttle.service.js';
@@ -13,7 +13,7 @@ interface Account {
   readonly workspaceId: string;
 }
 
-/** E-mail and password. */
+/** Email and password. */
 @Injectable()
 export class SignInService {
   constructor(
@@ -22,12 +22,12 @@ export class SignInService {
     private readonly sessions: SessionsService,
   ) {}
 
-  /** Answers the token of a new session. Says the same, and takes as long, for a wrong password and an unknown e-mail. */
+  /** Answers the token of a new session. Says the same, and takes as long, for a wrong password and an unknown email. */
   async signIn({ email, password }: Credentials, address: string): Promise<string> {
     const attempt = await this.throttle.admit(email, address);
     const account = await this.find(email);
     const right = await verifyPassword(account?.passwordHash, password);
-    if (!account || !right) throw unauthenticated('sign-in.wrong', 'The e-mail or the password is wrong.');
+    if (!account || !right) throw unauthenticated('sign-in.wrong', 'The email or the password is wrong.');
     await this.throttle.forgive(attempt);
     return this.sessions.start(account.id, account.workspaceId);
   }
@@ -42,7 +42,8 @@ export class SignInService {
       if (user) await users.update({ id: user.id }, { passwordHash });
       return user?.id;
     });
-    if (id === undefined) throw notFound('user', email);
+    if (id === undefined)
+      throw new AppError('not-found', 'user.not-found', `There is no user with the email ${email}.`);
     await this.sessions.endAllOf(id);
     await this.throttle.clear(email.toLowerCase());
     return password;

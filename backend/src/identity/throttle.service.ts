@@ -9,7 +9,7 @@ const PER_ADDRESS = 20;
 const SWEEP = 1000;
 
 /**
- * Slows down guessing, by what is guessed at (an e-mail, the setup code) and by network address. Counted in the database,
+ * Slows down guessing, by what is guessed at (an email, the setup code) and by network address. Counted in the database,
  * so that several processes count together. Every attempt counts until it has proven right: many at once gain nothing.
  */
 @Injectable()

@@ -1,4 +1,6 @@
 import { PluginError } from '@quarterdeck/sdk';
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -92,6 +94,21 @@ describe('a plugin that does harm', () => {
   it('by sending rubbish through the pipe finds no way to it', async () => {
     const rubbish = await running(tried(`return (await import('node:fs')).writeSync(3, 'rubbish')`));
     expect(await said(rubbish)).toContain('denied');
+  });
+});
+
+describe('a plugin at work', () => {
+  it('outlives a Ctrl-C in the terminal, for it is the server that stops it', async () => {
+    const started: ChildProcess[] = [];
+    const note = (message: unknown) => void started.push((message as { process: ChildProcess }).process);
+    subscribe('child_process', note);
+    const runner = await running(
+      'globalThis.asked = (globalThis.asked ?? 0) + 1; return { message: globalThis.asked };',
+    );
+    expect(await said(runner)).toBe(1);
+    unsubscribe('child_process', note);
+    expect(started.map((child) => child.kill('SIGINT'))).toEqual([true]);
+    expect(await said(runner)).toBe(2);
   });
 });
 

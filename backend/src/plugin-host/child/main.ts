@@ -26,6 +26,9 @@ function receive(message: Message): void {
   else requests.receive(message);
 }
 
+// Ctrl-C reaches every process of the terminal; when to stop is for the host to say, which closes the wire.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+
 raiseWalls(pluginUrl);
 try {
   const loaded = (await import(pluginUrl)) as { readonly default?: DataSource };

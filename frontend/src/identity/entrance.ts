@@ -18,7 +18,7 @@ export class Entrance {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     // The first field takes the focus, except where that would push a keyboard over the page.
     afterNextRender(() => {
-      if (matchMedia('(pointer: fine)').matches) host.querySelector<HTMLElement>('.qd-input')?.focus();
+      if (!matchMedia('(pointer: coarse)').matches) host.querySelector<HTMLElement>('.qd-input')?.focus();
     });
   }
 }

@@ -103,6 +103,7 @@ const AD_EXCHANGE = DashboardDocument.parse({
     {
       id: 'cpc',
       title: 'Cost per click',
+      description: 'The data name no currency; dollars are assumed.',
       widget: 'widget-timeseries@1',
       options: { unit: 'currency:USD', min: 0 },
       queries: ask('ads.cpc'),
@@ -111,6 +112,7 @@ const AD_EXCHANGE = DashboardDocument.parse({
     {
       id: 'cpm',
       title: 'Cost per mille',
+      description: 'The data name no currency; dollars are assumed.',
       widget: 'widget-timeseries@1',
       options: { unit: 'currency:USD', min: 0 },
       queries: ask('ads.cpm'),

@@ -2,6 +2,7 @@
 /** `npm start`: builds what has changed and runs the server in this process, so that signals and exit codes are its own. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ROOT, underRecentNode } from '../backend/bin/own-node.mjs';
 
@@ -11,6 +12,7 @@ const WORTH_A_LINE_MS = 2500;
 
 await underRecentNode(async () => {
   if (process.env.npm_lifecycle_event) leaveWithParent();
+  await requireFreePort();
   if (existsSync(NX)) await build(); // a production install has no task runner and brings its build along
   process.setSourceMapsEnabled(true);
   await import('../backend/dist/main.js');
@@ -24,6 +26,22 @@ function leaveWithParent() {
     clearInterval(watch);
     process.kill(process.pid, 'SIGTERM');
   }, 500).unref();
+}
+
+/** Nobody should wait for a build to learn that the port is taken. Whatever else is wrong the server tells itself. */
+function requireFreePort() {
+  const { QD_ROLE: role, QD_HOST: host } = process.env;
+  const port = Number(process.env.QD_PORT || 4400);
+  if (role === 'worker' || !Number.isInteger(port) || port < 0 || port > 65535) return undefined;
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', ({ code }) => {
+      if (code !== 'EADDRINUSE') return resolve();
+      console.error(`\nPort ${port} is taken: stop what uses it, or choose another with QD_PORT.\n`);
+      process.exit(1);
+    });
+    probe.listen(port, host || '127.0.0.1', () => probe.close(resolve));
+  });
 }
 
 async function build() {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange } from '@quarterdeck/sdk';
-import type { Metric, MetricsQuery, PointsAccepted, SeriesKey } from '@quarterdeck/sdk/api/metrics';
+import type { Metric, MetricLabel, MetricsQuery, PointsAccepted, SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
 import { Measurements } from '../platform/http/measurements.js';
 import type { PointColumns } from './binary-copy.js';
@@ -46,6 +46,11 @@ export class MetricsService {
 
   list(actor: Actor): Promise<Metric[]> {
     return this.reader.list(actor);
+  }
+
+  /** For those who choose series by label. Throws not-found for a metric that the workspace does not have. */
+  labels(actor: Actor, metric: string): Promise<MetricLabel[]> {
+    return this.reader.labels(actor, metric);
   }
 
   /** The built-in datasource `metrics`; see {@link SeriesReader.query}. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange } from '@quarterdeck/sdk';
-import type { Metric, MetricsQuery } from '@quarterdeck/sdk/api/metrics';
+import type { Metric, MetricLabel, MetricsQuery } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -10,6 +10,7 @@ import { framesOf, type StoredSeries } from './series-frames.js';
 import { SeriesStore, type PointRange, type PointRow } from './series-store.js';
 
 const MOST_SERIES = 50;
+const MOST_VALUES = 200;
 
 /**
  * Reads in two steps: which series the workspace may see, under row level security, and then their points, which carry no
@@ -34,6 +35,20 @@ export class SeriesReader {
     const latest = await this.store.readLatest(rows.flatMap(({ ids }) => ids));
     const bySeries = new Map(latest.map((row) => [row[0], row]));
     return rows.map(({ name, unit, ids }) => ({ name, unit, seriesCount: ids.length, ...newest(ids, bySeries) }));
+  }
+
+  /** The labels of a metric's series by name; of a label with very many values the first ones, and how many there are. */
+  async labels(actor: Actor, metric: string): Promise<MetricLabel[]> {
+    return this.database.within(actor, async () => {
+      const known = await this.database.sql('select 1 from metrics where name = $1', [metric]);
+      if (known.length === 0) throw unknownMetric(metric);
+      return this.database.sql<MetricLabel>(
+        `select name, (array_agg(value order by value))[1:$2] as values, count(*)::int as "valueCount"
+           from (select distinct l.key as name, l.value from series s, jsonb_each_text(s.labels) l where s.metric = $1) v
+          group by name order by name`,
+        [metric, MOST_VALUES],
+      );
+    });
   }
 
   /**
@@ -76,11 +91,13 @@ export class SeriesReader {
         [metric, JSON.stringify(labels)],
       ),
     );
-    if (found.length === 0)
-      throw new AppError('not-found', 'metric.not-found', `There is no metric named “${metric}”.`);
+    if (found.length === 0) throw unknownMetric(metric);
     return found.filter((one): one is StoredSeries => one.id !== null);
   }
 }
+
+const unknownMetric = (metric: string) =>
+  new AppError('not-found', 'metric.not-found', `There is no metric named “${metric}”.`);
 
 function newest(ids: readonly number[], bySeries: ReadonlyMap<number, PointRow>): Pick<Metric, 'lastAt' | 'lastValue'> {
   let last: PointRow | undefined;

@@ -62,11 +62,14 @@ export class Field {
   readonly help = input('');
   /** A short word at the right of the label, such as "optional". */
   readonly aside = input('');
+  /** What is wrong, where no signal form says it. */
+  readonly problem = input('');
 
   readonly id = `qd-field-${String(++fields)}`;
   private readonly control = signal<FormField<unknown> | null>(null);
 
   readonly error = computed(() => {
+    if (this.problem()) return this.problem();
     const state = this.control()?.state();
     return state?.touched() ? (state.errors()[0]?.message ?? '') : '';
   });

@@ -8,6 +8,7 @@ import { CreateAnnotations1763600006000 } from './1763600006000-create-annotatio
 import { CreateShareLinks1763600007000 } from './1763600007000-create-share-links.js';
 import { CreateReports1763600008000 } from './1763600008000-create-reports.js';
 import { CreateAnnotationEdits1763710000000 } from './1763710000000-create-annotation-edits.js';
+import { CreateImports1763720000000 } from './1763720000000-create-imports.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -23,4 +24,5 @@ export const migrations = [
   CreateShareLinks1763600007000,
   CreateReports1763600008000,
   CreateAnnotationEdits1763710000000,
+  CreateImports1763720000000,
 ];

@@ -17,6 +17,15 @@ export interface PointRange {
   readonly from: number;
   readonly to: number;
 }
+/** What points met that were stored. */
+export interface Added {
+  /** Those that were stored: without repetitions. */
+  readonly points: PointColumns;
+  /** How many were there before, and how many of those had another value. */
+  readonly met: number;
+  readonly replaced: number;
+}
+
 /** One row: series id, epoch milliseconds, value; for buckets also how many points are in it. */
 export type PointRow = [seriesId: number, time: number, value: number, count: number];
 
@@ -63,15 +72,31 @@ export class SeriesStore implements OnApplicationShutdown {
    */
   async write(points: PointColumns): Promise<void> {
     if (points.series.length === 0) return;
-    const client = await this.pool.connect();
-    try {
-      await this.preparePartitions(client, points.times);
-      await copyOrUpsert(client, points);
-      client.release();
-    } catch (error) {
-      client.release(error instanceof Error ? error : true);
-      throw error;
-    }
+    await this.withClient(points, (client) => copyOrUpsert(client, points));
+  }
+
+  /** As {@link write}, and says what the points met. Of several with the same key the last one counts. */
+  async add(points: PointColumns): Promise<Added> {
+    return this.withClient(points, async (client) => {
+      if (await tryCopy(client, points)) return { points, met: 0, replaced: 0 };
+      const distinct = withoutDuplicates(points);
+      const repeated = distinct.series.length < points.series.length;
+      if (repeated && (await tryCopy(client, distinct))) return { points: distinct, met: 0, replaced: 0 };
+      const values = encodeArrays(distinct);
+      const { rows } = await client.query<Omit<Added, 'points'>>({ name: 'points_met', text: MET_SQL, values });
+      await client.query({ name: 'points_upsert', text: UPSERT_SQL, values });
+      return { points: distinct, met: rows[0]?.met ?? 0, replaced: rows[0]?.replaced ?? 0 };
+    });
+  }
+
+  /** Removes these points where they still have these values; says how many those were. */
+  async remove(points: PointColumns): Promise<number> {
+    const { rowCount } = await this.pool.query({
+      name: 'points_remove',
+      text: REMOVE_SQL,
+      values: encodeArrays(points),
+    });
+    return rowCount ?? 0;
   }
 
   /** At most `limit` points as they were sent, by series and time. */
@@ -103,6 +128,19 @@ export class SeriesStore implements OnApplicationShutdown {
   private async read(name: string, text: string, values: unknown[]): Promise<PointRow[]> {
     const { rows } = await this.pool.query<PointRow>({ name, text, values, rowMode: 'array' });
     return rows;
+  }
+
+  private async withClient<T>({ times }: PointColumns, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      await this.preparePartitions(client, times);
+      const result = await work(client);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(error instanceof Error ? error : true);
+      throw error;
+    }
   }
 
   private async preparePartitions(client: PoolClient, times: Float64Array): Promise<void> {
@@ -146,12 +184,28 @@ const UPSERT_SQL = `
   insert into point (series_id, ts, value) select * from unnest($1::int4[], $2::timestamptz[], $3::float8[])
   on conflict (series_id, ts) do update set value = excluded.value where point.value is distinct from excluded.value`;
 
+const MET_SQL = `
+  select count(*)::int as met, (count(*) filter (where point.value is distinct from sent.value))::int as replaced
+    from unnest($1::int4[], $2::timestamptz[], $3::float8[]) as sent(series_id, ts, value)
+    join point using (series_id, ts)`;
+
+const REMOVE_SQL = `
+  delete from point using unnest($1::int4[], $2::timestamptz[], $3::float8[]) as sent(series_id, ts, value)
+   where point.series_id = sent.series_id and point.ts = sent.ts and point.value = sent.value`;
+
 async function copyOrUpsert(client: PoolClient, points: PointColumns): Promise<void> {
+  if (await tryCopy(client, points)) return;
+  await client.query({ name: 'points_upsert', text: UPSERT_SQL, values: encodeArrays(withoutDuplicates(points)) });
+}
+
+/** False, with nothing stored, where one of the points exists already. */
+async function tryCopy(client: PoolClient, points: PointColumns): Promise<boolean> {
   try {
     const copy = client.query(copyFrom('copy point (series_id, ts, value) from stdin (format binary)'));
     await pipeline(Readable.from([encodeCopy(points)]), copy);
+    return true;
   } catch (error) {
-    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-    await client.query({ name: 'points_upsert', text: UPSERT_SQL, values: encodeArrays(withoutDuplicates(points)) });
+    if ((error as { code?: string }).code === UNIQUE_VIOLATION) return false;
+    throw error;
   }
 }

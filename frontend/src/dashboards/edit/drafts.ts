@@ -47,8 +47,9 @@ function parsed(text: string): Draft | null {
   try {
     const value: unknown = JSON.parse(text);
     const change = DashboardChange.safeParse(value);
+    if (!change.success) return null;
     const { keptAt } = value as { keptAt?: unknown };
-    return change.success && typeof keptAt === 'string' ? { ...change.data, keptAt } : null;
+    return typeof keptAt === 'string' ? { ...change.data, keptAt } : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

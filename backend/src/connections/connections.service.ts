@@ -105,11 +105,9 @@ export class ConnectionsService {
 
 function inUse(uses: readonly ConnectionUse[]) {
   const titles = uses.map(({ title }) => `"${title}"`).join(', ');
-  const [dashboards, them] = uses.length === 1 ? ['A dashboard asks', 'it'] : ['Dashboards ask', 'them'];
-  return conflict(
-    'connection.in-use',
-    `${dashboards} this connection: ${titles}. Remove the panels that ask it from ${them} first.`,
-  );
+  const dashboards = uses.length === 1 ? 'A dashboard asks' : 'Dashboards ask';
+  const message = `${dashboards} this connection: ${titles}. Remove the panels that ask it first.`;
+  return conflict('connection.in-use', message);
 }
 
 const toConnection = (row: ConnectionEntity, uses: readonly ConnectionUse[] = []): Connection => ({

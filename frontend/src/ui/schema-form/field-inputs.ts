@@ -10,6 +10,8 @@ export abstract class FieldInputs {
   readonly path = input.required<string>();
   readonly value = input.required<unknown>();
   readonly required = input(false);
+  /** An item of a list: its place says what it is. */
+  readonly listed = input(false);
   /** Undefined takes the field out of the value. */
   readonly changed = output<unknown>();
 

@@ -12,6 +12,7 @@ import { ShownValue } from './shown-value';
   template: `
     <qd-field
       [label]="label()"
+      [labelHidden]="listed()"
       [help]="help()"
       [problem]="problem()"
       [aside]="isOptional() ? ('ui.optional' | transloco) : ''"

@@ -11,6 +11,7 @@ import {
 import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Pencil, Share2 } from 'lucide';
+import { NotesStore } from '../annotations/notes.store';
 import { ApiClient, ApiError } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
 import { injectMessages } from '../messages/messages';
@@ -57,7 +58,7 @@ import { ViewNotes } from './view-notes';
     ViewControls,
     ViewNotes,
   ],
-  providers: [DashboardEditor, DashboardView, PanelsStore, ViewAddress],
+  providers: [DashboardEditor, DashboardView, NotesStore, PanelsStore, ViewAddress],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '(window:beforeunload)': 'beforeUnload($event)' },
   styleUrl: './dashboard-page.css',

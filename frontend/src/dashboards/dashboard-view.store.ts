@@ -133,6 +133,9 @@ export class DashboardView {
       stale: (panels) => {
         this.panels.again(panels);
       },
+      notes: () => {
+        this.panels.notesAgain();
+      },
       changed: (version) => {
         if (version > (this.document()?.version ?? 0)) void this.load(opening);
       },

@@ -10,10 +10,10 @@ import type {
 import type { Actor } from '../platform/actor.js';
 import { conflict } from '../platform/errors.js';
 import type { OpenPlugin } from '../plugin-host/plugin-host.service.js';
-import { ConnectionRows } from './connection-rows.js';
+import { ConnectionRows } from './connection-rows.service.js';
 import type { ConnectionEntity } from './connection.entity.js';
 import { changedSecrets, requireSameHosts } from './kept-secrets.js';
-import { SettingsTrial } from './settings-trial.js';
+import { SettingsTrial } from './settings-trial.service.js';
 
 /** Who uses which connection: found by a feature on a later deck. */
 export type FindUses = (actor: Actor) => Promise<ReadonlyMap<string, readonly ConnectionUse[]>>;

@@ -160,16 +160,19 @@ export class DashboardPage {
   /** Asked by the router before the page is left: unsaved changes are only left behind knowingly. */
   mayLeave(): Promise<boolean> | boolean {
     // Without a session nothing could be saved any more; the draft waits.
-    if (!this.editor.isDirty() || !this.session.user()) return true;
-    return this.confirm.ask({
-      heading: this.messages('compose.leave.heading'),
-      text: this.messages('compose.leave.text'),
-      action: this.messages('compose.leave.action'),
-    });
+    if (!this.session.user()) return true;
+    const action = this.messages('compose.leave.action');
+    if (this.editor.hasUnfinishedPanel()) {
+      const heading = this.messages('compose.leave.panelHeading');
+      return this.confirm.ask({ heading, text: this.messages('compose.leave.panelText'), action });
+    }
+    if (!this.editor.isDirty()) return true;
+    const heading = this.messages('compose.leave.heading');
+    return this.confirm.ask({ heading, text: this.messages('compose.leave.text'), action });
   }
 
   protected beforeUnload(event: Event): void {
-    if (this.editor.isDirty()) event.preventDefault();
+    if (this.editor.isDirty() || this.editor.hasUnfinishedPanel()) event.preventDefault();
   }
 
   constructor() {

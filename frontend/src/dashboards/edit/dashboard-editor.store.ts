@@ -38,6 +38,9 @@ export class DashboardEditor {
   readonly side = this.aside.asReadonly();
   readonly saving = this.busy.asReadonly();
   readonly failure = this.problem.asReadonly();
+  private readonly touched = signal(false);
+  /** The panel beside its preview was changed and is not on the dashboard yet. */
+  readonly hasUnfinishedPanel = this.touched.asReadonly();
   readonly canUndo = computed(() => (this.history()?.past.length ?? 0) > 0);
   readonly canRedo = computed(() => (this.history()?.future.length ?? 0) > 0);
   readonly isDirty = computed(() => {
@@ -96,6 +99,7 @@ export class DashboardEditor {
 
   /** Called by the settings button and by whoever closes what stands aside. */
   open(side: Side): void {
+    this.touched.set(false);
     this.aside.set(side);
   }
 
@@ -103,7 +107,12 @@ export class DashboardEditor {
   editPanel(panel: Panel): void {
     this.begin();
     const isNew = !this.document()?.panels.some(({ id }) => id === panel.id);
-    this.aside.set({ kind: 'panel', panel, isNew });
+    this.open({ kind: 'panel', panel, isNew });
+  }
+
+  /** Called by the editor of a panel with each change. */
+  touchPanel(): void {
+    this.touched.set(true);
   }
 
   /** Called for a new panel: an id that no other panel of the dashboard has. */
@@ -116,7 +125,7 @@ export class DashboardEditor {
   putPanel(panel: Panel): void {
     const document = this.document();
     if (document) this.apply(withPanel(document, panel));
-    this.aside.set(null);
+    this.open(null);
   }
 
   /** Called by "Save"; answers whether it is saved. Where somebody was faster, {@link theirs} says so afterwards. */
@@ -165,7 +174,7 @@ export class DashboardEditor {
   close(): void {
     this.editing.set(null);
     this.history.set(null);
-    this.aside.set(null);
+    this.open(null);
     this.problem.set(undefined);
     this.view.askWith(null);
   }

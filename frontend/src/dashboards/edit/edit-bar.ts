@@ -84,7 +84,7 @@ import { NewPanel } from './new-panel';
       <qd-icon [of]="icons.Plus" [size]="14" />
       <span class="optional">{{ 'compose.bar.add' | transloco }}</span>
     </button>
-    <button type="button" class="qd-button save" [disabled]="editor.saving()" (click)="discard()">
+    <button type="button" class="qd-button save" [disabled]="editor.saving() || inPanel" (click)="discard()">
       {{ (editor.isDirty() ? 'compose.bar.discard' : 'compose.bar.close') | transloco }}
     </button>
     <button

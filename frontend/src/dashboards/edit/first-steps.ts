@@ -53,7 +53,8 @@ import { Icon } from '../../ui/icon';
       color: var(--muted);
       font-size: var(--text-13);
     }
-    .qd-button {
+    .qd-actions,
+    button {
       margin-top: var(--space-8);
     }
   `,
@@ -66,7 +67,10 @@ import { Icon } from '../../ui/icon';
       <li>
         <h3>{{ 'compose.firstSteps.numbers' | transloco }}</h3>
         <p>{{ 'compose.firstSteps.numbersText' | transloco }}</p>
-        <a class="qd-button" routerLink="/settings">{{ 'compose.firstSteps.numbersAction' | transloco }}</a>
+        <div class="qd-actions">
+          <a class="qd-button" routerLink="/import">{{ 'compose.firstSteps.import' | transloco }}</a>
+          <a class="qd-button" routerLink="/settings">{{ 'compose.firstSteps.numbersAction' | transloco }}</a>
+        </div>
       </li>
       <li>
         <h3>{{ 'compose.firstSteps.dashboard' | transloco }}</h3>

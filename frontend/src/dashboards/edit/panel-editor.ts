@@ -109,6 +109,7 @@ export class PanelEditor {
 
   protected set(change: Partial<PanelDocument>): void {
     this.panel.update((panel) => ({ ...panel, ...change }));
+    this.editor.touchPanel();
   }
 
   protected chooseWidget(plugin: Plugin): void {

@@ -4,6 +4,7 @@ import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
 import { Field, FieldInput } from '../../ui/field';
+import { initialValue } from '../../ui/schema-form/initial-value';
 import { SchemaForm } from '../../ui/schema-form/schema-form';
 import { MetricsQueryForm } from './metrics-query-form';
 import { SourcesStore } from './sources.store';
@@ -79,12 +80,13 @@ export class QueryForm {
       return;
     }
     const connection = this.connections().find(({ id }) => id === source);
-    const kind = this.kindsOf(connection?.plugin)[0]?.name;
-    if (connection && kind !== undefined) this.changed.emit({ source: connection.id, kind, input: {} });
+    const kind = this.kindsOf(connection?.plugin)[0];
+    if (connection && kind) this.changed.emit({ source: connection.id, kind: kind.name, input: begun(kind.input) });
   }
 
-  protected chooseKind(kind: string): void {
-    this.changed.emit({ ...this.query(), kind, input: {} });
+  protected chooseKind(name: string): void {
+    const kind = this.kinds().find((one) => one.name === name);
+    if (kind) this.changed.emit({ ...this.query(), kind: name, input: begun(kind.input) });
   }
 
   protected setInput(value: Readonly<Record<string, unknown>>): void {
@@ -98,3 +100,6 @@ export class QueryForm {
     return Object.entries(plugin?.queries ?? {}).map(([name, query]) => ({ name, ...query }));
   }
 }
+
+/** The form and the server agree from the first moment on what is not given yet. */
+const begun = (schema: Readonly<Record<string, unknown>>) => (initialValue(schema) ?? {}) as Record<string, unknown>;

@@ -115,6 +115,15 @@ describe('a tile', () => {
     ]);
   });
 
+  it('changes places with the one above once it has passed its middle', () => {
+    const at = (y: number) => arranged(pair, 'b', { x: 0, y, w: 12, h: 6 }).map(({ place }) => place.y);
+    expect([at(3), at(2), at(1)]).toEqual([
+      [0, 4],
+      [0, 4],
+      [6, 0],
+    ]);
+  });
+
   it('passes over wishes that would change nothing when it steps down', () => {
     expect(stepped(pair, 'a', { x: 0, y: 0, w: 12, h: 4 }, 'down')?.y).toBe(4);
     expect(stepped(pair, 'b', { x: 0, y: 4, w: 12, h: 6 }, 'down')).toBeUndefined();

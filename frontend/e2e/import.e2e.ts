@@ -48,7 +48,7 @@ describe('a CSV file', () => {
   };
   const shows = (text: string) => page.waitForSelector(`main ::-p-text(${text})`);
 
-  it('is understood, imported and charted without a correction', async () => {
+  it('is understood and imported without a correction', async () => {
     await choose(CLICKS);
     await shows('All 1,624 rows can be read.');
     await press('Import the file');

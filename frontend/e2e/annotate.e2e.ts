@@ -129,24 +129,25 @@ describe('a note on a metric', () => {
   it('is written, changed and deleted by keyboard alone', async () => {
     const visitor = await look(`/dashboards/${one}`);
     const { page } = visitor;
-    const press = async (selector: string) => {
-      await page.waitForSelector(selector);
+    /** `within` has taken the focus first, as whatever opens does. */
+    const press = async (selector: string, within?: string) => {
+      await page.waitForSelector(within === undefined ? selector : `${within} :focus`);
       await page.focus(selector);
       await page.keyboard.press('Enter');
     };
     await press('qd-notes-button button');
-    await press('qd-note-list header button');
+    await press('qd-note-list header button', 'qd-note-list');
     await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
     await page.keyboard.type('By hand');
     await press('qd-note-editor button[type="submit"]');
     await press(tick('By hand'));
-    await press('qd-note-card .qd-actions button');
+    await press('qd-note-card .qd-actions button', 'qd-note-card');
     await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
     await page.keyboard.type(', again');
     await press('qd-note-editor button[type="submit"]');
     await press(tick('again'));
-    await press('qd-note-card .qd-actions .danger');
-    await press('qd-confirm .danger');
+    await press('qd-note-card .qd-actions .danger', 'qd-note-card');
+    await press('qd-confirm .danger', 'qd-confirm');
     await page.waitForFunction((selector) => !document.querySelector(selector), {}, tick('By hand'));
     await visitor.leave();
   });

@@ -23,11 +23,14 @@ import { PanelNotes } from './panel-notes';
 
 /** Beside what was pointed at, so that it stays in sight; below or above it where the window is narrow. */
 const BESIDE: ConnectedPosition[] = [
-  { originX: 'end', originY: 'top', overlayX: 'start', overlayY: 'top', offsetX: 12 },
-  { originX: 'start', originY: 'top', overlayX: 'end', overlayY: 'top', offsetX: -12 },
+  { originX: 'end', originY: 'top', overlayX: 'start', overlayY: 'top' },
+  { originX: 'start', originY: 'top', overlayX: 'end', overlayY: 'top' },
   { originX: 'center', originY: 'bottom', overlayX: 'center', overlayY: 'top', offsetY: 8 },
   { originX: 'center', originY: 'top', overlayX: 'center', overlayY: 'bottom', offsetY: -8 },
 ];
+
+const GAP = 12;
+const NOWHERE = { x: 0, y: 0, width: 0, height: 0 };
 
 /** What is open of the notes of a panel: the list, one note, or the editor. Loaded with the first that is opened. */
 @Component({
@@ -56,7 +59,7 @@ const BESIDE: ConnectedPosition[] = [
       <ng-template
         cdkConnectedOverlay
         cdkConnectedOverlayBackdropClass="cdk-overlay-transparent-backdrop"
-        [cdkConnectedOverlayOrigin]="shown.beside"
+        [cdkConnectedOverlayOrigin]="origin()"
         [cdkConnectedOverlayPositions]="positions()"
         [cdkConnectedOverlayOpen]="true"
         [cdkConnectedOverlayHasBackdrop]="true"
@@ -121,6 +124,12 @@ export class NotesOverlay {
 
   protected readonly open = this.notes.opened;
   protected readonly positions = computed(() => (this.open()?.kind === 'list' ? BELOW : BESIDE));
+  /** With a gap of its own: an offset would push the card out of a narrow window again. */
+  protected readonly origin = computed(() => {
+    const { x, y, width, height } = this.open()?.beside ?? NOWHERE;
+    const gap = this.open()?.kind === 'list' ? 0 : GAP;
+    return { x: x - gap, y, width: width + 2 * gap, height };
+  });
   protected readonly note = computed(() => {
     const open = this.open();
     return open?.kind === 'note' ? this.all().find(({ id }) => id === open.id) : undefined;

@@ -1,5 +1,4 @@
 import type { Signal } from '@angular/core';
-import type { TimeSpan } from './zoom-drag';
 
 /** A rectangle of the window, in pixels, that something opens beside. */
 export interface Beside {
@@ -21,7 +20,7 @@ export abstract class PlotNotes {
   /** The note that is open: its tick need not say its text as well. */
   abstract readonly reading: Signal<string | null>;
   /** Called by a chart that is drawn over time: only there notes have a place. */
-  abstract hasPlot(range: TimeSpan): void;
+  abstract hasPlot(range: { readonly from: number; readonly to: number }): void;
   abstract read(note: string, beside: Beside): void;
   abstract write(time: PointedTime, beside: Beside): void;
 }

@@ -8,6 +8,7 @@ const DECKS = [
   'identity',
   'plugin-host',
   'metrics',
+  'imports',
   'connections',
   'queries',
   'dashboards',

@@ -64,6 +64,7 @@ const DECKS = [
   'identity',
   'plugin-host',
   'metrics',
+  'imports',
   'connections',
   'queries',
   'dashboards',

@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureBrowser } from './bench/browser.mjs';
 import { measureFrontEnd } from './bench/front-end.mjs';
+import { measureImport } from './bench/import.mjs';
 import { measureIngest } from './bench/ingest.mjs';
 import { measurePdf } from './bench/pdf.mjs';
 import { measureQueries } from './bench/queries.mjs';
@@ -14,7 +15,13 @@ import { measureStart } from './bench/start.mjs';
 import { benchServer, ROOT } from './bench/server.mjs';
 
 const PARTS = { start: measureStart, 'front-end': measureFrontEnd };
-const ON_SERVER = { ingest: measureIngest, queries: measureQueries, browser: measureBrowser, pdf: measurePdf };
+const ON_SERVER = {
+  ingest: measureIngest,
+  import: measureImport,
+  queries: measureQueries,
+  browser: measureBrowser,
+  pdf: measurePdf,
+};
 
 const asked = process.argv.slice(2);
 const wanted = (name) => asked.length === 0 || asked.includes(name);

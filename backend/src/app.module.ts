@@ -4,6 +4,7 @@ import { ConnectionsModule } from './connections/connections.module.js';
 import { DashboardsModule } from './dashboards/dashboards.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { ImportsModule } from './imports/imports.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 import { PluginHostModule } from './plugin-host/plugin-host.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         IdentityModule,
         PluginHostModule,
         MetricsModule,
+        ImportsModule,
         ConnectionsModule,
         QueriesModule,
         DashboardsModule,

@@ -52,11 +52,12 @@ describe('every route', () => {
       route.method,
       pathOf(route, "1'%20or%20'1"),
       route.body ? {} : undefined,
+      route.bodyType ? { 'content-type': route.bodyType } : {},
     );
     expect((await problemOf(reply)).status).toBe(422);
   });
 
-  it.each(ALL.filter(([, { body }]) => body))(
+  it.each(ALL.filter(([, { body, bodyType }]) => body && !bodyType))(
     '%s refuses a body that is no JSON, of another type, or too large',
     async (_, route) => {
       const caller = callerOf(route);
@@ -68,12 +69,21 @@ describe('every route', () => {
     },
   );
 
-  it.each(ALL.filter(([, { body }]) => body))('%s refuses bodies of every wrong shape', async (_, route) => {
-    for (const body of [null, 7, 'text', true, { unknown: {} }, [[]], { __proto__: null, constructor: 1 }]) {
-      const reply = await callerOf(route).request(route.method, pathOf(route), JSON.stringify(body));
-      const { status } = await problemOf(reply);
-      expect([403, 404, 409, 422]).toContain(status);
-    }
+  it.each(ALL.filter(([, { body, bodyType }]) => body && !bodyType))(
+    '%s refuses bodies of every wrong shape',
+    async (_, route) => {
+      for (const body of [null, 7, 'text', true, { unknown: {} }, [[]], { __proto__: null, constructor: 1 }]) {
+        const reply = await callerOf(route).request(route.method, pathOf(route), JSON.stringify(body));
+        const { status } = await problemOf(reply);
+        expect([403, 404, 409, 422]).toContain(status);
+      }
+    },
+  );
+
+  it.each(ALL.filter(([, { bodyType }]) => bodyType))('%s refuses a stream of another type', async (_, route) => {
+    const headers = { 'content-type': 'application/octet-stream' };
+    const reply = await callerOf(route).request(route.method, pathOf(route), 'abc', headers);
+    expect((await problemOf(reply)).status).toBe(415);
   });
 
   it.each(ALL.filter(([, { body }]) => body))('%s refuses text that no database can keep', async (_, route) => {

@@ -23,6 +23,8 @@ export async function createApplication(parts: PlatformParts): Promise<NestExpre
   app.use(requestLog(logger, app.get(Measurements)));
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
   app.use(frontEnd(FRONT_END_FOLDER));
+  // Bodies are limited where they are read: JSON in read-json, files where they stall.
+  app.getHttpServer().requestTimeout = 0;
   await app.init();
   await app.get(Jobs).run();
   return app;

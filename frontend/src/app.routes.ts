@@ -28,6 +28,14 @@ export const routes: Routes = [
         loadChildren: () => import('./dashboards/dashboards.routes').then((file) => file.dashboardsRoutes),
       },
       {
+        path: 'connections',
+        loadChildren: () => import('./connections/connections.routes').then((file) => file.connectionsRoutes),
+      },
+      {
+        path: 'import',
+        loadChildren: () => import('./imports/imports.routes').then((file) => file.importsRoutes),
+      },
+      {
         path: 'settings',
         title: 'settings.title',
         loadComponent: () => import('./settings/settings-page').then((file) => file.SettingsPage),

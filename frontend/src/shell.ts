@@ -1,8 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LayoutDashboard, PanelLeftClose, PanelLeftOpen, Settings } from 'lucide';
+import { Cable, FileUp, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Settings } from 'lucide';
 import { Realtime } from './api/realtime';
+import { SessionStore } from './api/session.store';
 import { AccountMenu } from './identity/account-menu';
 import { Icon } from './ui/icon';
 import { Mark } from './ui/mark';
@@ -25,6 +26,13 @@ export class Shell {
   protected readonly icons = { PanelLeftClose, PanelLeftOpen };
   protected readonly places = [
     { link: '/dashboards', text: 'shell.dashboards', icon: LayoutDashboard },
+    // A viewer reads what comes of connections and imports; there is nothing for her to do with them.
+    ...(inject(SessionStore).canEdit()
+      ? ([
+          { link: '/connections', text: 'shell.connections', icon: Cable },
+          { link: '/import', text: 'shell.import', icon: FileUp },
+        ] as const)
+      : []),
     { link: '/settings', text: 'shell.settings', icon: Settings },
   ] as const;
 

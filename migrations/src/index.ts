@@ -7,6 +7,8 @@ import { CreateDashboards1763600005000 } from './1763600005000-create-dashboards
 import { CreateAnnotations1763600006000 } from './1763600006000-create-annotations.js';
 import { CreateShareLinks1763600007000 } from './1763600007000-create-share-links.js';
 import { CreateReports1763600008000 } from './1763600008000-create-reports.js';
+import { CreateAnnotationEdits1763710000000 } from './1763710000000-create-annotation-edits.js';
+import { CreateImports1763720000000 } from './1763720000000-create-imports.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -21,4 +23,6 @@ export const migrations = [
   CreateAnnotations1763600006000,
   CreateShareLinks1763600007000,
   CreateReports1763600008000,
+  CreateAnnotationEdits1763710000000,
+  CreateImports1763720000000,
 ];

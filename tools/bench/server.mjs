@@ -79,6 +79,7 @@ export async function benchServer() {
   };
   return {
     url: product.url,
+    pid: product.pid,
     owner,
     connect,
     databaseUrl: database.url,

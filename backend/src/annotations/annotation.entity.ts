@@ -1,4 +1,4 @@
-import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import type { Annotation, AnnotationColour } from '@quarterdeck/sdk/api/annotations';
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('annotations')
@@ -33,6 +33,9 @@ export class AnnotationEntity {
   @Column('text', { array: true, default: [] })
   tags: string[];
 
+  @Column('text', { default: 'info' })
+  colour: AnnotationColour;
+
   @Column('text')
   source: Annotation['source'];
 
@@ -41,4 +44,7 @@ export class AnnotationEntity {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  editedAt: Date | null;
 }

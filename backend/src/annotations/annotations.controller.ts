@@ -1,9 +1,19 @@
 import { Controller } from '@nestjs/common';
-import { annotationRoutes, type Annotation } from '@quarterdeck/sdk/api/annotations';
+import {
+  annotationRoutes,
+  type Annotation,
+  type AnnotationContent,
+  type AnnotationEdit,
+  type AnnotationFilter,
+} from '@quarterdeck/sdk/api/annotations';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import type { Actor } from '../platform/actor.js';
-import { CurrentActor, Implements, Params, QueryParams } from '../platform/http/implements.js';
+import { Body, CurrentActor, Implements, Params, QueryParams } from '../platform/http/implements.js';
 import { AnnotationsService } from './annotations.service.js';
+
+interface ById {
+  id: string;
+}
 
 @Controller()
 export class AnnotationsController {
@@ -12,9 +22,38 @@ export class AnnotationsController {
   @Implements(annotationRoutes.ofDashboard)
   ofDashboard(
     @CurrentActor() actor: Actor,
-    @Params() { id }: { id: string },
+    @Params() { id }: ById,
     @QueryParams() window: TimeWindow,
   ): Promise<Annotation[]> {
     return this.annotations.ofDashboard(actor, id, window);
+  }
+
+  @Implements(annotationRoutes.list)
+  list(@CurrentActor() actor: Actor, @QueryParams() filter: AnnotationFilter): Promise<Annotation[]> {
+    return this.annotations.list(actor, filter);
+  }
+
+  @Implements(annotationRoutes.create)
+  create(@CurrentActor() actor: Actor, @Body() content: AnnotationContent): Promise<Annotation> {
+    return this.annotations.create(actor, content);
+  }
+
+  @Implements(annotationRoutes.change)
+  change(
+    @CurrentActor() actor: Actor,
+    @Params() { id }: ById,
+    @Body() content: AnnotationContent,
+  ): Promise<Annotation> {
+    return this.annotations.change(actor, id, content);
+  }
+
+  @Implements(annotationRoutes.remove)
+  remove(@CurrentActor() actor: Actor, @Params() { id }: ById): Promise<void> {
+    return this.annotations.remove(actor, id);
+  }
+
+  @Implements(annotationRoutes.history)
+  history(@CurrentActor() actor: Actor, @Params() { id }: ById): Promise<AnnotationEdit[]> {
+    return this.annotations.history(actor, id);
   }
 }

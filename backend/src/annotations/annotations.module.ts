@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DashboardsModule } from '../dashboards/dashboards.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { AnnotationEditEntity } from './annotation-edit.entity.js';
 import { AnnotationEntity } from './annotation.entity.js';
 import { AnnotationsController } from './annotations.controller.js';
 import { AnnotationsService } from './annotations.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([AnnotationEntity]), DashboardsModule],
+  imports: [TypeOrmModule.forFeature([AnnotationEntity, AnnotationEditEntity]), DashboardsModule, IdentityModule],
   controllers: [AnnotationsController],
   providers: [AnnotationsService],
   exports: [AnnotationsService],

@@ -1,66 +1,178 @@
-import { Injectable } from '@nestjs/common';
-import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Annotation, AnnotationContent, AnnotationEdit, AnnotationFilter } from '@quarterdeck/sdk/api/annotations';
 import type { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
 import { METRICS_SOURCE } from '@quarterdeck/sdk/api/queries';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
-import { Brackets } from 'typeorm';
+import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import { DashboardsService } from '../dashboards/dashboards.service.js';
-import { authorOf, type Actor } from '../platform/actor.js';
+import { IdentityService } from '../identity/identity.service.js';
+import { authorOf, hasRole, type Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
+import { forbidden, notFound } from '../platform/errors.js';
+import { Events } from '../platform/events.js';
+import { AnnotationEditEntity } from './annotation-edit.entity.js';
 import { AnnotationEntity } from './annotation.entity.js';
+import { AnnotationRemoved, AnnotationSaved } from './annotations.events.js';
+import { columnsOf, contentOf, toAnnotation, toEdit } from './written-note.js';
 
-export type NewAnnotation = Omit<Annotation, 'id'>;
+/** `source` is said by the core itself only; a person's note is a person's. */
+export type NewAnnotation = AnnotationContent & { readonly source?: Annotation['source'] };
 const MOST = 1000;
 
 @Injectable()
-export class AnnotationsService {
+export class AnnotationsService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly dashboards: DashboardsService,
+    private readonly identity: IdentityService,
+    private readonly events: Events,
+    private readonly clock: Clock,
   ) {}
+
+  onModuleInit(): void {
+    for (const event of [AnnotationSaved, AnnotationRemoved])
+      this.events.on(event, ({ workspaceId, anchors }) => this.dashboards.tellNotes(workspaceId, anchors));
+  }
 
   /**
    * Notes on the dashboard itself and on every metric that it shows, that touch the window: also a span that began before
    * it. At most 1,000, the newest first when there are more; in the order of time.
    */
-  async ofDashboard(actor: Actor, dashboardId: string, { from, to }: TimeWindow): Promise<Annotation[]> {
+  async ofDashboard(actor: Actor, dashboardId: string, window: TimeWindow): Promise<Annotation[]> {
     const { document } = await this.dashboards.require(actor, dashboardId);
-    const found = await this.database.within(actor, () =>
-      this.database
-        .repository(AnnotationEntity)
-        .createQueryBuilder('note')
-        .where('note.fromAt < :to and coalesce(note.toAt, note.fromAt) >= :from', {
-          from: new Date(from),
-          to: new Date(to),
-        })
-        .andWhere(
-          new Brackets((anchor) =>
-            anchor
-              .where('note.dashboardId = :dashboardId', { dashboardId })
-              .orWhere('note.dashboardId is null and note.metric = any(:metrics)', { metrics: metricsOf(document) }),
-          ),
-        )
-        .orderBy('note.fromAt', 'DESC')
-        .limit(MOST)
-        .getMany(),
+    return this.find(actor, window, (notes) =>
+      notes.andWhere(
+        new Brackets((anchor) =>
+          anchor
+            .where('note.dashboardId = :dashboardId', { dashboardId })
+            .orWhere('note.dashboardId is null and note.metric = any(:metrics)', { metrics: metricsOf(document) }),
+        ),
+      ),
     );
-    return found.reverse().map(toAnnotation);
   }
 
-  /** Called by the demo; people write annotations in a later version. */
-  async create(actor: Actor, { from, to, ...rest }: NewAnnotation): Promise<Annotation> {
-    const { workspaceId } = actor;
-    const made = {
-      ...rest,
-      workspaceId,
-      fromAt: new Date(from),
-      toAt: to ? new Date(to) : null,
+  /** Called by the API: the notes of the workspace, by metric, range and tag. At most 1,000, as of a dashboard. */
+  list(actor: Actor, { metric, tag, ...window }: AnnotationFilter): Promise<Annotation[]> {
+    return this.find(actor, window, (notes) => {
+      if (metric !== undefined) notes.andWhere('note.metric = :metric', { metric });
+      if (tag !== undefined) notes.andWhere(':tag = any(note.tags)', { tag });
+      return notes;
+    });
+  }
+
+  /** Called by whoever writes a note on a chart, and by the demo. The dashboard, where it names one, must be there. */
+  async create(actor: Actor, { source, ...content }: NewAnnotation): Promise<Annotation> {
+    const note = {
+      ...columnsOf(content),
+      workspaceId: actor.workspaceId,
+      source: source ?? (actor.kind === 'user' ? ('person' as const) : ('api' as const)),
       authorId: authorOf(actor),
+      createdAt: this.clock.date(),
+      editedAt: null,
     };
-    const saved = await this.database.within(actor, () => this.database.repository(AnnotationEntity).save(made));
-    return toAnnotation({ ...made, id: saved.id });
+    const saved = await this.database.within(actor, async () => {
+      if (note.dashboardId !== null) await this.dashboards.require(actor, note.dashboardId);
+      const { id } = await this.database.repository(AnnotationEntity).save(note);
+      await this.events.announce(AnnotationSaved, newsOf(actor, id, anchorOf(note)));
+      return { ...note, id };
+    });
+    return this.told(actor, saved);
+  }
+
+  /** Called by the author or an owner. What the note said before is kept: see {@link history}. */
+  async change(actor: Actor, id: string, content: AnnotationContent): Promise<Annotation> {
+    const changed = await this.database.within(actor, async () => {
+      const note = await this.requireOwn(actor, id);
+      if (content.dashboardId !== null) await this.dashboards.require(actor, content.dashboardId);
+      const before = { content: contentOf(note), anchor: anchorOf(note) };
+      const after = Object.assign(note, columnsOf(content), { editedAt: this.clock.date() });
+      await this.keep(actor, id, after.editedAt, before.content);
+      await this.database.repository(AnnotationEntity).save(after);
+      await this.events.announce(AnnotationSaved, newsOf(actor, id, before.anchor, anchorOf(after)));
+      return after;
+    });
+    return this.told(actor, changed);
+  }
+
+  /** Called by the author or an owner. Its history goes with it. */
+  async remove(actor: Actor, id: string): Promise<void> {
+    await this.database.within(actor, async () => {
+      const note = await this.requireOwn(actor, id);
+      await this.database.repository(AnnotationEntity).delete({ id, workspaceId: actor.workspaceId });
+      await this.events.announce(AnnotationRemoved, newsOf(actor, id, anchorOf(note)));
+    });
+  }
+
+  /** Called by whoever wants to know what a note said before; the newest change first. */
+  async history(actor: Actor, id: string): Promise<AnnotationEdit[]> {
+    const { workspaceId } = actor;
+    const edits = await this.database.within(actor, async () => {
+      if (!(await this.database.repository(AnnotationEntity).existsBy({ id, workspaceId })))
+        throw notFound('annotation', id);
+      return this.database
+        .repository(AnnotationEditEntity)
+        .find({ where: { annotationId: id, workspaceId }, order: { editedAt: 'DESC' } });
+    });
+    const names = await this.identity.namesOf(edits.map(({ editorId }) => editorId));
+    return edits.map((edit) => toEdit(edit, names));
+  }
+
+  private async keep(
+    actor: Actor,
+    annotationId: string,
+    editedAt: Date,
+    before: AnnotationEdit['before'],
+  ): Promise<void> {
+    const edit = { workspaceId: actor.workspaceId, annotationId, editorId: authorOf(actor), editedAt, before };
+    await this.database.repository(AnnotationEditEntity).insert(edit);
+  }
+
+  /** Locked until the transaction ends, so that of two changes at once each keeps what it replaced. */
+  private async requireOwn(actor: Actor, id: string): Promise<AnnotationEntity> {
+    const { workspaceId } = actor;
+    const note = await this.database
+      .repository(AnnotationEntity)
+      .findOne({ where: { id, workspaceId }, lock: { mode: 'pessimistic_write' } });
+    if (!note) throw notFound('annotation', id);
+    if (hasRole(actor, 'owner') || (note.authorId !== null && note.authorId === authorOf(actor))) return note;
+    throw forbidden('annotation.not-yours', 'Only who wrote this note, or an owner of the workspace, may change it.');
+  }
+
+  private async find(
+    actor: Actor,
+    { from, to }: Pick<AnnotationFilter, 'from' | 'to'>,
+    narrow: (notes: SelectQueryBuilder<AnnotationEntity>) => SelectQueryBuilder<AnnotationEntity>,
+  ): Promise<Annotation[]> {
+    const found = await this.database.within(actor, () => {
+      const { workspaceId } = actor;
+      const notes = this.database.repository(AnnotationEntity).createQueryBuilder('note');
+      notes.where('note.workspaceId = :workspaceId', { workspaceId });
+      if (to !== undefined) notes.andWhere('note.fromAt < :to', { to: new Date(to) });
+      if (from !== undefined) notes.andWhere('coalesce(note.toAt, note.fromAt) >= :from', { from: new Date(from) });
+      return narrow(notes).orderBy('note.fromAt', 'DESC').addOrderBy('note.id').limit(MOST).getMany();
+    });
+    const names = await this.namesFor(actor, found);
+    return found.reverse().map((note) => toAnnotation(note, names));
+  }
+
+  private async told(actor: Actor, note: AnnotationEntity): Promise<Annotation> {
+    return toAnnotation(note, await this.namesFor(actor, [note]));
+  }
+
+  /** Whoever looks through a share link learns what was written, and not who the members are. */
+  private namesFor({ kind }: Actor, notes: readonly AnnotationEntity[]): Promise<ReadonlyMap<string, string>> {
+    return this.identity.namesOf(kind === 'share-link' ? [] : notes.map(({ authorId }) => authorId));
   }
 }
+
+type Anchor = Pick<AnnotationEntity, 'metric' | 'dashboardId'>;
+const anchorOf = ({ metric, dashboardId }: Anchor): Anchor => ({ metric, dashboardId });
+const newsOf = ({ workspaceId }: Actor, annotationId: string, ...anchors: readonly Anchor[]) => ({
+  workspaceId,
+  annotationId,
+  anchors,
+});
 
 const metricsOf = ({ panels }: DashboardDocument): string[] =>
   panels
@@ -68,9 +180,3 @@ const metricsOf = ({ panels }: DashboardDocument): string[] =>
     .filter(({ source }) => source === METRICS_SOURCE)
     .map(({ input }) => input.metric)
     .filter((metric) => typeof metric === 'string');
-
-function toAnnotation({ fromAt, toAt, ...note }: Omit<AnnotationEntity, 'createdAt'>): Annotation {
-  const { id, dashboardId, metric, labels, text, tags, source } = note;
-  const from = fromAt.toISOString();
-  return { id, dashboardId, metric, labels, from, to: toAt?.toISOString() ?? null, text, tags, source };
-}

@@ -1,5 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { connectionRoutes, type Connection, type NewConnection } from '@quarterdeck/sdk/api/connections';
+import {
+  connectionRoutes,
+  type Connection,
+  type ConnectionChange,
+  type ConnectionHealth,
+  type ConnectionTrial,
+  type NewConnection,
+} from '@quarterdeck/sdk/api/connections';
 import type { ParamsOf } from '@quarterdeck/sdk/api/route';
 import type { Actor } from '../platform/actor.js';
 import { Body, ClientGone, CurrentActor, Implements, Params } from '../platform/http/implements.js';
@@ -28,6 +35,34 @@ export class ConnectionsController {
     @ClientGone() gone: AbortSignal,
   ): Promise<Connection> {
     return this.connections.create(actor, connection, gone);
+  }
+
+  @Implements(connectionRoutes.tryOut)
+  tryOut(
+    @CurrentActor() actor: Actor,
+    @Body() trial: ConnectionTrial,
+    @ClientGone() gone: AbortSignal,
+  ): Promise<ConnectionHealth> {
+    return this.connections.tryOut(actor, trial, gone);
+  }
+
+  @Implements(connectionRoutes.check)
+  check(
+    @CurrentActor() actor: Actor,
+    @Params() { id }: ById,
+    @ClientGone() gone: AbortSignal,
+  ): Promise<ConnectionHealth> {
+    return this.connections.check(actor, id, gone);
+  }
+
+  @Implements(connectionRoutes.change)
+  change(
+    @CurrentActor() actor: Actor,
+    @Params() { id }: ById,
+    @Body() change: ConnectionChange,
+    @ClientGone() gone: AbortSignal,
+  ): Promise<Connection> {
+    return this.connections.change(actor, id, change, gone);
   }
 
   @Implements(connectionRoutes.remove)

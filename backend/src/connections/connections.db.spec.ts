@@ -1,4 +1,5 @@
 import { connectionRoutes, type Connection } from '@quarterdeck/sdk/api/connections';
+import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
 import type { Problem } from '@quarterdeck/sdk/api/problem';
 import { queryRoutes } from '@quarterdeck/sdk/api/queries';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -28,11 +29,13 @@ describe('connections', () => {
   let test: TestApp;
   let home: TestWorkspace;
   let baseUrl: string;
+  let elsewhere: string;
   beforeAll(async () => {
     service = await startService();
     const { port } = service.address() as AddressInfo;
     baseUrl = `http://127.0.0.1:${port}`;
-    test = await testApp({ QD_EGRESS_ALLOW: `127.0.0.1:${port}` });
+    elsewhere = `http://localhost:${port}`;
+    test = await testApp({ QD_EGRESS_ALLOW: `127.0.0.1:${port},localhost:${port}` });
     home = await test.workspace();
   });
   afterAll(async () => {
@@ -160,6 +163,90 @@ describe('connections', () => {
     }
   });
 
+  const change = (id: string, body: object) => home.owner.request('PUT', `/api/connections/${id}`, body);
+  const problemOf = async (response: Response) => (await response.json()) as Problem;
+
+  it('are changed, and keep the secrets that are left out', async () => {
+    const { id } = await create('Draft');
+    const response = await change(id, { name: 'Final', config: { baseUrl, checkPath: 'fine' } });
+    expect(response.status).toBe(200);
+    const changed = (await response.json()) as Connection;
+    expect(changed).toMatchObject({ name: 'Final', config: { checkPath: 'fine' }, secretsConfigured: ['token'] });
+    expect(await home.viewer.call(connectionRoutes.get, { params: { id } })).toEqual(changed);
+    expect((await ask(changed)).answers[0]?.problem).toBeNull();
+  });
+
+  it('take a new secret or lose one only when the plugin can still reach its service', async () => {
+    const { id } = await create('Guarded');
+    for (const token of ['wrong', null]) {
+      const response = await change(id, { name: 'Guarded', config: { baseUrl }, secrets: { token } });
+      expect(await problemOf(response)).toMatchObject({ status: 422, code: 'connection.auth' });
+    }
+    expect((await ask(await home.owner.call(connectionRoutes.get, { params: { id } }))).answers[0]?.problem).toBeNull();
+  });
+
+  it('lead no secret to another host than it was given for', async () => {
+    const { id } = await create('Rooted');
+    const moved = { name: 'Rooted', config: { baseUrl: elsewhere } };
+    const trial = { id, plugin: 'datasource-json@1', config: moved.config };
+    for (const response of [
+      await change(id, moved),
+      await home.owner.request('POST', '/api/connections/check', trial),
+    ]) {
+      const problem = await problemOf(response);
+      expect(problem).toMatchObject({ code: 'connection.secret-elsewhere', errors: [{ path: 'secrets.token' }] });
+    }
+    expect((await change(id, { ...moved, secrets: { token: TOKEN } })).status).toBe(200);
+  });
+
+  it('keep their name when another one has the new one', async () => {
+    await create('First');
+    const { id } = await create('Second');
+    const problem = await problemOf(await change(id, { name: 'First', config: { baseUrl } }));
+    expect(problem).toMatchObject({ status: 409, code: 'connection.name-taken', errors: [{ path: 'name' }] });
+    expect(await names()).toContain('Second');
+  });
+
+  it('are tried without being saved, also with the secrets that a saved one has', async () => {
+    const { id } = await create('Tried');
+    const before = await names();
+    const given = { plugin: 'datasource-json@1', config: { baseUrl } };
+    const bare = await home.owner.request('POST', '/api/connections/check', given);
+    expect(await problemOf(bare)).toMatchObject({ status: 422, code: 'connection.auth' });
+    const known = await home.owner.request('POST', '/api/connections/check', { ...given, id });
+    expect(await known.json()).toEqual({ healthy: true, message: 'The API answers with JSON.', code: null });
+    expect(await names()).toEqual(before);
+  });
+
+  it('tell editors how they are', async () => {
+    const { id } = await create('Watched');
+    const check = (person: typeof home.owner) => person.request('POST', `/api/connections/${id}/check`);
+    expect(await (await check(home.editor)).json()).toMatchObject({ healthy: true });
+    const broken = 'update connections set config = config || \'{"checkPath": "broken"}\' where id = $1';
+    await test.database.asSystem(() => test.database.sql(broken, [id]));
+    expect(await (await check(home.editor)).json()).toMatchObject({ healthy: false, code: 'connection.transient' });
+    expect((await check(home.viewer)).status).toBe(403);
+  });
+
+  it('tell which dashboards ask them, and stay as long as one does', async () => {
+    const { id } = await create('Needed');
+    const panel = {
+      ...{ id: 'p', widget: 'widget-table@1', place: { x: 0, y: 0, w: 12, h: 8 } },
+      queries: [1, 2].map(() => ({ source: id, kind: 'rows', input: {} })),
+    };
+    const { id: dashboardId } = (await (
+      await home.editor.request('POST', '/api/dashboards', { title: 'Sales', panels: [panel] })
+    ).json()) as { id: string };
+    const { usedBy } = await home.viewer.call(connectionRoutes.get, { params: { id } });
+    expect(usedBy).toEqual([{ id: dashboardId, title: 'Sales' }]);
+    const refusal = await home.owner.request('DELETE', `/api/connections/${id}`);
+    const problem = await problemOf(refusal);
+    expect(problem).toMatchObject({ status: 409, code: 'connection.in-use' });
+    expect(problem.detail).toContain('"Sales"');
+    await home.editor.call(dashboardRoutes.remove, { params: { id: dashboardId } });
+    expect((await home.owner.request('DELETE', `/api/connections/${id}`)).status).toBe(204);
+  });
+
   it('of another workspace do not exist', async () => {
     const { id } = await create('Home');
     const away = await test.workspace('Away');
@@ -167,6 +254,9 @@ describe('connections', () => {
     for (const gone of [id, NOWHERE]) {
       expect((await away.owner.request('GET', `/api/connections/${gone}`)).status).toBe(404);
       expect((await away.owner.request('DELETE', `/api/connections/${gone}`)).status).toBe(404);
+      expect((await away.owner.request('POST', `/api/connections/${gone}/check`)).status).toBe(404);
+      const trial = { id: gone, plugin: 'datasource-json@1', config: { baseUrl } };
+      expect((await away.owner.request('POST', '/api/connections/check', trial)).status).toBe(404);
     }
     const queries = [{ source: id, kind: 'rows', input: { columns: [{ name: 'sold', path: 'sold' }] } }];
     const { answers } = await away.owner.call(queryRoutes.run, { body: { range: { from: 0, to: 1 }, queries } });

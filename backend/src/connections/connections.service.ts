@@ -1,129 +1,118 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Connection, NewConnection } from '@quarterdeck/sdk/api/connections';
-import { authorOf, type Actor } from '../platform/actor.js';
-import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/database/database.js';
-import { conflict, invalid, notFound } from '../platform/errors.js';
-import { Secrets } from '../platform/secrets.js';
-import { PluginHostService, type OpenPlugin } from '../plugin-host/plugin-host.service.js';
-import { checkProblem } from './check-problem.js';
-import { requireSettings, type Settings } from './connection-settings.js';
-import { ConnectionEntity } from './connection.entity.js';
+import type {
+  Connection,
+  ConnectionChange,
+  ConnectionHealth,
+  ConnectionTrial,
+  ConnectionUse,
+  NewConnection,
+} from '@quarterdeck/sdk/api/connections';
+import type { Actor } from '../platform/actor.js';
+import { conflict } from '../platform/errors.js';
+import type { OpenPlugin } from '../plugin-host/plugin-host.service.js';
+import { ConnectionRows } from './connection-rows.service.js';
+import type { ConnectionEntity } from './connection.entity.js';
+import { changedSecrets, requireSameHosts } from './kept-secrets.js';
+import { SettingsTrial } from './settings-trial.service.js';
+
+/** Who uses which connection: found by a feature on a later deck. */
+export type FindUses = (actor: Actor) => Promise<ReadonlyMap<string, readonly ConnectionUse[]>>;
 
 /** Datasource plugins with their settings and secrets. */
 @Injectable()
 export class ConnectionsService {
+  private findUses: FindUses = () => Promise.resolve(new Map());
+
   constructor(
-    private readonly database: Database,
-    private readonly plugins: PluginHostService,
-    private readonly secrets: Secrets,
-    private readonly clock: Clock,
+    private readonly rows: ConnectionRows,
+    private readonly trial: SettingsTrial,
   ) {}
+
+  /** Called once, by the feature whose documents ask connections. */
+  bindUses(find: FindUses): void {
+    this.findUses = find;
+  }
 
   /** Called by the settings and by who chooses a source for a panel. */
   async list(actor: Actor): Promise<Connection[]> {
-    const found = await this.database.within(actor, () =>
-      this.database.repository(ConnectionEntity).find({ order: { createdAt: 'ASC' } }),
-    );
-    return found.map(toConnection);
+    const [rows, uses] = await Promise.all([this.rows.list(actor), this.findUses(actor)]);
+    return rows.map((row) => toConnection(row, uses.get(row.id)));
   }
 
   /** Called for one connection as people see it: its secrets only by their names. */
   async get(actor: Actor, id: string): Promise<Connection> {
-    return toConnection(await this.entity(actor, id));
+    return toConnection(await this.rows.require(actor, id), await this.usesOf(actor, id));
   }
 
   /** Tried before it is saved: the plugin connects with the given settings, and what it says is what the person reads. */
   async create(actor: Actor, { name, plugin, ...given }: NewConnection, signal: AbortSignal): Promise<Connection> {
-    if (await this.isTaken(actor, name)) throw nameTaken(name);
-    const settings = await this.tried(plugin, given, signal);
-    return this.insert(actor, { name, plugin, ...settings });
+    await this.rows.requireFreeName(actor, name);
+    const { settings } = await this.trial.require(plugin, given, signal);
+    return toConnection(await this.rows.insert(actor, { name, plugin }, settings));
   }
 
-  /** Called by the settings. Panels that ask the connection say from then on that it is gone. */
+  /** Called by the settings; tried before it is saved, as a new one. */
+  async change(actor: Actor, id: string, change: ConnectionChange, signal: AbortSignal): Promise<Connection> {
+    const row = await this.rows.require(actor, id);
+    await this.rows.requireFreeName(actor, change.name, id);
+    const { settings } = await this.trial.require(row.plugin, this.changed(row, change), signal);
+    const saved = await this.rows.update(actor, row, change.name, settings);
+    return toConnection(saved, await this.usesOf(actor, id));
+  }
+
+  /** Called by the form before anything is saved. Throws what a creation with these settings would throw. */
+  async tryOut(
+    actor: Actor,
+    { id, plugin, ...given }: ConnectionTrial,
+    signal: AbortSignal,
+  ): Promise<ConnectionHealth> {
+    const row = id === undefined ? undefined : await this.rows.require(actor, id);
+    const settings = row
+      ? this.changed(row, given)
+      : { config: given.config, secrets: changedSecrets({}, given.secrets) };
+    return (await this.trial.require(row?.plugin ?? plugin, settings, signal)).health;
+  }
+
+  /** Called by the list of connections: how a saved one is. */
+  async check(actor: Actor, id: string, signal: AbortSignal): Promise<ConnectionHealth> {
+    return this.trial.health(await this.require(actor, id), signal);
+  }
+
+  /** Called by the settings. Refused while a dashboard asks it. */
   async remove(actor: Actor, id: string): Promise<void> {
-    const { affected } = await this.database.within(actor, () =>
-      this.database.repository(ConnectionEntity).delete({ id }),
-    );
-    if (!affected) throw notFound('connection', id);
+    await this.rows.require(actor, id);
+    const uses = await this.usesOf(actor, id);
+    if (uses.length > 0) throw inUse(uses);
+    await this.rows.remove(actor, id);
   }
 
   /** Called by the query service alone, to ask the plugin. The only way to the secrets: never log or answer what it gives. */
   async require(actor: Actor, id: string): Promise<OpenPlugin> {
-    const { plugin, config, secrets } = await this.entity(actor, id);
-    return { pin: plugin, config, secrets: this.decrypt(id, secrets) };
+    const row = await this.rows.require(actor, id);
+    return { pin: row.plugin, ...this.rows.settingsOf(row) };
   }
 
-  private async tried(pin: string, given: Settings, signal: AbortSignal): Promise<Settings> {
-    const { manifest } = this.plugins.resolve(pin);
-    if (manifest.kind !== 'datasource') throw notASource(pin);
-    const settings = requireSettings(manifest, given);
-    try {
-      await this.plugins.check({ pin, ...settings }, signal);
-    } catch (error) {
-      throw checkProblem(error, manifest);
-    }
-    return settings;
+  private changed(row: ConnectionEntity, change: Pick<ConnectionChange, 'config' | 'secrets'>) {
+    const known = this.rows.settingsOf(row);
+    requireSameHosts(this.trial.manifest(row.plugin), known, change);
+    return { config: change.config, secrets: changedSecrets(known.secrets, change.secrets) };
   }
 
-  private async insert(actor: Actor, { config, secrets, ...named }: Settings & { name: string; plugin: string }) {
-    const id = randomUUID();
-    const row: ConnectionEntity = {
-      ...{ id, ...named, config },
-      workspaceId: actor.workspaceId,
-      secrets: this.secrets.encrypt(JSON.stringify(secrets), contextOf(id)),
-      secretNames: Object.keys(secrets).sort(),
-      createdBy: authorOf(actor),
-      createdAt: this.clock.date(),
-    };
-    const inserted = await this.database.within(actor, () =>
-      this.database.sql(
-        `insert into connections
-           (id, workspace_id, name, plugin, config, secrets, secret_names, created_by, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (workspace_id, name) do nothing returning id`,
-        [id, row.workspaceId, row.name, row.plugin, config, row.secrets, row.secretNames, row.createdBy, row.createdAt],
-      ),
-    );
-    if (inserted.length === 0) throw nameTaken(row.name);
-    return toConnection(row);
-  }
-
-  private isTaken(actor: Actor, name: string): Promise<boolean> {
-    return this.database.within(actor, () => this.database.repository(ConnectionEntity).existsBy({ name }));
-  }
-
-  private async entity(actor: Actor, id: string): Promise<ConnectionEntity> {
-    const found = await this.database.within(actor, () => this.database.repository(ConnectionEntity).findOneBy({ id }));
-    if (!found) throw notFound('connection', id);
-    return found;
-  }
-
-  private decrypt(id: string, secrets: Buffer): Record<string, string> {
-    try {
-      return JSON.parse(this.secrets.decrypt(secrets, contextOf(id))) as Record<string, string>;
-    } catch (cause) {
-      const message = 'The secrets of this connection cannot be read with the key of this server: create it anew.';
-      throw conflict('connection.unreadable-secrets', message, { cause });
-    }
+  private async usesOf(actor: Actor, id: string): Promise<readonly ConnectionUse[]> {
+    return (await this.findUses(actor)).get(id) ?? [];
   }
 }
 
-/** Binds the secrets to their row: copied to another one, they cannot be read. */
-const contextOf = (id: string) => `connection:${id}`;
+function inUse(uses: readonly ConnectionUse[]) {
+  const titles = uses.map(({ title }) => `"${title}"`).join(', ');
+  const dashboards = uses.length === 1 ? 'A dashboard asks' : 'Dashboards ask';
+  const message = `${dashboards} this connection: ${titles}. Remove the panels that ask it first.`;
+  return conflict('connection.in-use', message);
+}
 
-const nameTaken = (name: string) =>
-  conflict('connection.name-taken', `There is already a connection called "${name}".`, {
-    fields: [{ path: 'name', message: 'This name is taken.' }],
-  });
-
-const notASource = (pin: string) =>
-  invalid('connection.no-datasource', `${pin} is no datasource: only datasources can be connected.`, {
-    fields: [{ path: 'plugin', message: 'Choose a datasource.' }],
-  });
-
-const toConnection = ({ id, name, plugin, config, secretNames, createdAt }: ConnectionEntity): Connection => ({
-  ...{ id, name, plugin, config },
-  secretsConfigured: secretNames,
-  createdAt: createdAt.toISOString(),
+const toConnection = (row: ConnectionEntity, uses: readonly ConnectionUse[] = []): Connection => ({
+  ...{ id: row.id, name: row.name, plugin: row.plugin, config: row.config },
+  secretsConfigured: row.secretNames,
+  usedBy: [...uses],
+  createdAt: row.createdAt.toISOString(),
 });

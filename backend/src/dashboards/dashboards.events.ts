@@ -8,3 +8,6 @@ export const DashboardRemoved = defineEvent<{ workspaceId: string; dashboardId: 
 
 /** To open pages: there is a newer version, or none any more (version 0). */
 export const DashboardNews = defineTopic<{ dashboardId: string; version: number }>('dashboard-news');
+
+/** To open pages: annotations on these metrics or dashboards were written, changed or removed. Sent by a later deck. */
+export const NotesNews = defineTopic<{ workspaceId: string; metrics: string[]; dashboards: string[] }>('notes-news');

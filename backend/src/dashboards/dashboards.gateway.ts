@@ -19,7 +19,7 @@ import { ActorResolvers } from '../platform/http/actor-resolvers.js';
 import { isOwnPage } from '../platform/http/same-origin.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
-import { DashboardNews } from './dashboards.events.js';
+import { DashboardNews, NotesNews } from './dashboards.events.js';
 import { DashboardsService } from './dashboards.service.js';
 import { stalePanels } from './stale-panels.js';
 import { WatchScopes } from './watch-scopes.service.js';
@@ -65,6 +65,9 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
       this.tellChanged(news).catch((error: unknown) => {
         this.logger.warn({ err: error }, 'open pages were not told of a saved dashboard');
       });
+    });
+    this.broadcast.on(NotesNews, (news) => {
+      this.tellNotes(news);
     });
     this.broadcast.onReconnect(() => {
       this.tellAllStale();
@@ -133,7 +136,17 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
 
   private tellAllStale(): void {
     for (const [socket, { dashboard }] of this.watchers) {
-      if (dashboard) socket.emit('stale', { dashboardId: dashboard.id, panels: stalePanels(dashboard.document, null) });
+      if (!dashboard) continue;
+      socket.emit('stale', { dashboardId: dashboard.id, panels: stalePanels(dashboard.document, null) });
+      socket.emit('notes', { dashboardId: dashboard.id });
+    }
+  }
+
+  private tellNotes({ workspaceId, metrics, dashboards }: { workspaceId: string; metrics: string[]; dashboards: string[] }): void {
+    for (const [socket, { actor, dashboard }] of this.watchers) {
+      if (!dashboard || actor.workspaceId !== workspaceId) continue;
+      const shows = dashboards.includes(dashboard.id) || stalePanels(dashboard.document, metrics).length > 0;
+      if (shows) socket.emit('notes', { dashboardId: dashboard.id });
     }
   }
 

@@ -16,7 +16,7 @@ import { Events } from '../platform/events.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
 import { QueriesService, type Scope } from '../queries/queries.service.js';
 import { DashboardEntity } from './dashboard.entity.js';
-import { DashboardNews, DashboardRemoved, DashboardSaved } from './dashboards.events.js';
+import { DashboardNews, DashboardRemoved, DashboardSaved, NotesNews } from './dashboards.events.js';
 import { WatchScopes } from './watch-scopes.service.js';
 
 @Injectable()
@@ -118,6 +118,16 @@ export class DashboardsService implements OnModuleInit {
   /** Called when an actor's right to look has ended: its open pages are told and closed. */
   endWatching(actorId: string): void {
     this.watching.end(actorId);
+  }
+
+  /** Called by annotations: open pages that show these metrics or are these dashboards read their notes again. */
+  async tellNotes(
+    workspaceId: string,
+    anchors: readonly { readonly metric: string | null; readonly dashboardId: string | null }[],
+  ): Promise<void> {
+    const metrics = anchors.flatMap(({ metric }) => metric ?? []);
+    const dashboards = anchors.flatMap(({ dashboardId }) => dashboardId ?? []);
+    await this.broadcast.send(NotesNews, { workspaceId, metrics, dashboards });
   }
 
   /** All queries of one panel; it shows the frames of those that succeeded and the first problem. */

@@ -8,6 +8,7 @@ const event = (from: string, to: string, text: string): NewAnnotation => ({
   to,
   text,
   tags: ['event'],
+  colour: 'info',
   source: 'api',
 });
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../platform/config.js';
 import type { PointColumns } from '../metrics/metrics.service.js';
-import { zonedTimes } from './zoned-time.js';
+import { zonedTimes } from '@quarterdeck/sdk/csv/zoned-time';
 
 export const TAXI_ZONE = 'America/New_York';
 const FOLDER = join(PROJECT_ROOT, 'examples/data/nab');

@@ -62,6 +62,16 @@ export class IdentityService {
     return { token: null };
   }
 
+  /** Called by features that say who did something; ids of people who are gone have no name. */
+  async namesOf(ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
+    const wanted = [...new Set(ids.filter((id) => id !== null))];
+    if (wanted.length === 0) return new Map();
+    const found = await this.database.asSystem(() =>
+      this.database.sql<{ id: string; name: string }>('select id, name from users where id = any($1)', [wanted]),
+    );
+    return new Map(found.map(({ id, name }) => [id, name]));
+  }
+
   /** Called by main at every start: a new one-time code to print, or undefined when there is an owner. */
   async prepareFirstVisit(): Promise<string | undefined> {
     const code = await this.owners.prepareCode();

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { metricsRoutes, type Metric, type PointsAccepted } from '@quarterdeck/sdk/api/metrics';
+import { metricsRoutes, type Metric, type MetricLabel, type PointsAccepted } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
-import { CurrentActor, Implements, RawBody } from '../platform/http/implements.js';
+import { CurrentActor, Implements, Params, RawBody } from '../platform/http/implements.js';
 import { MetricsService } from './metrics.service.js';
 
 @Controller()
@@ -16,5 +16,10 @@ export class MetricsController {
   @Implements(metricsRoutes.list)
   list(@CurrentActor() actor: Actor): Promise<Metric[]> {
     return this.metrics.list(actor);
+  }
+
+  @Implements(metricsRoutes.labels)
+  labels(@CurrentActor() actor: Actor, @Params() { name }: { name: string }): Promise<MetricLabel[]> {
+    return this.metrics.labels(actor, name);
   }
 }

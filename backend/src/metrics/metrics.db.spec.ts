@@ -237,4 +237,21 @@ describe('metrics', () => {
     expect((await ask({ metric: 'private' }, {}, theirs)).frames[0]?.fields[1]?.values).toEqual(Float64Array.of(2));
     expect(await valuesOf({ metric: 'private' })).toEqual([[1]]);
   });
+
+  it('tell which labels they carry with which values, and only to their workspace', async () => {
+    const point = { metric: 'labelled/rides', time: START, value: 1 };
+    await send([
+      { ...point, labels: { borough: 'Queens', kind: 'day' } },
+      { ...point, labels: { borough: 'Bronx', kind: 'day' } },
+      { ...point },
+    ]);
+    const params = { name: 'labelled/rides' };
+    expect(await ours.viewer.call(metricsRoutes.labels, { params })).toEqual([
+      { name: 'borough', values: ['Bronx', 'Queens'], valueCount: 2 },
+      { name: 'kind', values: ['day'], valueCount: 1 },
+    ]);
+    const theirs = await app.workspace();
+    const refused = { status: 404, problem: { code: 'metric.not-found' } };
+    await expect(theirs.viewer.call(metricsRoutes.labels, { params })).rejects.toMatchObject(refused);
+  });
 });

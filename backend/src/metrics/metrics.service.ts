@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange } from '@quarterdeck/sdk';
-import type { Metric, MetricsQuery, PointsAccepted, SeriesKey } from '@quarterdeck/sdk/api/metrics';
+import type { Metric, MetricLabel, MetricsQuery, PointsAccepted, SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
 import { Measurements } from '../platform/http/measurements.js';
 import type { PointColumns } from './binary-copy.js';
@@ -8,9 +8,10 @@ import { IngestQueue } from './ingest-queue.service.js';
 import { readPoints } from './points-body.js';
 import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
+import { SeriesStore, type Added } from './series-store.js';
 import { StoredNews } from './stored-news.service.js';
 
-export type { PointColumns };
+export type { Added, PointColumns };
 
 /** The face of the series store: points go in, frames come out. */
 @Injectable()
@@ -20,6 +21,7 @@ export class MetricsService {
     private readonly queue: IngestQueue,
     private readonly news: StoredNews,
     private readonly reader: SeriesReader,
+    private readonly store: SeriesStore,
     private readonly measurements: Measurements,
   ) {}
 
@@ -37,19 +39,45 @@ export class MetricsService {
     const seriesIds = points.series.map((place) => ids[place] as number);
     await this.queue.write({ ...points, series: seriesIds });
     this.measurements.points.inc(accepted);
-    this.news.add(
-      actor.workspaceId,
-      series.map(({ metric }) => metric),
-    );
+    this.tell(actor, series);
     return { accepted };
+  }
+
+  /** For imports: as {@link append}, and says what the points met. `points.series` of the answer holds ids of series. */
+  async add(actor: Actor, series: readonly SeriesKey[], points: PointColumns): Promise<Added> {
+    const ids = Int32Array.from(await this.registry.resolve(actor, series));
+    const added = await this.store.add({ ...points, series: points.series.map((place) => ids[place] as number) });
+    this.measurements.points.inc(points.series.length);
+    this.tell(actor, series);
+    return added;
+  }
+
+  /** For an import that is undone: takes back points that {@link add} told, where they still have the same value. */
+  async remove(actor: Actor, points: PointColumns): Promise<number> {
+    const series = await this.registry.known(actor, [...new Set(points.series)]);
+    const removed = await this.store.remove(points);
+    this.tell(actor, series);
+    return removed;
   }
 
   list(actor: Actor): Promise<Metric[]> {
     return this.reader.list(actor);
   }
 
+  /** For those who choose series by label. Throws not-found for a metric that the workspace does not have. */
+  labels(actor: Actor, metric: string): Promise<MetricLabel[]> {
+    return this.reader.labels(actor, metric);
+  }
+
   /** The built-in datasource `metrics`; see {@link SeriesReader.query}. */
   query(actor: Actor, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
     return this.reader.query(actor, query, range);
+  }
+
+  private tell({ workspaceId }: Actor, series: readonly Pick<SeriesKey, 'metric'>[]): void {
+    this.news.add(
+      workspaceId,
+      series.map(({ metric }) => metric),
+    );
   }
 }

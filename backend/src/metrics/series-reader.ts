@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange } from '@quarterdeck/sdk';
-import type { Metric, MetricsQuery } from '@quarterdeck/sdk/api/metrics';
+import type { Metric, MetricLabel, MetricsQuery } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -15,6 +15,7 @@ const MOST_SERIES = 50;
 const MOST_POINTS = 100_000;
 /** So many times too many points are not even tried: what is known of a series' density may be old. */
 const HOPELESS = 2;
+const MOST_VALUES = 200;
 
 /**
  * Reads in two steps: which series the workspace may see, under row level security, and then their points, which carry no
@@ -41,6 +42,20 @@ export class SeriesReader {
     const latest = await this.store.readLatest(rows.flatMap(({ ids }) => ids));
     const bySeries = new Map(latest.map((row) => [row[0], row]));
     return rows.map(({ name, unit, ids }) => ({ name, unit, seriesCount: ids.length, ...newest(ids, bySeries) }));
+  }
+
+  /** The labels of a metric's series by name; of a label with very many values the first ones, and how many there are. */
+  async labels(actor: Actor, metric: string): Promise<MetricLabel[]> {
+    return this.database.within(actor, async () => {
+      const known = await this.database.sql('select 1 from metrics where name = $1', [metric]);
+      if (known.length === 0) throw unknownMetric(metric);
+      return this.database.sql<MetricLabel>(
+        `select name, (array_agg(value order by value))[1:$2] as values, count(*)::int as "valueCount"
+           from (select distinct l.key as name, l.value from series s, jsonb_each_text(s.labels) l where s.metric = $1) v
+          group by name order by name`,
+        [metric, MOST_VALUES],
+      );
+    });
   }
 
   /**
@@ -92,7 +107,7 @@ export class SeriesReader {
       ),
     );
     const [first] = rows;
-    if (!first) throw new AppError('not-found', 'metric.not-found', `There is no metric named “${metric}”.`);
+    if (!first) throw unknownMetric(metric);
     return { series: rows.filter((one): one is typeof one & { id: number } => one.id !== null), found: first.found };
   }
 }
@@ -107,6 +122,9 @@ interface FoundSeries {
   readonly series: readonly StoredSeries[];
   readonly found: number;
 }
+
+const unknownMetric = (metric: string) =>
+  new AppError('not-found', 'metric.not-found', `There is no metric named “${metric}”.`);
 
 function newest(ids: readonly number[], bySeries: ReadonlyMap<number, PointRow>): Pick<Metric, 'lastAt' | 'lastValue'> {
   let last: PointRow | undefined;

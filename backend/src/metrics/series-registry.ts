@@ -28,6 +28,15 @@ export class SeriesRegistry {
     });
   }
 
+  /** The metrics of ids that were resolved before. Throws when one of them is not of the actor's workspace. */
+  async known(actor: Actor, ids: readonly number[]): Promise<Pick<SeriesKey, 'metric'>[]> {
+    const rows = await this.database.within(actor, () =>
+      this.database.sql<{ metric: string }>('select metric from series where id = any($1::int[])', [ids]),
+    );
+    if (rows.length !== ids.length) throw new Error('A series was named that this workspace does not have.');
+    return rows;
+  }
+
   private remember(made: ReadonlyMap<string, number>): void {
     if (this.ids.size + made.size > CACHED_SERIES) this.ids.clear();
     for (const [key, id] of made) this.ids.set(key, id);

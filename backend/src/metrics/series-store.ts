@@ -18,6 +18,15 @@ export interface PointRange {
   readonly from: number;
   readonly to: number;
 }
+/** What points met that were stored. */
+export interface Added {
+  /** Those that were stored: without repetitions. */
+  readonly points: PointColumns;
+  /** How many were there before, and how many of those had another value. */
+  readonly met: number;
+  readonly replaced: number;
+}
+
 /** One row: series id, epoch milliseconds, value; for buckets also how many points are in it. */
 export type PointRow = [seriesId: number, time: number, value: number, count: number, ...behind: Behind];
 /** Of a bucket only: the sum, the lowest and the highest of its points. */
@@ -81,19 +90,31 @@ export class SeriesStore implements OnApplicationShutdown {
    */
   async write(points: PointColumns): Promise<void> {
     if (points.series.length === 0) return;
-    const client = await this.pool.connect();
-    // Nobody else listens while it is lent out, and an error that nobody hears ends the process; the query tells it too.
-    client.on('error', heard);
-    try {
-      await this.preparePartitions(client, points.times);
-      await copyOrUpsert(client, points);
-      client.off('error', heard);
-      client.release();
-    } catch (error) {
-      // Keeps its listener: it is thrown away, and may still break while it closes.
-      client.release(error instanceof Error ? error : true);
-      throw error;
-    }
+    await this.withClient(points, (client) => copyOrUpsert(client, points));
+  }
+
+  /** As {@link write}, and says what the points met. Of several with the same key the last one counts. */
+  async add(points: PointColumns): Promise<Added> {
+    return this.withClient(points, async (client) => {
+      if (await tryCopy(client, points)) return { points, met: 0, replaced: 0 };
+      const distinct = withoutDuplicates(points);
+      const repeated = distinct.series.length < points.series.length;
+      if (repeated && (await tryCopy(client, distinct))) return { points: distinct, met: 0, replaced: 0 };
+      const added = { name: 'points_add', text: ADD_SQL, values: encodeArrays(distinct) };
+      const { rows } = await client.query<{ added: number; replaced: number }>(added);
+      const [found] = rows;
+      return { points: distinct, met: distinct.series.length - (found?.added ?? 0), replaced: found?.replaced ?? 0 };
+    });
+  }
+
+  /** Removes these points where they still have these values; says how many those were. */
+  async remove(points: PointColumns): Promise<number> {
+    const { rowCount } = await this.pool.query({
+      name: 'points_remove',
+      text: REMOVE_SQL,
+      values: encodeArrays(points),
+    });
+    return rowCount ?? 0;
   }
 
   /** At most `limit` points as they were sent, by series and time. */
@@ -125,6 +146,23 @@ export class SeriesStore implements OnApplicationShutdown {
   private async read(name: string, text: string, values: unknown[]): Promise<PointRow[]> {
     const { rows } = await this.pool.query<PointRow>({ name, text, values, rowMode: 'array' }).catch(toldIfTooSlow);
     return rows;
+  }
+
+  private async withClient<T>({ times }: PointColumns, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    // Nobody else listens while it is lent out, and an error that nobody hears ends the process; the query tells it too.
+    client.on('error', heard);
+    try {
+      await this.preparePartitions(client, times);
+      const result = await work(client);
+      client.off('error', heard);
+      client.release();
+      return result;
+    } catch (error) {
+      // Keeps its listener: it is thrown away, and may still break while it closes.
+      client.release(error instanceof Error ? error : true);
+      throw error;
+    }
   }
 
   private async preparePartitions(client: PoolClient, times: Float64Array): Promise<void> {
@@ -180,13 +218,28 @@ function toldIfTooSlow(cause: unknown): never {
   const sentence = 'Reading these points takes too long: ask for a shorter range or fewer series.';
   throw upstream('metric.too-slow', sentence, { cause });
 }
+/** One statement, so that no other sender gets between looking and storing. A row that is new has no former version. */
+const ADD_SQL = `
+  with stored as (${UPSERT_SQL} returning (xmax = 0) as is_new)
+  select (count(*) filter (where is_new))::int as added, (count(*) filter (where not is_new))::int as replaced from stored`;
+
+const REMOVE_SQL = `
+  delete from point using unnest($1::int4[], $2::timestamptz[], $3::float8[]) as sent(series_id, ts, value)
+   where point.series_id = sent.series_id and point.ts = sent.ts and point.value = sent.value`;
 
 async function copyOrUpsert(client: PoolClient, points: PointColumns): Promise<void> {
+  if (await tryCopy(client, points)) return;
+  await client.query({ name: 'points_upsert', text: UPSERT_SQL, values: encodeArrays(withoutDuplicates(points)) });
+}
+
+/** False, with nothing stored, where one of the points exists already. */
+async function tryCopy(client: PoolClient, points: PointColumns): Promise<boolean> {
   try {
     const copy = client.query(copyFrom('copy point (series_id, ts, value) from stdin (format binary)'));
     await pipeline(Readable.from([encodeCopy(points)]), copy);
+    return true;
   } catch (error) {
-    if (codeOf(error) !== UNIQUE_VIOLATION && codeOf(error) !== DEADLOCK) throw error;
-    await client.query({ name: 'points_upsert', text: UPSERT_SQL, values: encodeArrays(withoutDuplicates(points)) });
+    if (codeOf(error) === UNIQUE_VIOLATION || codeOf(error) === DEADLOCK) return false;
+    throw error;
   }
 }

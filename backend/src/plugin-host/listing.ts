@@ -28,6 +28,6 @@ function details(manifest: Manifest): Partial<Plugin> {
     const { config, secrets, queries, needs } = manifest;
     return { config, secrets, queries, needs };
   }
-  const { id, version, entry, options } = manifest;
-  return { options, module: `/plugins/${id}/${version}/${entry}` };
+  const { id, version, entry, options, accepts, size } = manifest;
+  return { options, accepts, size, module: `/plugins/${id}/${version}/${entry}` };
 }

@@ -73,6 +73,8 @@ describe('the catalogue', () => {
     expect(stat).toMatchObject({
       module: '/plugins/widget-stat/1.0.0/widget.mjs',
       options: { type: 'object' },
+      accepts: { minFrames: 1 },
+      size: { w: 6, h: 4 },
       state: { ready: true },
     });
   });

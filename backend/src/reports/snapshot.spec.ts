@@ -87,6 +87,7 @@ describe('the plugins of a snapshot', () => {
     plugin: 'datasource-json@1',
     config: {},
     secretsConfigured: [],
+    usedBy: [],
     createdAt: '',
   };
 

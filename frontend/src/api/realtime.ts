@@ -1,5 +1,5 @@
 import { ErrorHandler, inject, Injectable, signal } from '@angular/core';
-import { DashboardChanged, StalePanels, type WatchRequest } from '@quarterdeck/sdk/api/live';
+import { DashboardChanged, NotesChanged, StalePanels, type WatchRequest } from '@quarterdeck/sdk/api/live';
 import type { Socket } from 'socket.io-client';
 
 /** What to watch: a dashboard as the signed-in person, or the dashboard behind a share link. */
@@ -8,6 +8,8 @@ export type WatchTarget = { readonly dashboardId: string } | { readonly token: s
 export interface WatchListener {
   /** Panels with new data; `all` after the connection was lost, since nobody knows what was missed. */
   stale(panels: readonly string[] | 'all'): void;
+  /** An annotation that it shows was written, changed or removed. */
+  notes(): void;
   /** Somebody saved the dashboard. */
   changed(version: number): void;
   /** The right to look has ended: the link was revoked or has expired, or the dashboard is gone. */
@@ -84,6 +86,10 @@ class OpenWatch implements Watch {
     });
     socket.on('stale', (message: unknown) => {
       this.listener.stale(StalePanels.parse(message).panels);
+    });
+    socket.on('notes', (message: unknown) => {
+      NotesChanged.parse(message);
+      this.listener.notes();
     });
     socket.on('changed', (message: unknown) => {
       const { version } = DashboardChanged.parse(message);

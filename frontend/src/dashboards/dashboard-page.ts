@@ -10,11 +10,13 @@ import {
 } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Share2 } from 'lucide';
+import { Pencil, Share2 } from 'lucide';
+import { NotesStore } from '../annotations/notes.store';
 import { ApiClient, ApiError } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
 import { injectMessages } from '../messages/messages';
 import { PdfButton } from '../reports/pdf-button';
+import { Confirm } from '../ui/confirm';
 import { Dialogs } from '../ui/dialog';
 import { ErrorNote } from '../ui/error-note';
 import { Icon } from '../ui/icon';
@@ -25,6 +27,11 @@ import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
 import { DashboardView } from './dashboard-view.store';
 import { DashboardsStore } from './dashboards.store';
+import { DashboardEditor } from './edit/dashboard-editor.store';
+import { DraftNote } from './edit/draft-note';
+import { EditBar } from './edit/edit-bar';
+import { EditWorkspace } from './edit/edit-workspace';
+import { EmptyDashboard } from './edit/empty-dashboard';
 import { PanelGrid } from './panel-grid';
 import { PanelsStore } from './panels.store';
 import { signedInPanels } from './panels-source';
@@ -35,9 +42,25 @@ import { ViewNotes } from './view-notes';
 /** A dashboard as a member of the workspace looks at it. */
 @Component({
   selector: 'qd-dashboard-page',
-  imports: [ErrorNote, Icon, NotFound, Page, PanelGrid, PdfButton, Skeleton, TranslocoPipe, ViewControls, ViewNotes],
-  providers: [DashboardView, PanelsStore, ViewAddress],
+  imports: [
+    DraftNote,
+    EditBar,
+    EditWorkspace,
+    EmptyDashboard,
+    ErrorNote,
+    Icon,
+    NotFound,
+    Page,
+    PanelGrid,
+    PdfButton,
+    Skeleton,
+    TranslocoPipe,
+    ViewControls,
+    ViewNotes,
+  ],
+  providers: [DashboardEditor, DashboardView, NotesStore, PanelsStore, ViewAddress],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '(window:beforeunload)': 'beforeUnload($event)' },
   styleUrl: './dashboard-page.css',
   template: `
     @if (isMissing()) {
@@ -47,15 +70,30 @@ import { ViewNotes } from './view-notes';
         @if (view.dashboard(); as dashboard) {
           <div class="controls" pageControls>
             <qd-view-controls />
-            <div class="deeds">
-              <qd-pdf-button [dashboard]="dashboard" [choice]="view.choice()" [timezone]="view.zone()" />
-              @if (session.canEdit()) {
-                <button type="button" class="qd-button" (click)="share(dashboard.id, dashboard.document.title)">
-                  <qd-icon [of]="icons.Share2" [size]="14" />
-                  <span class="word">{{ 'dashboards.share' | transloco }}</span>
-                </button>
+            @if (editor.isOpen()) {
+              @defer (on immediate) {
+                <qd-edit-bar />
               }
-            </div>
+            } @else {
+              <div class="deeds">
+                <qd-pdf-button [dashboard]="dashboard" [choice]="view.choice()" [timezone]="view.zone()" />
+                @if (session.canEdit()) {
+                  <button type="button" class="qd-button" (click)="share(dashboard.id, dashboard.document.title)">
+                    <qd-icon [of]="icons.Share2" [size]="14" />
+                    <span class="word">{{ 'dashboards.share' | transloco }}</span>
+                  </button>
+                  <button
+                    type="button"
+                    class="qd-button"
+                    [attr.aria-label]="'compose.page.edit' | transloco"
+                    (click)="editor.begin()"
+                  >
+                    <qd-icon [of]="icons.Pencil" [size]="14" />
+                    <span class="word">{{ 'compose.page.edit' | transloco }}</span>
+                  </button>
+                }
+              </div>
+            }
           </div>
         }
         @if (view.dashboard(); as dashboard) {
@@ -63,7 +101,26 @@ import { ViewNotes } from './view-notes';
             <p class="description">{{ description }}</p>
           }
           <qd-view-notes />
-          <qd-panel-grid />
+          @if (editor.isOpen()) {
+            @defer (on immediate) {
+              <qd-edit-workspace />
+            } @placeholder {
+              <qd-panel-grid />
+            } @error {
+              <p role="alert">{{ 'errors.unexpected' | transloco }}</p>
+            }
+          } @else {
+            @if (session.canEdit()) {
+              <qd-draft-note />
+            }
+            @if (dashboard.document.panels.length === 0 && session.canEdit()) {
+              @defer (on immediate) {
+                <qd-empty-dashboard />
+              }
+            } @else {
+              <qd-panel-grid />
+            }
+          }
         } @else if (view.failure() !== undefined) {
           <qd-error-note retryable [error]="view.failure()" (retried)="view.reopen()" />
         } @else {
@@ -90,13 +147,33 @@ export class DashboardPage {
   private readonly messages = injectMessages();
   protected readonly session = inject(SessionStore);
   protected readonly view = inject(DashboardView);
-  protected readonly icons = { Share2 };
+  protected readonly editor = inject(DashboardEditor);
+  private readonly confirm = inject(Confirm);
+  protected readonly icons = { Pencil, Share2 };
   protected readonly parent = { text: this.messages('dashboards.title'), link: '/dashboards' };
   /** A malformed id is refused as invalid; to people it is the same. */
   protected readonly isMissing = computed(() => {
     const failure = this.view.failure();
     return failure instanceof ApiError && [400, 404].includes(failure.status);
   });
+
+  /** Asked by the router before the page is left: unsaved changes are only left behind knowingly. */
+  mayLeave(): Promise<boolean> | boolean {
+    // Without a session nothing could be saved any more; the draft waits.
+    if (!this.session.user()) return true;
+    const action = this.messages('compose.leave.action');
+    if (this.editor.hasUnfinishedPanel()) {
+      const heading = this.messages('compose.leave.panelHeading');
+      return this.confirm.ask({ heading, text: this.messages('compose.leave.panelText'), action });
+    }
+    if (!this.editor.isDirty()) return true;
+    const heading = this.messages('compose.leave.heading');
+    return this.confirm.ask({ heading, text: this.messages('compose.leave.text'), action });
+  }
+
+  protected beforeUnload(event: Event): void {
+    if (this.editor.isDirty() || this.editor.hasUnfinishedPanel()) event.preventDefault();
+  }
 
   constructor() {
     const title = inject(PageTitle);
@@ -110,10 +187,12 @@ export class DashboardPage {
   }
 
   private open(id: string): void {
+    this.editor.close();
     void this.view.open({
       source: signedInPanels(this.api, id),
       load: () => this.store.get(id),
       closed: () => {
+        this.editor.close();
         this.toasts.say(this.messages('dashboards.gone'));
         void this.router.navigate(['/dashboards']);
       },

@@ -1,5 +1,5 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
-import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
+import type { Dashboard, DashboardDocument, Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { isRelative, resolveRange } from '@quarterdeck/sdk/api/time-range';
 import { Realtime, type Watch } from '../api/realtime';
@@ -23,6 +23,11 @@ export interface Opening {
 
 const OWN_RANGE = { from: 'now-6h', to: 'now' };
 
+interface Asked {
+  readonly source: PanelsSource;
+  readonly panels: readonly Panel[];
+}
+
 /** A dashboard being looked at: its document, range, zone, refresh and live news. Provided by the page, dies with it. */
 @Injectable()
 export class DashboardView {
@@ -34,25 +39,33 @@ export class DashboardView {
 
   private readonly opening = signal<Opening | null>(null);
   private readonly document = signal<Dashboard | null>(null);
+  private readonly draft = signal<DashboardDocument | null>(null);
+  private readonly draftSource = signal<PanelsSource | null>(null);
   private readonly problem = signal<unknown>(undefined);
   private readonly catalogue = signal<readonly Plugin[] | null>(null);
   private readonly interval = signal<number | null | undefined>(undefined);
   private watch: Watch | undefined;
 
-  readonly dashboard = this.document.asReadonly();
+  /** As the server holds it. */
+  readonly saved = this.document.asReadonly();
+  /** As it is shown: with the changes of an editor, where there are any. */
+  readonly dashboard = computed<Dashboard | null>(() => {
+    const [saved, draft] = [this.document(), this.draft()];
+    return saved && draft ? { ...saved, document: draft } : saved;
+  });
   readonly failure = this.problem.asReadonly();
   /** null until they are known. */
   readonly plugins = this.catalogue.asReadonly();
   readonly browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   readonly ownZone = computed(() => {
-    const zone = this.document()?.document.timezone ?? 'browser';
+    const zone = this.dashboard()?.document.timezone ?? 'browser';
     return zone === 'browser' ? this.browserZone : zone;
   });
   readonly zone = computed(() => {
     const choice = this.address.zone();
     return choice === 'utc' ? 'UTC' : choice === 'browser' ? this.browserZone : this.ownZone();
   });
-  readonly ownRange = computed(() => this.document()?.document.range ?? OWN_RANGE);
+  readonly ownRange = computed(() => this.dashboard()?.document.range ?? OWN_RANGE);
   readonly choice = computed(() => this.address.choice() ?? this.ownRange());
   /** True where new data belong to the range. */
   readonly isRunning = computed(
@@ -60,21 +73,30 @@ export class DashboardView {
   );
   readonly refreshSeconds = computed(() => {
     const chosen = this.interval();
-    return chosen === undefined ? (this.document()?.document.refreshSeconds ?? null) : chosen;
+    return chosen === undefined ? (this.dashboard()?.document.refreshSeconds ?? null) : chosen;
   });
+
+  /** A panel that only moved or was renamed has no new question. */
+  private readonly asked = computed<Asked | null>(
+    () => {
+      const [opening, dashboard] = [this.opening(), this.dashboard()];
+      return opening && dashboard
+        ? { source: this.draftSource() ?? opening.source, panels: dashboard.document.panels }
+        : null;
+    },
+    { equal: sameQuestion },
+  );
 
   constructor() {
     effect(() => {
-      const [opening, dashboard] = [this.opening(), this.document()];
+      const asked = this.asked();
       const [choice, timezone] = [this.choice(), this.zone()];
-      if (!opening || !dashboard) return;
-      const { panels } = dashboard.document;
-      if (panels.length === 0) return;
+      if (!asked || asked.panels.length === 0) return;
       untracked(
         () =>
           void this.panels.ask({
-            source: opening.source,
-            panels: panels.map(({ id }) => id),
+            source: asked.source,
+            panels: asked.panels.map(({ id }) => id),
             timezone,
             window: () => resolveRange(choice, Date.now()),
           }),
@@ -109,6 +131,9 @@ export class DashboardView {
       stale: (panels) => {
         this.panels.again(panels);
       },
+      notes: () => {
+        this.panels.notesAgain();
+      },
       changed: (version) => {
         if (version > (this.document()?.version ?? 0)) void this.load(opening);
       },
@@ -134,6 +159,27 @@ export class DashboardView {
     this.interval.set(seconds);
   }
 
+  /** Called by the editor on each change of its document; null shows what is saved. */
+  showDraft(document: DashboardDocument | null): void {
+    this.draft.set(document);
+  }
+
+  /** Called by the editor when it begins and ends: who answers for panels that are not saved. */
+  askWith(source: PanelsSource | null): void {
+    this.draftSource.set(source);
+  }
+
+  /** Called by the editor with what it saved, so that the page need not ask for it. */
+  accept(saved: Dashboard): void {
+    this.document.set(saved);
+  }
+
+  /** Called by the editor when it was told that its version is not the last: reads the dashboard again, quietly. */
+  async reload(): Promise<void> {
+    const opening = this.opening();
+    if (opening) await this.load(opening);
+  }
+
   /** Called when a span was selected by dragging. */
   zoom(span: { readonly from: number; readonly to: number }): void {
     void this.address.go(absolute(span));
@@ -151,3 +197,10 @@ export class DashboardView {
     }
   }
 }
+
+function sameQuestion(one: Asked | null, other: Asked | null): boolean {
+  if (!one || !other) return one === other;
+  return one.source === other.source && questionsOf(one) === questionsOf(other);
+}
+
+const questionsOf = ({ panels }: Asked) => JSON.stringify(panels.map(({ id, queries }) => [id, queries]));

@@ -1,5 +1,7 @@
+import { Component, inject } from '@angular/core';
+import { SessionStore } from '../api/session.store';
 import { openPage } from '../testing/page';
-import { problem, Wire } from '../testing/wire';
+import { owners, problem, Wire } from '../testing/wire';
 import { DashboardsPage } from './dashboards-page';
 
 const summary = (title: string, panelCount: number) => ({
@@ -9,6 +11,18 @@ const summary = (title: string, panelCount: number) => ({
   panelCount,
   updatedAt: new Date(Date.now() - 2 * 86_400_000).toISOString(),
 });
+
+@Component({ selector: 'qd-test-editor', imports: [DashboardsPage], template: '<qd-dashboards-page />' })
+class AsEditor {
+  constructor() {
+    void inject(SessionStore).ready();
+  }
+}
+const openAsEditor = async () => {
+  const tab = await openPage(AsEditor);
+  await tab.settle();
+  return tab;
+};
 
 describe('the list of dashboards', () => {
   it('shows what each is about, how large it is and when it was saved', async () => {
@@ -20,9 +34,48 @@ describe('the list of dashboards', () => {
     expect(links).toEqual([7, 1].map((last) => `/dashboards/0199d1a4-0000-7000-8000-00000000000${last}`));
   });
 
-  it('says what would appear where there is none, and how to get it', async () => {
+  it('says what would appear where there is none, and offers a viewer nothing to change', async () => {
     new Wire({ 'GET /api/dashboards': { json: [] } });
-    expect((await openPage(DashboardsPage)).text).toContain('POST /api/dashboards');
+    const tab = await openPage(DashboardsPage);
+    expect(tab.text).toContain('once an editor has made one');
+    expect(tab.text).not.toContain('New dashboard');
+  });
+
+  it('teaches an editor of an empty workspace the first steps, and makes a dashboard of a title', async () => {
+    const made = { id: '0199d1a4-0000-7000-8000-000000000009', version: 1, updatedAt: new Date().toISOString() };
+    const wire = new Wire({
+      'GET /api/session': { json: owners },
+      'GET /api/dashboards': { json: [] },
+      'POST /api/dashboards': (document) => ({ status: 201, json: { ...made, document } }),
+    });
+    const tab = await openAsEditor();
+    expect(tab.text).toContain('Bring in numbers');
+    await tab.press('New dashboard');
+    await tab.press('Create');
+    expect(tab.text).toContain('Type a title.');
+    await tab.fill('Title', '  Rides ');
+    await tab.press('Create');
+    expect(wire.bodyOf('POST /api/dashboards')).toMatchObject({ title: 'Rides', panels: [] });
+    expect(tab.address).toBe(`/dashboards/${made.id}`);
+  });
+
+  it('deletes one only after it was confirmed', async () => {
+    const one = summary('City demand', 7);
+    const wire = new Wire({
+      'GET /api/session': { json: owners },
+      'GET /api/dashboards': { json: [one] },
+      [`DELETE /api/dashboards/${one.id}`]: { status: 204 },
+    });
+    const tab = await openAsEditor();
+    const deletions = () => wire.calls.filter(({ route }) => route.startsWith('DELETE')).length;
+    for (const answer of ['Cancel', 'Delete']) {
+      await tab.press('Actions for City demand');
+      await tab.press('Delete');
+      expect(deletions()).toBe(0);
+      await tab.press(answer);
+    }
+    expect(deletions()).toBe(1);
+    expect(tab.text).not.toContain('7 panels');
   });
 
   it('says what is wrong, and tries again', async () => {

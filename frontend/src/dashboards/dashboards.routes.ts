@@ -1,4 +1,7 @@
-import type { Routes } from '@angular/router';
+import type { CanDeactivateFn, Routes } from '@angular/router';
+import type { DashboardPage } from './dashboard-page';
+
+const mayLeave: CanDeactivateFn<DashboardPage> = (page) => page.mayLeave();
 
 export const dashboardsRoutes: Routes = [
   {
@@ -7,5 +10,9 @@ export const dashboardsRoutes: Routes = [
     title: 'dashboards.title',
     loadComponent: () => import('./dashboards-page').then((file) => file.DashboardsPage),
   },
-  { path: ':id', loadComponent: () => import('./dashboard-page').then((file) => file.DashboardPage) },
+  {
+    path: ':id',
+    canDeactivate: [mayLeave],
+    loadComponent: () => import('./dashboard-page').then((file) => file.DashboardPage),
+  },
 ];

@@ -1,5 +1,10 @@
 import { inject, Injectable, signal } from '@angular/core';
-import { dashboardRoutes, type Dashboard, type DashboardSummary } from '@quarterdeck/sdk/api/dashboards';
+import {
+  dashboardRoutes,
+  type Dashboard,
+  type DashboardDocument,
+  type DashboardSummary,
+} from '@quarterdeck/sdk/api/dashboards';
 import { pluginRoutes, type Plugin } from '@quarterdeck/sdk/api/plugins';
 import { sharingRoutes, type SharedDashboard } from '@quarterdeck/sdk/api/sharing';
 import { ApiClient } from '../api/api-client';
@@ -23,6 +28,22 @@ export class DashboardsStore {
     } catch (error) {
       this.problem.set(error);
     }
+  }
+
+  /** Called by the form for a new dashboard. Throws an ApiError. */
+  create(document: DashboardDocument): Promise<Dashboard> {
+    return this.api.call(dashboardRoutes.create, { body: document });
+  }
+
+  /** Called by the editor. Throws an ApiError: 409 where somebody saved in between. */
+  save(id: string, version: number, document: DashboardDocument): Promise<Dashboard> {
+    return this.api.call(dashboardRoutes.save, { params: { id }, body: { version, document } });
+  }
+
+  /** Called by the list page after the person confirmed. Throws an ApiError. */
+  async remove(id: string): Promise<void> {
+    await this.api.call(dashboardRoutes.remove, { params: { id } });
+    this.known.update((list) => list?.filter((one) => one.id !== id) ?? null);
   }
 
   /** Called by the dashboard page. Throws an ApiError. */

@@ -2,11 +2,10 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LayoutDashboard } from 'lucide';
 import { EmptyState } from '../ui/empty-state';
-import { injectLocale } from '../ui/locale';
-import { ThemeService } from '../ui/theme';
 import { DashboardView } from './dashboard-view.store';
-import { Panel, type PanelScene } from './panel';
+import { Panel } from './panel';
 import { readingOrder } from './panel-order';
+import { injectPanelScene } from './panel-scene';
 import { pinned } from './widget-host';
 
 /** The panels of the view on a grid of 24 columns; on a phone one below the other, as one reads them. */
@@ -61,8 +60,6 @@ import { pinned } from './widget-host';
 })
 export class PanelGrid {
   protected readonly view = inject(DashboardView);
-  private readonly theme = inject(ThemeService).theme;
-  private readonly locale = injectLocale();
   protected readonly icons = { LayoutDashboard };
 
   protected readonly entries = computed(() => {
@@ -73,13 +70,5 @@ export class PanelGrid {
       plugin: pinned(plugins, panel.widget),
     }));
   });
-  protected readonly scene = computed<PanelScene>(() => ({
-    annotations: this.view.panels.annotations(),
-    timezone: this.view.zone(),
-    theme: this.theme(),
-    locale: this.locale,
-    print: false,
-    isRunning: this.view.isRunning(),
-    refreshMs: (this.view.refreshSeconds() ?? 0) * 1000,
-  }));
+  protected readonly scene = injectPanelScene();
 }

@@ -99,7 +99,7 @@ export class PanelPicture {
     const input = {
       options: this.panel().options,
       frames: this.frames(),
-      annotations,
+      annotations: annotations.map(({ from, to, text }) => ({ from, to, text })),
       range,
       theme,
       size,

@@ -3,12 +3,15 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import { NotesButton } from '../annotations/notes-button';
+import { PanelNotes } from '../annotations/panel-notes';
 import { injectMessages } from '../messages/messages';
+import { PlotNotes } from '../ui/picture/plot-notes';
 import type { Scene } from '../ui/picture/scene';
 import type { TimeSpan } from '../ui/picture/zoom-drag';
 import { Skeleton } from '../ui/skeleton';
 import { Now, relativeTime } from '../ui/time-ago';
-import { marksFor } from './annotation-marks';
+import { marksOf, notesFor } from './annotation-marks';
 import { ofError, ofProblem } from './failure-text';
 import { injectNearness } from './nearness';
 import { panelState, staleSince, type PanelData } from './panel-data';
@@ -28,7 +31,8 @@ export interface PanelScene extends Omit<Scene, 'annotations' | 'range'> {
 /** One panel in each of its states: loading, failed, empty, stale, ready. Draws only near the window. */
 @Component({
   selector: 'qd-panel',
-  imports: [PanelDetails, PanelFailure, PanelPicture, Skeleton, TranslocoPipe],
+  imports: [NotesButton, PanelDetails, PanelFailure, PanelPicture, Skeleton, TranslocoPipe],
+  providers: [PanelNotes, { provide: PlotNotes, useExisting: PanelNotes }],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {
     role: 'group',
@@ -72,12 +76,13 @@ export class Panel {
     },
     { equal: (one, other) => one?.frames === other?.frames && one?.window === other?.window },
   );
+  protected readonly notes = computed(() => notesFor(this.scene().annotations, this.shown()?.frames ?? []));
   protected readonly pictureScene = computed<Scene | null>(() => {
     const shown = this.shown();
     if (!shown) return null;
-    const { annotations, timezone, theme, locale, print } = this.scene();
+    const { timezone, theme, locale, print } = this.scene();
     const range = { ...shown.window, timezone };
-    return { range, annotations: marksFor(annotations, shown.frames), theme, locale, print };
+    return { range, annotations: marksOf(this.notes()), theme, locale, print };
   });
   protected readonly failure = computed(() => {
     const state = this.state();

@@ -28,6 +28,7 @@ export class PanelsStore {
   private question: Question | null = null;
   private readonly wanted = new Set<string>();
   private underWay: AbortController | null = null;
+  private notesUnderWay: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastStart = 0;
 
@@ -41,6 +42,7 @@ export class PanelsStore {
     inject(DestroyRef).onDestroy(() => {
       clearTimeout(this.timer);
       this.underWay?.abort();
+      this.notesUnderWay?.abort();
     });
   }
 
@@ -70,6 +72,11 @@ export class PanelsStore {
     }, wait);
   }
 
+  /** Called by the live connection and after a note was written: the numbers stay as they are. */
+  notesAgain(): void {
+    if (this.question) void this.fetchAnnotations(this.question, this.question.window());
+  }
+
   private async start(panels: readonly string[]): Promise<void> {
     for (const panel of panels) this.wanted.add(panel);
     const question = this.question;
@@ -90,7 +97,7 @@ export class PanelsStore {
 
   private async fetch(question: Question, panels: readonly string[], signal: AbortSignal): Promise<void> {
     const range = question.window();
-    if (panels.length === question.panels.length) void this.fetchAnnotations(question, range, signal);
+    if (panels.length === question.panels.length) void this.fetchAnnotations(question, range);
     const body = { range, timezone: question.timezone, maxPoints: POINTS_PER_SERIES, panels: [...panels] };
     try {
       const answers = await question.source.panels(body, signal);
@@ -106,7 +113,10 @@ export class PanelsStore {
     }
   }
 
-  private async fetchAnnotations({ source }: Question, range: TimeWindow, signal: AbortSignal): Promise<void> {
+  /** The newest asking wins, so that an older answer never hides a note. */
+  private async fetchAnnotations({ source }: Question, range: TimeWindow): Promise<void> {
+    this.notesUnderWay?.abort();
+    const { signal } = (this.notesUnderWay = new AbortController());
     try {
       const annotations = await source.annotations(range, signal);
       if (signal.aborted) return;

@@ -2,7 +2,7 @@ import { inject, Injectable, InjectionToken } from '@angular/core';
 import type { Picture, WidgetInput } from '@quarterdeck/sdk';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { checkPicture } from '../ui/picture/check-picture';
-import { OptionError, wholeOptions } from './schema-defaults';
+import { OptionError, wholeOptions } from '../ui/schema-form/schema-defaults';
 
 /** A widget's code, ready to draw. */
 export interface LoadedWidget {

@@ -53,9 +53,13 @@ const content: SnapshotContent = {
       labels: {},
       from: new Date(FROM + 600_000).toISOString(),
       to: null,
-      text: 'Marathon',
+      text: '**Marathon**',
       tags: [],
+      colour: 'info',
       source: 'person',
+      author: null,
+      createdAt: null,
+      editedAt: null,
     },
   ],
   panels: [
@@ -138,7 +142,7 @@ describe('the print page', () => {
     expect(tab.text).toContain('Harbour');
     expect(tab.text).toContain('The source of the data failed');
     expect(tab.text).toContain('The source answered 503.');
-    expect(tab.text).toContain('Marathon');
+    expect(tab.text).toContain('· Marathon');
   });
 
   it('has no button, no link out of the sheet and no hidden table', async () => {

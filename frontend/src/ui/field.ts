@@ -23,6 +23,9 @@ let fields = 0;
       justify-content: space-between;
       gap: var(--space-8);
     }
+    .line.spoken {
+      display: contents;
+    }
     label {
       font-size: var(--text-13);
       font-weight: 500;
@@ -40,8 +43,8 @@ let fields = 0;
     }
   `,
   template: `
-    <div class="line">
-      <label [for]="id">{{ label() }}</label>
+    <div class="line" [class.spoken]="labelHidden()">
+      <label [class.qd-spoken]="labelHidden()" [for]="id">{{ label() }}</label>
       @if (aside()) {
         <span class="aside">{{ aside() }}</span>
       }
@@ -62,11 +65,16 @@ export class Field {
   readonly help = input('');
   /** A short word at the right of the label, such as "optional". */
   readonly aside = input('');
+  /** Where the place says what the field is, as in a list. */
+  readonly labelHidden = input(false);
+  /** What is wrong, where no signal form says it. */
+  readonly problem = input('');
 
   readonly id = `qd-field-${String(++fields)}`;
   private readonly control = signal<FormField<unknown> | null>(null);
 
   readonly error = computed(() => {
+    if (this.problem()) return this.problem();
     const state = this.control()?.state();
     return state?.touched() ? (state.errors()[0]?.message ?? '') : '';
   });

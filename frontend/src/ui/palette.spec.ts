@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { darkTheme, lightTheme } from './palette';
+import { darkTheme, lightTheme, noteColour } from './palette';
 
 const css = readFileSync(join(import.meta.dirname, '../styles/tokens.css'), 'utf8');
 const tokens = new Map(
@@ -15,6 +15,10 @@ describe('the colours of pictures', () => {
 
   it.each(named)('are those of the page: %s', (name) => {
     expect({ light: lightTheme[name], dark: darkTheme[name] }).toEqual(tokens.get(name));
+  });
+
+  it.each(['accent', 'good', 'warn', 'bad', 'info'] as const)('of notes are those of the page too: %s', (name) => {
+    expect({ light: noteColour(name, lightTheme), dark: noteColour(name, darkTheme) }).toEqual(tokens.get(name));
   });
 
   it('have the eight series colours in the same order', () => {

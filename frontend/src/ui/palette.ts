@@ -1,4 +1,5 @@
 import type { Theme } from '@quarterdeck/sdk';
+import type { AnnotationColour } from '@quarterdeck/sdk/api/annotations';
 
 /** The colours of `styles/tokens.css` as values, for what is not styled by CSS: pictures. */
 export const lightTheme: Theme = {
@@ -26,3 +27,8 @@ export const darkTheme: Theme = {
   bad: '#f2827a',
   series: ['#4cc2c4', '#fea823', '#7fbffd', '#787fea', '#c9ed96', '#c54d48', '#a05d78', '#5cf3c5'],
 };
+
+/** The colours of notes: the first four are the theme's, which knows no `info`. */
+export function noteColour(colour: AnnotationColour, theme: Theme): string {
+  return colour === 'info' ? (theme.dark ? '#7fa9f5' : '#2458b8') : theme[colour];
+}

@@ -3,7 +3,7 @@ import * as z from 'zod';
 /**
  * The socket.io events. The client says `watch` with a dashboard it may read (a share link sends its token in
  * `auth.token` and leaves the id out); the server says `stale` when panels of it have new data, `changed` when the
- * document was saved, and `closed` when the right to look has ended.
+ * document was saved, `notes` when an annotation of it was written, changed or removed, and `closed` when the right to look has ended.
  */
 export const WatchRequest = z.object({ dashboardId: z.uuid().optional() });
 export type WatchRequest = z.output<typeof WatchRequest>;
@@ -11,3 +11,5 @@ export const StalePanels = z.object({ dashboardId: z.uuid(), panels: z.array(z.s
 export type StalePanels = z.output<typeof StalePanels>;
 export const DashboardChanged = z.object({ dashboardId: z.uuid(), version: z.int() });
 export type DashboardChanged = z.output<typeof DashboardChanged>;
+export const NotesChanged = z.object({ dashboardId: z.uuid() });
+export type NotesChanged = z.output<typeof NotesChanged>;

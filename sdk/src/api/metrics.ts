@@ -45,6 +45,10 @@ export const Metric = z.object({
 });
 export type Metric = z.output<typeof Metric>;
 
+/** A label that series of a metric carry, with its values. Where there are too many, the first ones by name. */
+export const MetricLabel = z.object({ name: z.string(), values: z.array(z.string()), valueCount: z.int() });
+export type MetricLabel = z.output<typeof MetricLabel>;
+
 /** What a panel asks the built-in datasource `metrics`. */
 export const MetricsQuery = z.object({
   metric: MetricName.meta({ title: 'Metric' }),
@@ -68,4 +72,12 @@ export const metricsRoutes = {
     bodyLimit: 16 * 1024 * 1024,
   }),
   list: route({ method: 'GET', path: 'metrics', access: 'viewer', summary: 'List metrics', answer: z.array(Metric) }),
+  labels: route({
+    method: 'GET',
+    path: 'metrics/:name/labels',
+    access: 'viewer',
+    summary: 'The labels of a metric, with their values',
+    params: z.object({ name: MetricName }),
+    answer: z.array(MetricLabel),
+  }),
 };

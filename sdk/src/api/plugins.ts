@@ -17,6 +17,9 @@ export const Plugin = z.object({
   /** Widgets only: the module with `draw`, under an address that never changes its content. */
   module: z.string().optional(),
   options: JsonSchema.optional(),
+  /** Widgets only: which frames it draws, none where `minFrames` is 0; and the columns and rows of a new panel. */
+  accepts: z.object({ shapes: z.array(z.string()), minFrames: z.int().min(0).optional() }).optional(),
+  size: z.object({ w: z.int().min(1).max(24), h: z.int().min(1).max(200) }).optional(),
   /** Datasources only. */
   config: JsonSchema.optional(),
   secrets: JsonSchema.optional(),

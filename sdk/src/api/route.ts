@@ -29,6 +29,8 @@ export interface Route<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** The body is no JSON but bytes of this media type, which the handler reads as a stream: `body: z.file()`. */
+  readonly bodyType?: string;
   /** Left out: 204 without content. */
   readonly answer?: A;
   /** 200 unless told otherwise; 204 without an answer. */

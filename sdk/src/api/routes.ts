@@ -2,6 +2,7 @@ import { annotationRoutes } from './annotations.js';
 import { connectionRoutes } from './connections.js';
 import { dashboardRoutes } from './dashboards.js';
 import { identityRoutes } from './identity.js';
+import { importRoutes } from './imports.js';
 import { metricsRoutes } from './metrics.js';
 import { pluginRoutes } from './plugins.js';
 import { queryRoutes } from './queries.js';
@@ -12,6 +13,7 @@ import { sharingRoutes } from './sharing.js';
 export const routes = {
   identity: identityRoutes,
   metrics: metricsRoutes,
+  imports: importRoutes,
   plugins: pluginRoutes,
   connections: connectionRoutes,
   queries: queryRoutes,

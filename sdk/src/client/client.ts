@@ -76,12 +76,12 @@ export class QuarterdeckClient {
     const { baseUrl, token, fetch = globalThis.fetch } = this.options;
     const headers: Record<string, string> = { accept };
     if (token) headers.authorization = `Bearer ${token}`;
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (body !== undefined) headers['content-type'] = route.bodyType ?? 'application/json';
     const response = await fetch(`${baseUrl}/api/${addressOf(route.path, params, query)}`, {
       method: route.method,
       headers,
       credentials: token ? 'omit' : 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: route.bodyType ? (body as Blob) : JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     }).catch((cause: unknown) => {
       if (signal?.aborted) throw cause;

@@ -3,7 +3,7 @@ import type { Access } from '@quarterdeck/sdk/api/route';
 import { hasRole, type Actor } from '../actor.js';
 import { forbidden, unauthenticated } from '../errors.js';
 import { ActorResolvers } from './actor-resolvers.js';
-import { readJson } from './read-json.js';
+import { readJson, requireType } from './read-json.js';
 import { requestOf, routeOf } from './implements.js';
 import { refuseForeignOrigin } from './same-origin.js';
 
@@ -22,7 +22,8 @@ export class ActorGuard implements CanActivate {
     refuseForeignOrigin(request);
     request.actor = await this.resolvers.resolve(request);
     requireAccess(route.access, request.actor);
-    if (route.body) request.body = await readJson(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
+    if (route.bodyType) requireType(request, route.bodyType);
+    else if (route.body) request.body = await readJson(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
     return true;
   }
 }

@@ -9,6 +9,7 @@ import {
   SetMetadata,
   type ExecutionContext,
 } from '@nestjs/common';
+import type { Readable } from 'node:stream';
 import type { AnyRoute } from '@quarterdeck/sdk/client';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
@@ -60,6 +61,9 @@ export const Body = createParamDecorator((_: unknown, context: ExecutionContext)
 export const RawBody = createParamDecorator(
   (_: unknown, context: ExecutionContext): unknown => requestOf(context).body,
 );
+
+/** The body as a stream, for routes that declare a `bodyType`: nothing of it has been read. */
+export const BodyStream = createParamDecorator((_: unknown, context: ExecutionContext): Readable => requestOf(context));
 
 /** Who asks. Only on routes that are not public. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {

@@ -47,7 +47,12 @@ function operation(feature: string, name: string, route: AnyRoute): object {
     security: SECURITY[route.access] ?? [{ session: [] }],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { [route.bodyType ?? 'application/json']: { schema: schemaOf(route.body) } },
+          },
+        }
       : {}),
     responses: {
       [String(route.status ?? (route.answer ? 200 : 204))]: success(route),

@@ -1,19 +1,30 @@
 import { BadRequestException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 
+/** A sender that drips must not hold a connection; the server itself sets no limit, because files may take hours. */
+const LATEST_MS = 5 * 60_000;
+
+/** Refuses a body of another media type, before a byte of it is read. */
+export function requireType(request: IncomingMessage, wanted: string): void {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== wanted) throw new UnsupportedMediaTypeException(`Send the body with "Content-Type: ${wanted}".`);
+}
+
 /** Reads a JSON body of at most `limit` bytes; more is refused as soon as it is announced or has arrived. */
 export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') {
-    throw new UnsupportedMediaTypeException('Send the body as JSON, with "Content-Type: application/json".');
-  }
+  requireType(request, 'application/json');
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
+  const late = setTimeout(() => request.destroy(), LATEST_MS);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit) throw tooLarge(limit);
+      chunks.push(chunk);
+    }
+  } finally {
+    clearTimeout(late);
   }
   return parsed(Buffer.concat(chunks).toString('utf8'));
 }

@@ -1,4 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ChartPicture as Chart, Frame } from '@quarterdeck/sdk';
 import type { ECharts } from 'echarts/core';
@@ -12,9 +22,14 @@ import { injectSize } from './element-size';
 import { endLabels, type EndLabel } from './end-labels';
 import { gridRect, sameRect, type Rect } from './grid-rect';
 import { whenText } from './moments';
+import { plainMarkdown } from './plain-markdown';
+import { PlotNotes } from './plot-notes';
 import type { Scene } from './scene';
 import { ZoomDrag, type TimeSpan } from './zoom-drag';
 import { snapped, zoomStep } from './zoom-snap';
+
+/** Letters of a note under a printed chart: longer ones would push the chart off its page. */
+const LONGEST_ON_PAPER = 300;
 
 /** A chart, drawn by ECharts: canvas on screen, SVG on paper. The same instance lives through all changes of its data. */
 @Component({
@@ -62,6 +77,10 @@ import { snapped, zoomStep } from './zoom-snap';
       background: var(--chosen);
       pointer-events: none;
     }
+    .selection.note {
+      border-color: var(--info);
+      background: color-mix(in srgb, var(--info) 14%, transparent);
+    }
     ol {
       display: flex;
       flex: none;
@@ -91,7 +110,9 @@ import { snapped, zoomStep } from './zoom-snap';
       [class.zoomable]="!scene().print"
       [qdZoomDrag]="drawing()?.overTime && !scene().print ? rect() : null"
       [range]="scene().range"
+      [canNote]="canNote()"
       (zoomed)="zoomTo($event)"
+      (noted)="plotNotes?.write($event.time, $event.beside)"
       (pointermove)="pointerY = $event.offsetY"
     >
       @if (option(); as ready) {
@@ -115,6 +136,7 @@ import { snapped, zoomStep } from './zoom-snap';
       @if (zoom.edges(); as edges) {
         <div
           class="selection"
+          [class.note]="zoom.selection()?.forNote"
           [style.left.px]="edges.left"
           [style.width.px]="edges.width"
           [style.top.px]="rect()?.y"
@@ -156,6 +178,8 @@ export class ChartPicture {
   readonly drawn = output();
   readonly failed = output<Error>();
 
+  protected readonly plotNotes = inject(PlotNotes, { optional: true });
+  protected readonly canNote = computed(() => this.plotNotes?.canWrite() ?? false);
   private readonly size = injectSize();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly rect = signal<Rect | null>(null, { equal: sameRect });
@@ -178,8 +202,18 @@ export class ChartPicture {
   protected readonly marks = computed(() => this.drawing()?.marks ?? []);
   protected readonly notes = computed(() => {
     const { range, locale } = this.scene();
-    return this.marks().map((mark) => ({ ...mark, when: whenText(mark, range.timezone, locale) }));
+    return this.marks().map((mark) => ({
+      ...mark,
+      when: whenText(mark, range.timezone, locale),
+      text: plainMarkdown(mark.text, LONGEST_ON_PAPER),
+    }));
   });
+
+  constructor() {
+    effect(() => {
+      if (this.drawing()?.overTime) this.plotNotes?.hasPlot(this.scene().range);
+    });
+  }
 
   protected finish(): void {
     const [chart, drawing] = [this.chart, this.drawing()];

@@ -1,8 +1,8 @@
-import type { AnnotationMark } from '@quarterdeck/sdk';
-import type { Scene } from './scene';
+import { noteColour } from '../palette';
+import type { NoteMark, Scene } from './scene';
 
 /** An annotation inside the range, at the place where it begins to be seen. */
-export interface Mark extends AnnotationMark {
+export interface Mark extends NoteMark {
   readonly at: number;
   /** From 1, as printed beside its hair line. */
   readonly number: number;
@@ -45,17 +45,24 @@ export function markSeries(marks: readonly Mark[], { theme, print, range }: Scen
           fontSize: 9,
           formatter: ({ dataIndex }: { dataIndex: number }) => String(marks[dataIndex]?.number ?? ''),
         },
-        data: marks.map(({ at }) => ({ xAxis: at })),
+        data: marks.map((mark) => ({ xAxis: mark.at, ...dressed('lineStyle', mark, theme) })),
       },
       ...(spans.length > 0
         ? {
             markArea: {
               silent: true,
               itemStyle: { color: theme.muted, opacity: 0.08 },
-              data: spans.map(({ at, to }) => [{ xAxis: at }, { xAxis: Math.min(to ?? at, range.to) }]),
+              data: spans.map((span) => [
+                { xAxis: span.at, ...dressed('itemStyle', span, theme) },
+                { xAxis: Math.min(span.to ?? span.at, range.to) },
+              ]),
             },
           }
         : {}),
     },
   ];
 }
+
+/** A note wears its colour; its line and its tint keep their strength. */
+const dressed = (style: 'lineStyle' | 'itemStyle', { note }: Mark, theme: Scene['theme']): Record<string, unknown> =>
+  note ? { [style]: { color: noteColour(note.colour, theme) } } : {};

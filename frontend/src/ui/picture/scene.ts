@@ -1,9 +1,21 @@
 import type { AnnotationMark, Theme } from '@quarterdeck/sdk';
+import type { AnnotationColour } from '@quarterdeck/sdk/api/annotations';
+
+/** An annotation on a plot, and what is known of who wrote it. */
+export interface NoteMark extends AnnotationMark {
+  readonly note?: {
+    readonly id: string;
+    readonly colour: AnnotationColour;
+    readonly author: string | null;
+    /** Epoch milliseconds. */
+    readonly writtenAt: number | null;
+  };
+}
 
 /** What all pictures of a view share: over which time, in which colours and language, on screen or on paper. */
 export interface Scene {
   readonly range: { readonly from: number; readonly to: number; readonly timezone: string };
-  readonly annotations: readonly AnnotationMark[];
+  readonly annotations: readonly NoteMark[];
   readonly theme: Theme;
   readonly locale: string;
   readonly print: boolean;

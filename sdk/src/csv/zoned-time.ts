@@ -1,4 +1,7 @@
-const MINUTE = 60_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Twelve years of hours: more would be memory for nothing. */
+const REMEMBERED_HOURS = 100_000;
 
 /** Making one costs a thousand times as much as using it. */
 const clockOf = (timezone: string) =>
@@ -22,25 +25,37 @@ function offsetAt(instant: number, clock: Intl.DateTimeFormat): number {
 }
 
 /**
- * Turns local times of one zone, as `2014-07-01 00:30:00`, into epoch milliseconds. An hour that happens twice in autumn
- * is read as its first occurrence. Offsets are looked up once per local day and hour, not per row.
+ * Called by readers of files whose times carry no zone. Takes a local time written as if it were UTC (`Date.UTC(…)`) and
+ * gives the instant. An hour that happens twice in autumn is read as its first occurrence. Offsets are looked up once per
+ * local hour, not per row.
  */
-export function zonedTimes(timezone: string): (local: string) => number {
+export function zonedInstants(timezone: string): (asUtc: number) => number {
   const clock = clockOf(timezone);
-  const offsets = new Map<string, number>();
+  const offsets = new Map<number, number>();
+  return (asUtc) => {
+    const hour = Math.floor(asUtc / HOUR);
+    let offset = offsets.get(hour);
+    if (offset === undefined) {
+      if (offsets.size >= REMEMBERED_HOURS) offsets.clear();
+      offsets.set(hour, (offset = earliestOffset(asUtc, clock)));
+    }
+    return asUtc - offset;
+  };
+}
+
+/** Called by the demo: as {@link zonedInstants}, from a text such as `2014-07-01 00:30:00`. Throws for any other text. */
+export function zonedTimes(timezone: string): (local: string) => number {
+  const toInstant = zonedInstants(timezone);
   return (local) => {
     const asUtc = Date.parse(`${local.slice(0, 19).replace(' ', 'T')}Z`);
     if (Number.isNaN(asUtc)) throw new RangeError(`"${local}" is no local time.`);
-    const hour = local.slice(0, 13);
-    let offset = offsets.get(hour);
-    if (offset === undefined) offsets.set(hour, (offset = earliestOffset(asUtc, clock)));
-    return asUtc - offset;
+    return toInstant(asUtc);
   };
 }
 
 /** Of the offsets a day before and after, the larger one that holds at its own instant: the first occurrence. */
 function earliestOffset(asUtc: number, clock: Intl.DateTimeFormat): number {
-  const around = [offsetAt(asUtc - 1440 * MINUTE, clock), offsetAt(asUtc + 1440 * MINUTE, clock)];
+  const around = [offsetAt(asUtc - DAY, clock), offsetAt(asUtc + DAY, clock)];
   const holding = around.filter((offset) => offsetAt(asUtc - offset, clock) === offset);
   return holding.length > 0 ? Math.max(...holding) : (around[0] as number);
 }

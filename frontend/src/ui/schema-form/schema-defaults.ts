@@ -1,4 +1,4 @@
-import { plainCopy } from '../ui/picture/plain-copy';
+import { plainCopy } from '../picture/plain-copy';
 
 /** A JSON Schema within the subset that plugins may use for their options. */
 interface Node {

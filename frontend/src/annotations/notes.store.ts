@@ -1,0 +1,55 @@
+import { computed, inject, Injectable } from '@angular/core';
+import {
+  annotationRoutes,
+  type Annotation,
+  type AnnotationContent,
+  type AnnotationEdit,
+} from '@quarterdeck/sdk/api/annotations';
+import { ApiClient } from '../api/api-client';
+import { SessionStore } from '../api/session.store';
+import { DashboardView } from '../dashboards/dashboard-view.store';
+import { DashboardEditor } from '../dashboards/edit/dashboard-editor.store';
+
+/**
+ * Writes notes on the dashboard that a member looks at; provided by its page. Without one, as through a share link or on
+ * paper, notes are only read. What was written is read again from the server, never guessed.
+ */
+@Injectable()
+export class NotesStore {
+  private readonly api = inject(ApiClient);
+  private readonly session = inject(SessionStore);
+  private readonly view = inject(DashboardView);
+  private readonly composing = inject(DashboardEditor).isOpen;
+
+  /** While the dashboard is composed, a click on a chart means its panel. */
+  readonly canWrite = computed(() => this.session.canEdit() && !this.composing());
+
+  /** Called by a form that anchors a note to the dashboard; null before it is known. */
+  dashboardId(): string | null {
+    return this.view.dashboard()?.id ?? null;
+  }
+
+  /** Called by whoever offers to edit or delete: an owner may always, an editor what she wrote herself. */
+  mayChange({ author }: Annotation): boolean {
+    const user = this.session.user();
+    return this.session.isOwner() || (this.session.canEdit() && user !== null && author?.id === user.id);
+  }
+
+  /** Called by the editor; `id` is null for a new note. */
+  async save(id: string | null, body: AnnotationContent): Promise<void> {
+    if (id === null) await this.api.call(annotationRoutes.create, { body });
+    else await this.api.call(annotationRoutes.change, { params: { id }, body });
+    this.view.panels.notesAgain();
+  }
+
+  /** Called after the person agreed. */
+  async remove(id: string): Promise<void> {
+    await this.api.call(annotationRoutes.remove, { params: { id } });
+    this.view.panels.notesAgain();
+  }
+
+  /** Called when somebody opens what a note said before; the newest change first. */
+  history(id: string): Promise<AnnotationEdit[]> {
+    return this.api.call(annotationRoutes.history, { params: { id } });
+  }
+}

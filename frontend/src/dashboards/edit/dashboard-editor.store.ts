@@ -1,0 +1,181 @@
+import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import type { Dashboard, DashboardDocument, Panel } from '@quarterdeck/sdk/api/dashboards';
+import { ApiClient, ApiError } from '../../api/api-client';
+import { DashboardView } from '../dashboard-view.store';
+import { DashboardsStore } from '../dashboards.store';
+import { freePanelId, sameDocument, withPanel } from './documents';
+import { draftPanels } from './draft-panels';
+import { Drafts } from './drafts';
+import { begun, done, redone, undone, type History } from './history';
+
+interface Editing {
+  readonly id: string;
+  /** The version that a save will name, and its document. */
+  readonly version: number;
+  readonly saved: DashboardDocument;
+}
+
+/** What stands beside the grid: nothing, the dashboard's settings, or the panel being edited in its place. */
+export type Side =
+  { readonly kind: 'settings' } | { readonly kind: 'panel'; readonly panel: Panel; isNew: boolean } | null;
+
+/** A dashboard being changed: its history, its draft, and the save that overwrites nobody. Provided by the page. */
+@Injectable()
+export class DashboardEditor {
+  private readonly api = inject(ApiClient);
+  private readonly store = inject(DashboardsStore);
+  private readonly drafts = inject(Drafts);
+  private readonly view = inject(DashboardView);
+
+  private readonly editing = signal<Editing | null>(null);
+  private readonly history = signal<History<DashboardDocument> | null>(null);
+  private readonly aside = signal<Side>(null);
+  private readonly busy = signal(false);
+  private readonly problem = signal<unknown>(undefined);
+
+  readonly document = computed(() => this.history()?.present ?? null);
+  readonly isOpen = computed(() => this.editing() !== null);
+  readonly side = this.aside.asReadonly();
+  readonly saving = this.busy.asReadonly();
+  readonly failure = this.problem.asReadonly();
+  private readonly touched = signal(false);
+  /** The panel beside its preview was changed and is not on the dashboard yet. */
+  readonly hasUnfinishedPanel = this.touched.asReadonly();
+  readonly canUndo = computed(() => (this.history()?.past.length ?? 0) > 0);
+  readonly canRedo = computed(() => (this.history()?.future.length ?? 0) > 0);
+  readonly isDirty = computed(() => {
+    const [editing, document] = [this.editing(), this.document()];
+    return editing !== null && document !== null && !sameDocument(editing.saved, document);
+  });
+  /** What somebody else saved since the editing began. */
+  readonly theirs = computed<Dashboard | null>(() => {
+    const [editing, latest] = [this.editing(), this.view.saved()];
+    // While a save is under way, the news of it may come before its answer.
+    if (!editing || !latest || this.busy()) return null;
+    return latest.version > editing.version ? latest : null;
+  });
+
+  constructor() {
+    effect(() => {
+      const [editing, document, isDirty] = [this.editing(), this.document(), this.isDirty()];
+      if (!editing || !document) return;
+      if (isDirty) this.drafts.keep(editing.id, { version: editing.version, document });
+      else this.drafts.drop(editing.id);
+    });
+    effect(() => {
+      const document = this.document();
+      untracked(() => {
+        this.view.showDraft(document);
+      });
+    });
+  }
+
+  /** Called by "Edit" and by the first steps; goes on with a draft where there is one. */
+  begin(): void {
+    const latest = this.view.saved();
+    if (!latest || this.isOpen()) return;
+    const { id, version, document } = latest;
+    const draft = this.drafts.find(id);
+    const history = begun(document);
+    this.history.set(draft ? done(history, draft.document) : history);
+    this.editing.set({ id, version: draft?.version ?? version, saved: document });
+    this.view.askWith(draftPanels(this.api, id, () => this.document() ?? document));
+  }
+
+  /** Called by everything that changes the document: one step that can be taken back. */
+  apply(next: DashboardDocument): void {
+    this.history.update((history) => {
+      return history && !sameDocument(history.present, next) ? done(history, next) : history;
+    });
+  }
+
+  undo(): void {
+    this.history.update((history) => history && undone(history));
+  }
+
+  redo(): void {
+    this.history.update((history) => history && redone(history));
+  }
+
+  /** Called by the settings button and by whoever closes what stands aside. */
+  open(side: Side): void {
+    this.touched.set(false);
+    this.aside.set(side);
+  }
+
+  /** Called with a panel that is not on the dashboard yet, or with one that is. */
+  editPanel(panel: Panel): void {
+    this.begin();
+    const isNew = !this.document()?.panels.some(({ id }) => id === panel.id);
+    this.open({ kind: 'panel', panel, isNew });
+  }
+
+  /** Called by the editor of a panel with each change. */
+  touchPanel(): void {
+    this.touched.set(true);
+  }
+
+  /** Called for a new panel: an id that no other panel of the dashboard has. */
+  newPanelId(): string {
+    const document = this.document() ?? this.view.saved()?.document;
+    return document ? freePanelId(document) : 'panel-1';
+  }
+
+  /** Called when the panel beside the preview is done. */
+  putPanel(panel: Panel): void {
+    const document = this.document();
+    if (document) this.apply(withPanel(document, panel));
+    this.open(null);
+  }
+
+  /** Called by "Save"; answers whether it is saved. Where somebody was faster, {@link theirs} says so afterwards. */
+  async save(): Promise<boolean> {
+    const [editing, document] = [this.editing(), this.document()];
+    if (!editing || !document || this.busy()) return false;
+    this.busy.set(true);
+    this.problem.set(undefined);
+    try {
+      const saved = await this.store.save(editing.id, editing.version, document);
+      this.drafts.drop(editing.id);
+      this.view.accept(saved);
+      this.close();
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 409) await this.view.reload();
+      else this.problem.set(error);
+      return false;
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  /** Called after the person agreed to lose what is not saved. */
+  discard(): void {
+    const editing = this.editing();
+    if (editing) this.drafts.drop(editing.id);
+    this.close();
+  }
+
+  /** Called when somebody else was faster: shows theirs; the own changes are one step back in the history. */
+  takeTheirs(): void {
+    const theirs = this.theirs();
+    if (!theirs) return;
+    this.apply(theirs.document);
+    this.editing.set({ id: theirs.id, version: theirs.version, saved: theirs.document });
+  }
+
+  /** Called when somebody else was faster: goes on, and the next save replaces theirs knowingly. */
+  keepMine(): void {
+    const theirs = this.theirs();
+    if (theirs) this.editing.set({ id: theirs.id, version: theirs.version, saved: theirs.document });
+  }
+
+  /** Ends the editing; a draft that was kept stays. Called by the page when the dashboard is gone. */
+  close(): void {
+    this.editing.set(null);
+    this.history.set(null);
+    this.open(null);
+    this.problem.set(undefined);
+    this.view.askWith(null);
+  }
+}

@@ -1,0 +1,54 @@
+import type { DashboardDocument, Panel } from '@quarterdeck/sdk/api/dashboards';
+import { queryRoutes, type Query, type QueryScope } from '@quarterdeck/sdk/api/queries';
+import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import type { ApiClient } from '../../api/api-client';
+import { signedInPanels, type PanelsSource } from '../panels-source';
+
+const MOST_AT_ONCE = 50;
+const NOTHING: FramesAnswer = { frames: [], problem: null };
+
+/** The numbers of panels as they stand in a document that nobody has saved: their queries are asked themselves. */
+export function draftPanels(api: ApiClient, dashboardId: string, document: () => DashboardDocument): PanelsSource {
+  return {
+    ...signedInPanels(api, dashboardId),
+    panels: async ({ panels: ids, ...scope }, signal) => {
+      const all = document().panels;
+      const panels = ids.map((id) => all.find((panel) => panel.id === id));
+      const queries = panels.flatMap((panel) => panel?.queries ?? []);
+      const answers = await askAll(api, queries, scope, signal);
+      let next = 0;
+      return panels.map((panel) => merged(answers.slice(next, (next += panel?.queries.length ?? 0))));
+    },
+  };
+}
+
+/** As {@link draftPanels}, for one panel that stands on no dashboard yet. */
+export function previewOf(api: ApiClient, dashboardId: string, panel: () => Panel): PanelsSource {
+  return {
+    ...signedInPanels(api, dashboardId),
+    panels: async ({ range, timezone, maxPoints }, signal) => [
+      merged(await askAll(api, panel().queries, { range, timezone, maxPoints }, signal)),
+    ],
+  };
+}
+
+async function askAll(
+  api: ApiClient,
+  queries: readonly Query[],
+  scope: QueryScope,
+  signal: AbortSignal,
+): Promise<FramesAnswer[]> {
+  const parts: Query[][] = [];
+  for (let at = 0; at < queries.length; at += MOST_AT_ONCE) parts.push(queries.slice(at, at + MOST_AT_ONCE));
+  const answers = await Promise.all(
+    parts.map((part) => api.frames(queryRoutes.run, { body: { ...scope, queries: part }, signal })),
+  );
+  return answers.flat();
+}
+
+/** As the server does for a saved panel: the frames of what succeeded, and the first problem. */
+function merged(answers: readonly FramesAnswer[]): FramesAnswer {
+  if (answers.length === 0) return NOTHING;
+  const problem = answers.find((answer) => answer.problem !== null)?.problem ?? null;
+  return { frames: answers.flatMap(({ frames }) => frames), problem };
+}

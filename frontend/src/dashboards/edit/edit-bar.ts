@@ -1,0 +1,169 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Plus, Redo2, Settings2, Undo2 } from 'lucide';
+import { injectMessages } from '../../messages/messages';
+import { Confirm } from '../../ui/confirm';
+import { Icon } from '../../ui/icon';
+import { Toasts } from '../../ui/toasts';
+import { DashboardEditor } from './dashboard-editor.store';
+import { NewPanel } from './new-panel';
+
+/** What one does to a dashboard as a whole while it is edited, with its keys. */
+@Component({
+  selector: 'qd-edit-bar',
+  imports: [Icon, TranslocoPipe],
+  providers: [NewPanel],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { role: 'toolbar', '[attr.aria-label]': 'label', '(document:keydown)': 'onKey($event)' },
+  styles: `
+    :host {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-8);
+    }
+    .pair {
+      display: flex;
+    }
+    @media (max-width: 720px) {
+      :host {
+        flex: 1 0 100%;
+        flex-wrap: nowrap;
+        gap: 6px;
+      }
+      .optional {
+        display: none;
+      }
+      .save {
+        margin-left: auto;
+      }
+    }
+  `,
+  template: `
+    @let inPanel = editor.side()?.kind === 'panel';
+    <div class="pair">
+      <button
+        type="button"
+        class="qd-button quiet icon"
+        [disabled]="!editor.canUndo() || inPanel"
+        [attr.aria-label]="'compose.bar.undo' | transloco"
+        [title]="'compose.bar.undoKeys' | transloco"
+        (click)="undo()"
+      >
+        <qd-icon [of]="icons.Undo2" />
+      </button>
+      <button
+        type="button"
+        class="qd-button quiet icon"
+        [disabled]="!editor.canRedo() || inPanel"
+        [attr.aria-label]="'compose.bar.redo' | transloco"
+        [title]="'compose.bar.redoKeys' | transloco"
+        (click)="redo()"
+      >
+        <qd-icon [of]="icons.Redo2" />
+      </button>
+    </div>
+    <button
+      type="button"
+      class="qd-button"
+      [disabled]="inPanel"
+      [attr.aria-label]="'compose.bar.settings' | transloco"
+      [attr.aria-expanded]="editor.side()?.kind === 'settings'"
+      (click)="toggleSettings()"
+    >
+      <qd-icon [of]="icons.Settings2" [size]="14" />
+      <span class="optional">{{ 'compose.bar.settings' | transloco }}</span>
+    </button>
+    <button
+      type="button"
+      class="qd-button"
+      [disabled]="inPanel"
+      [attr.aria-label]="'compose.bar.add' | transloco"
+      (click)="newPanel.open()"
+    >
+      <qd-icon [of]="icons.Plus" [size]="14" />
+      <span class="optional">{{ 'compose.bar.add' | transloco }}</span>
+    </button>
+    <button type="button" class="qd-button save" [disabled]="editor.saving() || inPanel" (click)="discard()">
+      {{ (editor.isDirty() ? 'compose.bar.discard' : 'compose.bar.close') | transloco }}
+    </button>
+    <button
+      type="button"
+      class="qd-button primary"
+      [disabled]="!editor.isDirty() || editor.saving() || inPanel"
+      [title]="'compose.bar.saveKeys' | transloco"
+      (click)="save()"
+    >
+      {{ 'compose.bar.save' | transloco }}
+    </button>
+  `,
+})
+export class EditBar {
+  protected readonly editor = inject(DashboardEditor);
+  protected readonly newPanel = inject(NewPanel);
+  private readonly confirm = inject(Confirm);
+  private readonly toasts = inject(Toasts);
+  private readonly messages = injectMessages();
+  protected readonly icons = { Plus, Redo2, Settings2, Undo2 };
+  protected readonly label = this.messages('compose.bar.label');
+
+  protected undo(): void {
+    if (!this.editor.canUndo()) return;
+    this.editor.undo();
+    this.toasts.announce(this.messages('compose.bar.undone'));
+  }
+
+  protected redo(): void {
+    if (!this.editor.canRedo()) return;
+    this.editor.redo();
+    this.toasts.announce(this.messages('compose.bar.redone'));
+  }
+
+  protected toggleSettings(): void {
+    this.editor.open(this.editor.side() ? null : { kind: 'settings' });
+  }
+
+  protected async save(): Promise<void> {
+    if (await this.editor.save()) this.toasts.say(this.messages('compose.bar.saved'));
+  }
+
+  protected async discard(): Promise<void> {
+    const question = {
+      heading: this.messages('compose.discard.heading'),
+      text: this.messages('compose.discard.text'),
+      action: this.messages('compose.discard.action'),
+    };
+    if (!this.editor.isDirty() || (await this.confirm.ask(question))) this.editor.discard();
+  }
+
+  /** Where text is typed, or a panel is edited beside the preview, these keys belong to the fields. */
+  protected onKey(event: KeyboardEvent): void {
+    const deed = this.deedOf(event);
+    if (!deed || isTyping(event.target) || this.editor.side()?.kind === 'panel') return;
+    if (document.querySelector('[role="dialog"]')) return;
+    event.preventDefault();
+    deed();
+  }
+
+  private deedOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): (() => void) | undefined {
+    if (!(ctrlKey || metaKey) || altKey) return undefined;
+    const name = `${shiftKey ? 'shift ' : ''}${key.toLowerCase()}`;
+    const redo = () => {
+      this.redo();
+    };
+    const deeds: Readonly<Record<string, (() => void) | undefined>> = {
+      z: () => {
+        this.undo();
+      },
+      'shift z': redo,
+      y: redo,
+      s: () => {
+        if (this.editor.isDirty()) void this.save();
+      },
+    };
+    return deeds[name];
+  }
+}
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"]');

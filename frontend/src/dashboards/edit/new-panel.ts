@@ -1,0 +1,18 @@
+import { inject, Injectable } from '@angular/core';
+import type { Metric } from '@quarterdeck/sdk/api/metrics';
+import { DashboardView } from '../dashboard-view.store';
+import { DashboardEditor } from './dashboard-editor.store';
+import { panelFor } from './suggestion';
+
+/** Begins new panels: an empty one, or one that shows a metric. Provided by whoever has a button for it. */
+@Injectable()
+export class NewPanel {
+  private readonly editor = inject(DashboardEditor);
+  private readonly view = inject(DashboardView);
+
+  /** Called by "Add panel", and by a metric that was picked for a first panel. */
+  open(metric?: Metric): void {
+    const panel = panelFor(metric, this.view.plugins() ?? []);
+    this.editor.editPanel({ ...panel, id: this.editor.newPanelId() });
+  }
+}

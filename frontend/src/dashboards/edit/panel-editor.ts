@@ -1,0 +1,180 @@
+import {
+  afterNextRender,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  untracked,
+} from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
+import type { Metric } from '@quarterdeck/sdk/api/metrics';
+import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import type { Query } from '@quarterdeck/sdk/api/queries';
+import { resolveRange } from '@quarterdeck/sdk/api/time-range';
+import { ChartLine, Plus, Trash2 } from 'lucide';
+import { ApiClient } from '../../api/api-client';
+import { EmptyState } from '../../ui/empty-state';
+import { Field, FieldInput } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+import { injectLocale } from '../../ui/locale';
+import { SchemaForm } from '../../ui/schema-form/schema-form';
+import { DashboardView } from '../dashboard-view.store';
+import { Panel } from '../panel';
+import { isEmpty } from '../panel-data';
+import { injectPanelScene } from '../panel-scene';
+import { PanelsStore } from '../panels.store';
+import { pinned } from '../widget-host';
+import { DashboardEditor } from './dashboard-editor.store';
+import { previewOf } from './draft-panels';
+import { QueryForm } from './query-form';
+import { SourcesStore } from './sources.store';
+import { isWhole, metricQuery, needsQueries, pinOf, titleOf, usableWidgets } from './suggestion';
+
+/** How much before the newest point one sees when one looks there. */
+const LOOK_BACK_MS = 7 * 86_400_000;
+/** So long nobody types before the preview asks. */
+const PAUSE_MS = 350;
+
+/** One panel: its form beside a live preview, which asks while one types. Nothing happens to the dashboard before "Done". */
+@Component({
+  selector: 'qd-panel-editor',
+  imports: [EmptyState, Field, FieldInput, Icon, Panel, QueryForm, SchemaForm, TranslocoPipe],
+  providers: [PanelsStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './panel-editor.css',
+  templateUrl: './panel-editor.html',
+})
+export class PanelEditor {
+  readonly start = input.required<PanelDocument>();
+  readonly isNew = input.required<boolean>();
+
+  private readonly editor = inject(DashboardEditor);
+  protected readonly view = inject(DashboardView);
+  protected readonly numbers = inject(PanelsStore);
+  private readonly sources = inject(SourcesStore);
+  private readonly locale = injectLocale();
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  protected readonly scene = injectPanelScene();
+  protected readonly icons = { ChartLine, Plus, Trash2 };
+  /** What was set for a widget comes back when one returns to it. */
+  private readonly optionsOf = new Map<string, Record<string, unknown>>();
+
+  protected readonly panel = linkedSignal(() => this.start());
+  protected readonly widgets = computed(() =>
+    usableWidgets(this.view.plugins() ?? []).map((plugin) => ({ plugin, pin: pinOf(plugin) })),
+  );
+  protected readonly plugin = computed(() => pinned(this.view.plugins() ?? [], this.panel().widget));
+  protected readonly asks = computed(() => needsQueries(this.plugin()));
+  private readonly whole = computed(() => this.panel().queries.filter(isWhole));
+  /** There is something to show: numbers to ask for, or a widget that needs none. */
+  protected readonly isReady = computed(() => !this.asks() || this.whole().length > 0);
+  protected readonly data = computed(() => this.numbers.of('preview')());
+  /** As high as it will stand on the grid. */
+  protected readonly height = computed(() => this.panel().place.h * 40 - 8);
+
+  constructor() {
+    const source = previewOf(inject(ApiClient), this.view.saved()?.id ?? '', () => ({
+      ...this.panel(),
+      queries: this.asks() ? this.whole() : [],
+    }));
+    void this.sources.load();
+    const question = computed(() => JSON.stringify([this.asks(), this.whole()]));
+    let isFirst = true;
+    effect((onCleanup) => {
+      question();
+      const [choice, timezone] = [this.view.choice(), this.view.zone()];
+      const ask = () =>
+        void this.numbers.ask({
+          source,
+          panels: ['preview'],
+          timezone,
+          window: () => resolveRange(choice, Date.now()),
+        });
+      if (!untracked(this.isReady)) return;
+      const timer = setTimeout(ask, isFirst ? 0 : PAUSE_MS);
+      isFirst = false;
+      onCleanup(() => {
+        clearTimeout(timer);
+      });
+    });
+    afterNextRender(() => this.host.querySelector<HTMLElement>('h2')?.focus());
+  }
+
+  protected set(change: Partial<PanelDocument>): void {
+    this.panel.update((panel) => ({ ...panel, ...change }));
+    this.editor.touchPanel();
+  }
+
+  protected chooseWidget(plugin: Plugin): void {
+    const { widget, options, place, queries } = this.panel();
+    const pin = pinOf(plugin);
+    if (pin === widget) return;
+    this.optionsOf.set(widget, options);
+    this.set({
+      widget: pin,
+      options: this.optionsOf.get(pin) ?? {},
+      // The size of a new panel is the widget's; one that stands keeps its own.
+      place: this.isNew() && plugin.size ? { ...place, ...plugin.size } : place,
+      queries: queries.length === 0 && needsQueries(plugin) ? [metricQuery('')] : queries,
+    });
+  }
+
+  protected setOptions(options: Readonly<Record<string, unknown>>): void {
+    this.set({ options: { ...options } });
+  }
+
+  protected setQuery(at: number, query: Query): void {
+    this.set({ queries: this.panel().queries.map((one, place) => (place === at ? query : one)) });
+  }
+
+  protected addQuery(): void {
+    this.set({ queries: [...this.panel().queries, metricQuery('')] });
+  }
+
+  protected removeQuery(at: number): void {
+    this.set({ queries: this.panel().queries.filter((_, place) => place !== at) });
+  }
+
+  /** A title that somebody wrote stays; one that came from a metric goes with it. */
+  protected nameAfter(metric: Metric, at: number): void {
+    const { title, queries } = this.panel();
+    const before = queries[at]?.input.metric;
+    const suggested = typeof before === 'string' ? titleOf(before) : '';
+    if (at === 0 && (title === '' || title === suggested)) this.set({ title: titleOf(metric.name) });
+  }
+
+  protected done(): void {
+    const panel = this.panel();
+    if (!this.isReady()) return;
+    this.editor.putPanel({ ...panel, title: panel.title.trim(), queries: this.asks() ? this.whole() : [] });
+  }
+
+  /** A metric whose points all lie before the range would look like a mistake: where they are is said instead. */
+  protected readonly older = computed(() => {
+    const { window, frames } = this.data();
+    if (!window || !frames || !isEmpty(frames)) return null;
+    const asked = this.whole().map(({ input }) => input.metric);
+    const newest = (this.sources.metrics() ?? [])
+      .filter(({ name, lastAt }) => asked.includes(name) && lastAt !== null && Date.parse(lastAt) < window.from)
+      .sort((one, other) => (other.lastAt ?? '').localeCompare(one.lastAt ?? ''))[0];
+    return newest?.lastAt ? { metric: newest.name, at: Date.parse(newest.lastAt) } : null;
+  });
+
+  protected dayOf(at: number): string {
+    const options = { dateStyle: 'long', timeZone: this.view.zone() } as const;
+    return new Intl.DateTimeFormat(this.locale, options).format(at);
+  }
+
+  protected lookAt(at: number): void {
+    this.view.zoom({ from: at - LOOK_BACK_MS, to: at + 1000 });
+  }
+
+  protected cancel(): void {
+    this.editor.open(null);
+  }
+}

@@ -1,0 +1,71 @@
+import type { Metric } from '@quarterdeck/sdk/api/metrics';
+import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import { foundMetrics } from './metric-search';
+import { isWhole, metricQuery, needsQueries, panelFor, titleOf, usableWidgets } from './suggestion';
+
+const widget = (id: string, version: string, more: Partial<Plugin> = {}): Plugin => ({
+  id,
+  version,
+  kind: 'widget',
+  title: id,
+  description: '',
+  state: { ready: true },
+  ...more,
+});
+const metric = (name: string, unit = ''): Metric => ({ name, unit, seriesCount: 1, lastAt: null, lastValue: null });
+
+describe('a metric that was picked', () => {
+  it('becomes a titled course over time, in the size of its widget', () => {
+    const plugins = [widget('widget-stat', '1.0.0'), widget('widget-timeseries', '1.2.0', { size: { w: 10, h: 7 } })];
+    expect(panelFor(metric('shop.orders_total'), plugins)).toMatchObject({
+      title: 'Shop orders total',
+      widget: 'widget-timeseries@1',
+      queries: [{ source: 'metrics', input: { metric: 'shop.orders_total' } }],
+      place: { w: 10, h: 7 },
+    });
+  });
+
+  it('takes whatever widget there is where its own is missing', () => {
+    expect(panelFor(metric('a'), [widget('widget-stat', '3.0.0')]).widget).toBe('widget-stat@3');
+  });
+
+  it('reads as words whatever stands between them', () => {
+    expect(['taxi/nyc:rides', 'größe', '_x'].map(titleOf)).toEqual(['Taxi nyc rides', 'Größe', 'X']);
+  });
+});
+
+describe('the widgets on offer', () => {
+  it('are those that can be loaded, once per major version', () => {
+    const plugins = [
+      widget('widget-stat', '1.2.0'),
+      widget('widget-stat', '1.1.0'),
+      widget('widget-stat', '2.0.0'),
+      widget('widget-map', '1.0.0', { state: { ready: false, reason: 'broken' } }),
+      { ...widget('datasource-json', '1.0.0'), kind: 'datasource' as const },
+    ];
+    expect(usableWidgets(plugins).map(({ version }) => version)).toEqual(['1.2.0', '2.0.0']);
+  });
+
+  it('need numbers, unless they say that they draw without', () => {
+    expect(needsQueries(widget('widget-text', '1.0.0', { accepts: { shapes: [], minFrames: 0 } }))).toBe(false);
+    expect(needsQueries(widget('widget-stat', '1.0.0', { accepts: { shapes: ['table'] } }))).toBe(true);
+  });
+});
+
+describe('a query', () => {
+  it('waits until its metric is picked', () => {
+    expect([isWhole(metricQuery('')), isWhole(metricQuery('a'))]).toEqual([false, true]);
+    expect(isWhole({ source: '0199d1a4-0000-7000-8000-000000000001', kind: 'rows', input: {} })).toBe(true);
+  });
+});
+
+describe('the search for a metric', () => {
+  const all = [metric('shop.orders'), metric('orders.late', 'ms'), metric('shop.visits')];
+
+  it('finds every word wherever it stands, and first what begins so', () => {
+    expect(foundMetrics(all, 'orders').map(({ name }) => name)).toEqual(['orders.late', 'shop.orders']);
+    expect(foundMetrics(all, 'ORD shop').map(({ name }) => name)).toEqual(['shop.orders']);
+    expect(foundMetrics(all, 'late ms').map(({ name }) => name)).toEqual(['orders.late']);
+    expect(foundMetrics(all, '')).toHaveLength(3);
+  });
+});

@@ -1,0 +1,54 @@
+import { detectColumns, detectCsv } from '@quarterdeck/sdk/csv/detect';
+import { rowReader, type GoodRow, type Refusal, type RefusalCode } from '@quarterdeck/sdk/csv/rows';
+import { splitRows, wholeLines, type Dialect } from '@quarterdeck/sdk/csv/split';
+import { draftOf, mappingOf, type ImportDraft } from './import-draft';
+
+const HEAD_BYTES = 200 * 1024;
+const SHOWN_ROWS = 12;
+
+/** A file and its first part, which is all of it that the browser reads before it is sent. */
+export interface ChosenFile {
+  readonly file: File;
+  readonly head: string;
+}
+
+export interface PreviewRow {
+  readonly cells: readonly string[];
+  /** When it is, or why it is not taken. */
+  readonly time: number | undefined;
+  readonly refused: RefusalCode | undefined;
+  readonly faulty: number;
+}
+
+export interface Preview {
+  readonly rows: readonly PreviewRow[];
+  /** Over all rows of the head. */
+  readonly read: number;
+  readonly refused: number;
+  readonly whole: boolean;
+}
+
+export async function openFile(file: File): Promise<ChosenFile> {
+  const text = await file.slice(0, HEAD_BYTES).text();
+  return { file, head: file.size > HEAD_BYTES ? wholeLines(text) : text };
+}
+
+/** The first proposal; with a dialect, what the file is when it is split like that. */
+export function proposalFor({ file, head }: ChosenFile, timezone: string, dialect?: Dialect): ImportDraft {
+  return draftOf(dialect ? detectColumns(head, dialect) : detectCsv(head), file.name, timezone);
+}
+
+/** What the server will make of the first rows, by the same rules. */
+export function previewOf({ file, head }: ChosenFile, draft: ImportDraft): Preview {
+  const mapping = mappingOf(draft);
+  const read = mapping && mapping.values.length > 0 ? rowReader(mapping) : undefined;
+  const all = splitRows(head, draft).slice(draft.header ? 1 : 0);
+  const rows = all.map((cells) => toPreviewRow(cells, read?.(cells)));
+  const refused = rows.filter((row) => row.refused !== undefined).length;
+  return { rows: rows.slice(0, SHOWN_ROWS), read: rows.length, refused, whole: file.size <= HEAD_BYTES };
+}
+
+function toPreviewRow(cells: readonly string[], row: GoodRow | Refusal | undefined): PreviewRow {
+  if (row?.refused === undefined) return { cells, time: row?.time, refused: undefined, faulty: -1 };
+  return { cells, time: undefined, refused: row.refused, faulty: row.column };
+}

@@ -1,0 +1,100 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { RefusalCode } from '@quarterdeck/sdk/csv/rows';
+import { injectMessages } from '../messages/messages';
+import { injectLocale } from '../ui/locale';
+import type { Preview, PreviewRow } from './chosen-file';
+
+const REASONS = {
+  'time-missing': 'imports.reasons.timeMissing',
+  'time-unreadable': 'imports.reasons.timeUnreadable',
+  'time-out-of-range': 'imports.reasons.timeOutOfRange',
+  'value-unreadable': 'imports.reasons.valueUnreadable',
+  'no-value': 'imports.reasons.noValue',
+  'label-too-long': 'imports.reasons.labelTooLong',
+} as const satisfies Record<RefusalCode, string>;
+
+/** The first rows as they are in the file, and beside each what it is read as. */
+@Component({
+  selector: 'qd-preview-table',
+  imports: [TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    :host {
+      display: block;
+    }
+    p {
+      padding: 0 var(--space-16) var(--space-12);
+      color: var(--muted);
+      font-size: var(--text-13);
+    }
+    .qd-table-frame {
+      border-top: 1px solid var(--line);
+    }
+    td {
+      max-width: 220px;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    th:first-child,
+    td:first-child {
+      padding-left: var(--space-16);
+    }
+    .bad {
+      color: var(--bad);
+    }
+    .faulty {
+      background: color-mix(in srgb, var(--bad) 10%, transparent);
+    }
+  `,
+  template: `
+    <p aria-live="polite">{{ summary() }}</p>
+    <div class="qd-table-frame" tabindex="0" role="region" [attr.aria-label]="'imports.preview.heading' | transloco">
+      <table class="qd-table">
+        <thead>
+          <tr>
+            <th scope="col">{{ 'imports.preview.readAs' | transloco }}</th>
+            @for (title of titles(); track $index) {
+              <th scope="col">{{ title }}</th>
+            }
+          </tr>
+        </thead>
+        <tbody>
+          @for (row of preview().rows; track $index) {
+            <tr>
+              <td [class.bad]="row.refused">{{ meaning(row) }}</td>
+              @for (cell of row.cells; track $index) {
+                <td [class.faulty]="row.faulty === $index">{{ cell }}</td>
+              }
+            </tr>
+          }
+        </tbody>
+      </table>
+    </div>
+  `,
+})
+export class PreviewTable {
+  readonly preview = input.required<Preview>();
+  readonly titles = input.required<readonly string[]>();
+  readonly timezone = input.required<string>();
+
+  private readonly messages = injectMessages();
+  private readonly locale = injectLocale();
+  private readonly clock = computed(
+    () => new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: this.timezone() }),
+  );
+
+  protected readonly summary = computed(() => {
+    const { read, refused, whole } = this.preview();
+    const numbers = new Intl.NumberFormat(this.locale);
+    const values = { rows: numbers.format(read), refused: numbers.format(refused) };
+    if (refused > 0) return this.messages(whole ? 'imports.preview.someOfAll' : 'imports.preview.someOfHead', values);
+    return this.messages(whole ? 'imports.preview.all' : 'imports.preview.head', values);
+  });
+
+  protected meaning({ time, refused }: PreviewRow): string {
+    if (refused) return this.messages(REASONS[refused]);
+    return time === undefined ? '–' : this.clock().format(time);
+  }
+}

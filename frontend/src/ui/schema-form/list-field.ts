@@ -1,0 +1,112 @@
+import { NgTemplateOutlet } from '@angular/common';
+import { ChangeDetectionStrategy, Component, computed, inject, input, type TemplateRef } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { ArrowDown, ArrowUp, Plus, X } from 'lucide';
+import { injectMessages } from '../../messages/messages';
+import { Icon } from '../icon';
+import { Toasts } from '../toasts';
+import { FieldInputs } from './field-inputs';
+import { injectFocusSoon } from './focus-soon';
+import { initialValue } from './initial-value';
+import { moved, without } from './list-moves';
+
+/** Items that can be added, removed and moved. What an item looks like is the template's matter. */
+@Component({
+  selector: 'qd-schema-list',
+  imports: [Icon, NgTemplateOutlet, TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './schema-field.css',
+  template: `
+    <fieldset class="plain">
+      <legend>{{ label() }}</legend>
+      @if (help()) {
+        <p class="help">{{ help() }}</p>
+      }
+      @if (list().length > 0) {
+        <ol>
+          @for (value of list(); track $index) {
+            <li [attr.aria-label]="label() + ' ' + ($index + 1)">
+              <div class="item">
+                <ng-container *ngTemplateOutlet="item(); context: { $implicit: $index, value }" />
+              </div>
+              <div class="moves">
+                <button
+                  type="button"
+                  class="qd-button quiet icon small up"
+                  [disabled]="$first"
+                  [attr.aria-label]="'schemaForm.moveUp' | transloco: { name: label(), number: $index + 1 }"
+                  (click)="move($index, $index - 1, '.up')"
+                >
+                  <qd-icon [of]="icons.ArrowUp" [size]="14" />
+                </button>
+                <button
+                  type="button"
+                  class="qd-button quiet icon small down"
+                  [disabled]="$last"
+                  [attr.aria-label]="'schemaForm.moveDown' | transloco: { name: label(), number: $index + 1 }"
+                  (click)="move($index, $index + 1, '.down')"
+                >
+                  <qd-icon [of]="icons.ArrowDown" [size]="14" />
+                </button>
+                <button
+                  type="button"
+                  class="qd-button quiet icon small"
+                  [attr.aria-label]="'schemaForm.removeRow' | transloco: { name: label(), number: $index + 1 }"
+                  (click)="remove($index)"
+                >
+                  <qd-icon [of]="icons.X" [size]="14" />
+                </button>
+              </div>
+            </li>
+          }
+        </ol>
+      }
+      @if (problem()) {
+        <p class="error">{{ problem() }}</p>
+      }
+      <button
+        type="button"
+        class="qd-button small add"
+        [disabled]="full()"
+        [attr.aria-invalid]="problem() ? true : null"
+        [attr.aria-label]="'schemaForm.addLabel' | transloco: { name: label() }"
+        (click)="add()"
+      >
+        <qd-icon [of]="icons.Plus" [size]="14" />
+        {{ 'schemaForm.add' | transloco }}
+      </button>
+    </fieldset>
+  `,
+})
+export class ListField extends FieldInputs {
+  readonly item = input.required<TemplateRef<{ $implicit: number; value: unknown }>>();
+
+  private readonly focusSoon = injectFocusSoon();
+  private readonly toasts = inject(Toasts);
+  private readonly messages = injectMessages();
+  protected readonly icons = { ArrowDown, ArrowUp, Plus, X };
+  protected readonly list = computed(() => (this.shown() ?? []) as readonly unknown[]);
+  protected readonly full = computed(() => this.list().length >= (this.node().maxItems ?? Infinity));
+
+  protected add(): void {
+    this.set([...this.list(), initialValue(this.node().items ?? {}) ?? null]);
+    this.focusSoon(':scope > fieldset > ol > li:last-child .item :is(input, select, textarea, button)', 0);
+  }
+
+  protected move(from: number, to: number, button: string): void {
+    this.set(moved(this.list(), from, to));
+    const values = { name: this.label(), number: to + 1, count: this.list().length };
+    this.toasts.announce(this.messages('schemaForm.moved', values));
+    this.focusSoon(`:scope > fieldset > ol > li:nth-child(${String(to + 1)}) > .moves > ${button}`, 0);
+  }
+
+  protected remove(at: number): void {
+    this.set(without(this.list(), at));
+    this.focusSoon(':scope > fieldset > .add', 0);
+  }
+
+  private set(list: readonly unknown[]): void {
+    this.problems.forget(this.path());
+    this.change(list);
+  }
+}

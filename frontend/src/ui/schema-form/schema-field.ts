@@ -1,0 +1,67 @@
+import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { ChoiceField } from './choice-field';
+import { FieldInputs } from './field-inputs';
+import { initialValue } from './initial-value';
+import { ListField } from './list-field';
+import { replaced } from './list-moves';
+import { NumberField } from './number-field';
+import { RecordField } from './record-field';
+import { alternatives, discriminator, inWords, kindOf, membersOf, plainNode, type SchemaNode } from './schema-node';
+import { alternativeOf, pathInside } from './schema-problems';
+import { SecretField } from './secret-field';
+import { SwitchField } from './switch-field';
+import { TextField } from './text-field';
+
+/** The control for a schema of any kind; groups, lists and unions hold further ones. */
+@Component({
+  selector: 'qd-schema-field',
+  imports: [ChoiceField, ListField, NumberField, RecordField, SecretField, SwitchField, TextField, TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './schema-field.css',
+  templateUrl: './schema-field.html',
+})
+export class SchemaField extends FieldInputs {
+  protected readonly plain = computed(() => plainNode(this.node()));
+  protected readonly kind = computed(() => kindOf(this.plain()));
+  protected readonly whole = computed(() => (this.value() ?? this.plain().default ?? {}) as Record<string, unknown>);
+
+  /** The fields of a group, or of the chosen alternative of a union. */
+  protected readonly members = computed(() => {
+    const owner = this.kind() === 'union' ? alternativeOf(this.plain(), this.whole()) : this.plain();
+    return membersOf(owner ?? {});
+  });
+
+  /** A union is chosen by its tag, as one chooses a word. */
+  protected readonly tag = computed(() => {
+    const name = discriminator(this.plain()) ?? '';
+    const tags = alternatives(this.plain()).map(({ title, properties }) => {
+      const value = properties?.[name]?.const;
+      return { const: value, title: title ?? properties?.[name]?.title ?? inWords(String(value)) };
+    });
+    return { name, node: { oneOf: tags } satisfies SchemaNode };
+  });
+
+  protected pathOf(name: string | number): string {
+    return pathInside(this.path(), String(name));
+  }
+
+  protected setMember(name: string, value: unknown): void {
+    const { [name]: _, ...others } = this.whole();
+    const whole = value === undefined ? others : { ...this.whole(), [name]: value };
+    const emptied = !this.required() && Object.keys(whole).length === 0;
+    this.changed.emit(emptied ? undefined : whole);
+  }
+
+  protected setItem(at: number, value: unknown): void {
+    const list = (this.value() ?? this.plain().default ?? []) as readonly unknown[];
+    this.changed.emit(replaced(list, at, value ?? null));
+  }
+
+  protected chooseAlternative(tag: unknown): void {
+    const { name } = this.tag();
+    const chosen = alternatives(this.plain()).find(({ properties }) => properties?.[name]?.const === tag);
+    this.problems.forget(this.path());
+    this.change(chosen ? initialValue(chosen) : undefined);
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  ChangeDetectionStrategy,
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  linkedSignal,
+  output,
+} from '@angular/core';
+import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import { FormProblems, type ToldProblem } from './form-problems';
+import { SchemaField } from './schema-field';
+import { membersOf, type SchemaNode } from './schema-node';
+import { schemaProblems } from './schema-problems';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * A form drawn from a plugin's JSON Schema, in one column. A plain value goes in, the whole value comes out on each change,
+ * never the same object. What is wrong stands beside its field: own findings once the field was left or `check()` was
+ * called, the server's `problems` at once.
+ */
+@Component({
+  selector: 'qd-schema-form',
+  imports: [SchemaField],
+  providers: [FormProblems],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    :host {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-16);
+      min-width: 0;
+    }
+  `,
+  template: `
+    @for (field of fields(); track field.name) {
+      <qd-schema-field
+        [node]="field.node"
+        [label]="field.label"
+        [path]="field.name"
+        [value]="current()[field.name]"
+        [required]="field.required"
+        (changed)="set(field.name, $event)"
+      />
+    }
+  `,
+})
+export class SchemaForm {
+  readonly schema = input.required<NonNullable<Plugin['config']>>();
+  readonly value = input<Values>({});
+  /** Sentences of the server, by the path of the field: `columns.0.name`. */
+  readonly problems = input<readonly ToldProblem[]>([]);
+  /** The paths of secrets that the server holds. */
+  readonly secretsConfigured = input<readonly string[]>([]);
+  readonly valueChange = output<Values>();
+
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly injector = inject(Injector);
+  private readonly known = inject(FormProblems);
+  protected readonly current = linkedSignal(() => this.value());
+
+  protected readonly fields = computed(() => membersOf(this.schema() as SchemaNode));
+
+  constructor() {
+    this.known.follow({
+      own: computed(() => schemaProblems(this.schema() as SchemaNode, this.current(), this.secretsConfigured())),
+      told: this.problems,
+      configured: this.secretsConfigured,
+    });
+  }
+
+  /** Called before the value is sent: says everything that is wrong, takes the focus there, and answers whether all is well. */
+  check(): boolean {
+    this.known.reveal();
+    if (!this.known.hasOwn()) return true;
+    afterNextRender(
+      () => {
+        this.focusFirstProblem();
+      },
+      { injector: this.injector },
+    );
+    return false;
+  }
+
+  /** Called after the server refused the value with `problems`. */
+  focusFirstProblem(): void {
+    this.host.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  protected set(name: string, value: unknown): void {
+    const { [name]: _, ...others } = this.current();
+    const whole = value === undefined ? others : { ...this.current(), [name]: value };
+    this.current.set(whole);
+    this.valueChange.emit(whole);
+  }
+}

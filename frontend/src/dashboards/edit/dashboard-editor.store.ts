@@ -105,7 +105,6 @@ export class DashboardEditor {
 
   /** Called with a panel that is not on the dashboard yet, or with one that is. */
   editPanel(panel: Panel): void {
-    this.begin();
     const isNew = !this.document()?.panels.some(({ id }) => id === panel.id);
     this.open({ kind: 'panel', panel, isNew });
   }
@@ -117,7 +116,7 @@ export class DashboardEditor {
 
   /** Called for a new panel: an id that no other panel of the dashboard has. */
   newPanelId(): string {
-    const document = this.document() ?? this.view.saved()?.document;
+    const document = this.document();
     return document ? freePanelId(document) : 'panel-1';
   }
 

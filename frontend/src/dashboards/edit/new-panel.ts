@@ -12,6 +12,8 @@ export class NewPanel {
 
   /** Called by "Add panel", and by a metric that was picked for a first panel. */
   open(metric?: Metric): void {
+    // First, for a draft may come with it, whose panels have ids too.
+    this.editor.begin();
     const panel = panelFor(metric, this.view.plugins() ?? []);
     this.editor.editPanel({ ...panel, id: this.editor.newPanelId() });
   }

@@ -100,10 +100,10 @@ export class SeriesStore implements OnApplicationShutdown {
       const distinct = withoutDuplicates(points);
       const repeated = distinct.series.length < points.series.length;
       if (repeated && (await tryCopy(client, distinct))) return { points: distinct, met: 0, replaced: 0 };
-      const added = { name: 'points_add', text: ADD_SQL, values: encodeArrays(distinct) };
-      const { rows } = await client.query<{ added: number; replaced: number }>(added);
-      const [found] = rows;
-      return { points: distinct, met: distinct.series.length - (found?.added ?? 0), replaced: found?.replaced ?? 0 };
+      const values = encodeArrays(distinct);
+      const { rows } = await client.query<Omit<Added, 'points'>>({ name: 'points_met', text: MET_SQL, values });
+      await client.query({ name: 'points_upsert', text: UPSERT_SQL, values });
+      return { points: distinct, met: rows[0]?.met ?? 0, replaced: rows[0]?.replaced ?? 0 };
     });
   }
 
@@ -218,10 +218,10 @@ function toldIfTooSlow(cause: unknown): never {
   const sentence = 'Reading these points takes too long: ask for a shorter range or fewer series.';
   throw upstream('metric.too-slow', sentence, { cause });
 }
-/** One statement, so that no other sender gets between looking and storing. A row that is new has no former version. */
-const ADD_SQL = `
-  with stored as (${UPSERT_SQL} returning (xmax = 0) as is_new)
-  select (count(*) filter (where is_new))::int as added, (count(*) filter (where not is_new))::int as replaced from stored`;
+const MET_SQL = `
+  select count(*)::int as met, (count(*) filter (where point.value is distinct from sent.value))::int as replaced
+    from unnest($1::int4[], $2::timestamptz[], $3::float8[]) as sent(series_id, ts, value)
+    join point using (series_id, ts)`;
 
 const REMOVE_SQL = `
   delete from point using unnest($1::int4[], $2::timestamptz[], $3::float8[]) as sent(series_id, ts, value)

@@ -142,7 +142,15 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     }
   }
 
-  private tellNotes({ workspaceId, metrics, dashboards }: { workspaceId: string; metrics: string[]; dashboards: string[] }): void {
+  private tellNotes({
+    workspaceId,
+    metrics,
+    dashboards,
+  }: {
+    workspaceId: string;
+    metrics: string[];
+    dashboards: string[];
+  }): void {
     for (const [socket, { actor, dashboard }] of this.watchers) {
       if (!dashboard || actor.workspaceId !== workspaceId) continue;
       const shows = dashboards.includes(dashboard.id) || stalePanels(dashboard.document, metrics).length > 0;

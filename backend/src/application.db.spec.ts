@@ -86,14 +86,17 @@ describe('every route', () => {
     expect((await problemOf(reply)).status).toBe(415);
   });
 
-  it.each(ALL.filter(([, { body }]) => body))('%s refuses text that no database can keep', async (_, route) => {
-    for (const text of ['a\\u0000', '\\uD800', '\\udc00b']) {
-      for (const body of [`{"name":"${text}"}`, `[{"${text}":1}]`]) {
-        const reply = await callerOf(route).request(route.method, pathOf(route), body);
-        expect(await problemOf(reply)).toMatchObject({ status: 400, detail: expect.stringContaining('text') });
+  it.each(ALL.filter(([, { body, bodyType }]) => body && !bodyType))(
+    '%s refuses text that no database can keep',
+    async (_, route) => {
+      for (const text of ['a\\u0000', '\\uD800', '\\udc00b']) {
+        for (const body of [`{"name":"${text}"}`, `[{"${text}":1}]`]) {
+          const reply = await callerOf(route).request(route.method, pathOf(route), body);
+          expect(await problemOf(reply)).toMatchObject({ status: 400, detail: expect.stringContaining('text') });
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each(ALL.filter(([, { method }]) => method !== 'GET'))(
     '%s refuses a request from another web site',

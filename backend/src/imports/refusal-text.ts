@@ -10,6 +10,7 @@ const SENTENCES: Record<RefusalReason['refused'], string> = {
   'value-unreadable': 'The value is no number',
   'no-value': 'There is no value',
   'label-too-long': 'A label is longer than 256 letters',
+  'label-unreadable': 'A label holds a NUL character',
   'too-many-series': 'The file has more than 10,000 different series',
 };
 const SHOWN_LETTERS = 60;

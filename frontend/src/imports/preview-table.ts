@@ -12,6 +12,7 @@ const REASONS = {
   'value-unreadable': 'imports.reasons.valueUnreadable',
   'no-value': 'imports.reasons.noValue',
   'label-too-long': 'imports.reasons.labelTooLong',
+  'label-unreadable': 'imports.reasons.labelUnreadable',
 } as const satisfies Record<RefusalCode, string>;
 
 /** The first rows as they are in the file, and beside each what it is read as. */

@@ -122,6 +122,7 @@ describe('a row', () => {
     ['no-value', 1, ['2026-01-01', '', '-']],
     ['no-value', 1, ['2026-01-01']],
     ['label-too-long', 3, ['2026-01-01', '1', '2', 'x'.repeat(257)]],
+    ['label-unreadable', 3, ['2026-01-01', '1', '2', 'a\0b']],
   ])('is refused for %s', (refused, column, cells) => {
     expect(read(cells)).toEqual({ refused, column });
   });

@@ -13,7 +13,13 @@ export interface RowShape {
 }
 
 export type RefusalCode =
-  'time-missing' | 'time-unreadable' | 'time-out-of-range' | 'value-unreadable' | 'no-value' | 'label-too-long';
+  | 'time-missing'
+  | 'time-unreadable'
+  | 'time-out-of-range'
+  | 'value-unreadable'
+  | 'no-value'
+  | 'label-too-long'
+  | 'label-unreadable';
 
 /** Why a row is not taken, and which of its cells is at fault. */
 export interface Refusal {
@@ -46,7 +52,10 @@ export function rowReader(shape: RowShape): (cells: readonly string[]) => GoodRo
     if ('refused' in values) return values;
     const labels = labelColumns.map((column) => cells[column]?.trim() ?? '');
     const long = labels.findIndex((label) => label.length > LONGEST_LABEL);
-    return long < 0 ? { time, values, labels } : { refused: 'label-too-long', column: labelColumns[long] as number };
+    if (long >= 0) return { refused: 'label-too-long', column: labelColumns[long] as number };
+    // No database keeps it in a text.
+    const odd = labels.findIndex((label) => label.includes('\0'));
+    return odd < 0 ? { time, values, labels } : { refused: 'label-unreadable', column: labelColumns[odd] as number };
   };
 }
 

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ImportMapping } from '@quarterdeck/sdk/api/imports';
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
-import { MetricsService } from '../metrics/metrics.service.js';
+import { MetricsService, type Added } from '../metrics/metrics.service.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { AppError, conflict } from '../platform/errors.js';
@@ -28,6 +28,8 @@ interface Run {
   replaced: number;
   unchanged: number;
   parts: number;
+  /** Every point so far was new: taking them away again takes nothing from anybody else. */
+  allNew: boolean;
   /** A batch was stored and not written down: nobody knows all points any more. */
   forgetful: boolean;
   notedAt: number;
@@ -45,7 +47,7 @@ export class ImportRun {
 
   /** Called with the content of an import that has just been set running. Resolves when it has ended; throws for a bad file. */
   async read(actor: Actor, id: string, mapping: ImportMapping, content: Readable): Promise<void> {
-    const counts = { readBytes: 0, added: 0, replaced: 0, unchanged: 0, parts: 0, forgetful: false };
+    const counts = { readBytes: 0, added: 0, replaced: 0, unchanged: 0, parts: 0, allNew: true, forgetful: false };
     const run: Run = { actor, id, batches: new PointBatches(mapping), ...counts, notedAt: this.clock.now() };
     try {
       await this.readAll(run, mapping, content);
@@ -93,14 +95,10 @@ export class ImportRun {
     const { actor, id, batches } = run;
     const { points, refusals } = batches.take();
     const stored = points.series.length > 0 ? await this.metrics.add(actor, batches.series, points) : undefined;
-    if (stored) {
-      run.added += stored.points.series.length - stored.met;
-      run.replaced += stored.replaced;
-      run.unchanged += stored.met - stored.replaced;
-    }
+    if (stored) count(run, stored);
     const { readBytes, added, replaced, unchanged } = run;
     const { rows, refused, series, earliest, latest } = batches;
-    const undoable = !run.forgetful && added > 0 && replaced + unchanged === 0 && added <= MOST_UNDOABLE;
+    const undoable = !run.forgetful && run.allNew && added > 0 && added <= MOST_UNDOABLE;
     const span = rows > refused ? { fromAt: new Date(earliest), toAt: new Date(latest) } : { fromAt: null, toAt: null };
     run.forgetful = true;
     const goesOn = await this.log.note(actor, id, {
@@ -112,6 +110,13 @@ export class ImportRun {
     run.notedAt = this.clock.now();
     if (!goesOn) throw new Cancelled();
   }
+}
+
+function count(run: Run, { points, met, replaced, allNew }: Added): void {
+  run.added += points.series.length - met;
+  run.replaced += replaced;
+  run.unchanged += met - replaced;
+  run.allNew &&= allNew;
 }
 
 const isCutOff = ({ errored }: Readable) => errored !== null;

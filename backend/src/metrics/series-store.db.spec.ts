@@ -73,27 +73,43 @@ describe('the series store', () => {
     await store.onApplicationShutdown();
   });
 
-  it('stores points also where another writer takes the same ones in another order', async () => {
+  /** Another writer takes the same two points the other way round, so that the store has to give way; then it ends. */
+  async function crossedBy<T>(
+    series: number,
+    write: (store: SeriesStore, points: PointColumns) => Promise<T>,
+    end: 'commit' | 'rollback',
+  ): Promise<{ result: T; values: number[] }> {
     // Who looks for a deadlock first gives way. On a busy machine that must be the store, and not before there is one.
     const other = new Client({ connectionString: test.url, options: '-c deadlock_timeout=1min' });
     await other.connect();
     await setting(other, 'deadlock_timeout', '3s');
     const store = new SeriesStore(new DatabaseUrl(test.url));
-    await store.write(pointsAt(3, [START]));
+    await store.write(pointsAt(3, [START + series]));
     const insert = (time: number) =>
-      other.query('insert into point values (4, $1, 7) on conflict do nothing', [new Date(time)]);
+      other.query('insert into point values ($1, $2, 7) on conflict do nothing', [series, new Date(time)]);
     await other.query('begin');
     await insert(START + 1);
-    const written = store.write(pointsAt(4, [START, START + 1]));
+    const written = write(store, pointsAt(series, [START, START + 1]));
     for (let waiting = 0; waiting === 0;) {
       waiting = (await other.query('select from pg_locks where not granted')).rowCount ?? 0;
     }
     await insert(START);
-    await other.query('commit');
-    await written;
-    expect((await store.readRaw(rangeOf(4), 10)).map(([, , value]) => value)).toEqual([0, 1]);
+    await other.query(end);
+    const result = await written;
+    const values = (await store.readRaw(rangeOf(series), 10)).map(([, , value]) => value);
     await other.end();
     await store.onApplicationShutdown();
+    return { result, values };
+  }
+
+  it('stores points also where another writer takes the same ones in another order', async () => {
+    expect((await crossedBy(4, (store, points) => store.write(points), 'commit')).values).toEqual([0, 1]);
+  });
+
+  it('calls no points new that it stored while another writer was in the way, even where it met none', async () => {
+    const { result, values } = await crossedBy(5, (store, points) => store.add(points), 'rollback');
+    expect(result).toMatchObject({ met: 0, replaced: 0, allNew: false });
+    expect(values).toEqual([0, 1]);
   });
 
   it('cuts hours where hours begin, whatever the zone of the database', async () => {

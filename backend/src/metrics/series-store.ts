@@ -22,9 +22,11 @@ export interface PointRange {
 export interface Added {
   /** Those that were stored: without repetitions. */
   readonly points: PointColumns;
-  /** How many were there before, and how many of those had another value. */
+  /** How many were there before, and how many of those had another value; for people, who may be told a moment too late. */
   readonly met: number;
   readonly replaced: number;
+  /** True where the table itself refused nothing: every point is new, whoever else was storing at the same time. */
+  readonly allNew: boolean;
 }
 
 /** One row: series id, epoch milliseconds, value; for buckets also how many points are in it. */
@@ -96,14 +98,18 @@ export class SeriesStore implements OnApplicationShutdown {
   /** As {@link write}, and says what the points met. Of several with the same key the last one counts. */
   async add(points: PointColumns): Promise<Added> {
     return this.withClient(points, async (client) => {
-      if (await tryCopy(client, points)) return { points, met: 0, replaced: 0 };
+      if (await tryCopy(client, points)) return { points, met: 0, replaced: 0, allNew: true };
       const distinct = withoutDuplicates(points);
       const repeated = distinct.series.length < points.series.length;
-      if (repeated && (await tryCopy(client, distinct))) return { points: distinct, met: 0, replaced: 0 };
+      if (repeated && (await tryCopy(client, distinct))) return { points: distinct, met: 0, replaced: 0, allNew: true };
       const values = encodeArrays(distinct);
-      const { rows } = await client.query<Omit<Added, 'points'>>({ name: 'points_met', text: MET_SQL, values });
+      const { rows } = await client.query<Pick<Added, 'met' | 'replaced'>>({
+        name: 'points_met',
+        text: MET_SQL,
+        values,
+      });
       await client.query({ name: 'points_upsert', text: UPSERT_SQL, values });
-      return { points: distinct, met: rows[0]?.met ?? 0, replaced: rows[0]?.replaced ?? 0 };
+      return { points: distinct, met: rows[0]?.met ?? 0, replaced: rows[0]?.replaced ?? 0, allNew: false };
     });
   }
 
@@ -232,7 +238,7 @@ async function copyOrUpsert(client: PoolClient, points: PointColumns): Promise<v
   await client.query({ name: 'points_upsert', text: UPSERT_SQL, values: encodeArrays(withoutDuplicates(points)) });
 }
 
-/** False, with nothing stored, where one of the points exists already. */
+/** False, with nothing stored, where one of the points exists already or another sender was in the way. */
 async function tryCopy(client: PoolClient, points: PointColumns): Promise<boolean> {
   try {
     const copy = client.query(copyFrom('copy point (series_id, ts, value) from stdin (format binary)'));

@@ -1,7 +1,7 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { appConfig } from './app.config';
 import { App } from './app';
-import en from './messages/en.json' with { type: 'json' };
+import { en } from './messages/en';
 
 bootstrapApplication(App, appConfig).catch((error: unknown) => {
   reportError(error);

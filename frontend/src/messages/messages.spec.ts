@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import en from './en.json' with { type: 'json' };
+import { en } from './en';
 
 const root = join(import.meta.dirname, '..');
 const rooms = Object.keys(en).join('|');

@@ -1,11 +1,11 @@
 import { inject } from '@angular/core';
 import { TranslocoService, type TranslocoLoader } from '@jsverse/transloco';
 import { of, type Observable } from 'rxjs';
-import en from './en.json' with { type: 'json' };
+import { en } from './en';
 
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
 
-/** The address of a text in `en.json`, such as `shell.settings`. */
+/** The address of a text in `messages/en`, such as `shell.settings`. */
 export type MessageKey = Leaves<typeof en>;
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Messages = (key: MessageKey, values?: MessageValues) => string;

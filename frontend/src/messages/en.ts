@@ -1,0 +1,42 @@
+import annotations from './en/annotations.json' with { type: 'json' };
+import compose from './en/compose.json' with { type: 'json' };
+import connections from './en/connections.json' with { type: 'json' };
+import dashboards from './en/dashboards.json' with { type: 'json' };
+import errors from './en/errors.json' with { type: 'json' };
+import expiry from './en/expiry.json' with { type: 'json' };
+import identity from './en/identity.json' with { type: 'json' };
+import imports from './en/imports.json' with { type: 'json' };
+import notFound from './en/not-found.json' with { type: 'json' };
+import panel from './en/panel.json' with { type: 'json' };
+import picture from './en/picture.json' with { type: 'json' };
+import report from './en/report.json' with { type: 'json' };
+import schemaForm from './en/schema-form.json' with { type: 'json' };
+import settings from './en/settings.json' with { type: 'json' };
+import sharing from './en/sharing.json' with { type: 'json' };
+import shell from './en/shell.json' with { type: 'json' };
+import theme from './en/theme.json' with { type: 'json' };
+import timeRange from './en/time-range.json' with { type: 'json' };
+import ui from './en/ui.json' with { type: 'json' };
+
+/** Every text in English, one file a room. The other languages have the same rooms with the same keys. */
+export const en = {
+  annotations,
+  compose,
+  connections,
+  dashboards,
+  errors,
+  expiry,
+  identity,
+  imports,
+  notFound,
+  panel,
+  picture,
+  report,
+  schemaForm,
+  settings,
+  sharing,
+  shell,
+  theme,
+  timeRange,
+  ui,
+};

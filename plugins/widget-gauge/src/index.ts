@@ -1,0 +1,10 @@
+import { defineWidget } from '@quarterdeck/sdk';
+import { draw } from './draw.js';
+import { options } from './options.js';
+
+export default defineWidget({
+  options,
+  accepts: { shapes: ['timeseries', 'table', 'scalar'], minFrames: 1 },
+  size: { w: 6, h: 4 },
+  draw,
+});

@@ -85,7 +85,7 @@ describe('a CSV file', () => {
     );
     expect(refused).toEqual([
       '3: The value is no number: column 3 holds “viel”.',
-      '4: The time cannot be read in the chosen format: column 1 holds “31.02.2026 10:10”.',
+      '4: The time cannot be read: column 1 holds “31.02.2026 10:10”.',
       '6: There is no value (column 3).',
     ]);
     const file = await page.$eval('a[download]', async ({ href }) => (await fetch(href)).text());

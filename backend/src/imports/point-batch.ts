@@ -2,7 +2,7 @@ import type { ImportMapping, RefusedRow } from '@quarterdeck/sdk/api/imports';
 import type { SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import { rowReader, type GoodRow } from '@quarterdeck/sdk/csv/rows';
 import type { PointColumns } from '../metrics/metrics.service.js';
-import { refusalText } from './refusal-text.js';
+import { rowRefusal } from './refusal-text.js';
 
 const MOST_SERIES = 10_000;
 const MOST_REFUSALS = 10_000;
@@ -41,8 +41,8 @@ export class PointBatches {
   add(cells: readonly string[], line: number): void {
     this.rows++;
     const row = this.read(cells);
-    if (row.refused !== undefined) this.refuse(cells, line, refusalText(row, cells));
-    else if (!this.keep(row)) this.refuse(cells, line, refusalText(TOO_MANY, cells));
+    if (row.refused !== undefined) this.refuse(cells, line, rowRefusal(row.refused, row.column, cells));
+    else if (!this.keep(row)) this.refuse(cells, line, rowRefusal('too-many-series', 0, []));
   }
 
   take(): Batch {
@@ -90,5 +90,3 @@ export class PointBatches {
     this.refusals.push({ line, reason, row: cells.join(this.mapping.delimiter).slice(0, KEPT_LETTERS) });
   }
 }
-
-const TOO_MANY = { refused: 'too-many-series', column: 0 } as const;

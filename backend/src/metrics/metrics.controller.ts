@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { metricsRoutes, type Metric, type MetricLabel, type PointsAccepted } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
-import { CurrentActor, Implements, Params, RawBody } from '../platform/http/implements.js';
+import { CurrentActor, Implements, Params, QueryParams, RawBody } from '../platform/http/implements.js';
 import { MetricsService } from './metrics.service.js';
 
 @Controller()
@@ -9,8 +9,12 @@ export class MetricsController {
   constructor(private readonly metrics: MetricsService) {}
 
   @Implements(metricsRoutes.sendPoints)
-  send(@CurrentActor() actor: Actor, @RawBody() body: unknown): Promise<PointsAccepted> {
-    return this.metrics.receive(actor, body);
+  send(
+    @CurrentActor() actor: Actor,
+    @QueryParams() params: { partial: boolean },
+    @RawBody() body: unknown,
+  ): Promise<PointsAccepted> {
+    return this.metrics.receive(actor, body, params);
   }
 
   @Implements(metricsRoutes.list)

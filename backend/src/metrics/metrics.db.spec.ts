@@ -33,7 +33,7 @@ describe('metrics', () => {
       value: minute,
     }));
     const reply = await send(body);
-    expect([reply.status, await reply.json()]).toEqual([200, { accepted: 4 }]);
+    expect([reply.status, await reply.json()]).toEqual([200, { accepted: 4, refused: 0, errors: [] }]);
     const { frames } = await ask({ metric: 'plain' });
     expect(frames).toHaveLength(1);
     expect([...(frames[0]?.fields[0]?.values ?? [])]).toEqual([0, 1, 2, 3].map((minute) => START + minute * MINUTE));
@@ -213,6 +213,32 @@ describe('metrics', () => {
     const reply = await send(body);
     expect([reply.status, await reply.json()]).toMatchObject([422, { code: 'points.invalid' }]);
     expect((await ours.viewer.call(metricsRoutes.list, {})).map(({ name }) => name)).not.toContain('bad');
+  });
+
+  it('are told one by one where they are at fault, and the others stored where that is asked', async () => {
+    const body = [
+      { metric: 'partial', time: START, value: 1 },
+      { metric: 'partial', time: START, value: 'abc' },
+      { metric: 'partial', time: START + 60_000, value: 3 },
+    ];
+    const refusal = await send(body);
+    expect([refusal.status, await refusal.json()]).toMatchObject([
+      422,
+      { errors: [{ path: '1.value', message: 'The value is no number: value holds “abc”.' }] },
+    ]);
+    expect((await ours.viewer.call(metricsRoutes.list, {})).map(({ name }) => name)).not.toContain('partial');
+    const reply = await app.client(ours.pointsKey).request('POST', '/api/points?partial=true', body);
+    expect([reply.status, await reply.json()]).toEqual([
+      200,
+      {
+        accepted: 2,
+        refused: 1,
+        errors: [
+          { index: 1, path: 'value', code: 'value-unreadable', message: 'The value is no number: value holds “abc”.' },
+        ],
+      },
+    ]);
+    expect(await valuesOf({ metric: 'partial' })).toEqual([[1, 3]]);
   });
 
   it('are refused when the body is too large, no JSON, or of another type', async () => {

@@ -5,7 +5,7 @@ import type { Actor } from '../platform/actor.js';
 import { Measurements } from '../platform/http/measurements.js';
 import type { PointColumns } from './binary-copy.js';
 import { IngestQueue } from './ingest-queue.service.js';
-import { readPoints } from './points-body.js';
+import { readPoints, requireAll } from './points-body.js';
 import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesStore, type Added } from './series-store.js';
@@ -25,14 +25,19 @@ export class MetricsService {
     private readonly measurements: Measurements,
   ) {}
 
-  /** `POST /api/points`: both forms, unchecked. Resolves after the commit; sending the same again changes nothing. */
-  async receive(actor: Actor, body: unknown): Promise<PointsAccepted> {
-    const { series, places, times, values } = readPoints(body);
-    return this.append(actor, series, { series: places, times, values });
+  /**
+   * `POST /api/points`: both forms, unchecked. Resolves after the commit; sending the same again changes nothing. Where a
+   * point is at fault, none is stored, or with `partial` all others.
+   */
+  async receive(actor: Actor, body: unknown, { partial }: { partial: boolean }): Promise<PointsAccepted> {
+    const sent = readPoints(body);
+    if (!partial) requireAll(sent);
+    const { accepted } = await this.append(actor, sent.series, sent.points);
+    return { accepted, refused: sent.refused, errors: [...sent.errors] };
   }
 
   /** For the core itself (demo, own measurements): `points.series` holds places in `series`. */
-  async append(actor: Actor, series: readonly SeriesKey[], points: PointColumns): Promise<PointsAccepted> {
+  async append(actor: Actor, series: readonly SeriesKey[], points: PointColumns): Promise<{ accepted: number }> {
     const accepted = points.series.length;
     if (accepted === 0) return { accepted };
     const ids = Int32Array.from(await this.registry.resolve(actor, series));

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { readPoints, seriesText } from './points-body.js';
+import { readPoints, requireAll } from './points-body.js';
+import { seriesText } from './series-text.js';
 
 describe('the two forms of points', () => {
   it('come to the same', () => {
@@ -19,15 +20,50 @@ describe('the two forms of points', () => {
     expect(plain).toEqual(columnar);
   });
 
-  it('name the first point at fault', () => {
-    const body = {
+  it('are refused with every point at fault, by its index, its field and what it holds', () => {
+    const sent = readPoints([
+      { metric: 'a', time: 1, value: 1 },
+      { metric: 'a', time: '31.1.2026', value: 1 },
+      { metric: 'a', time: 1, value: 'abc' },
+      { metric: '1a', time: 1, value: 1 },
+      { metric: 'a', labels: { x: 7 }, time: 1, value: 1 },
+      { metric: 'a', labels: { x: '\0' }, time: 1, value: 1 },
+      { metric: 'a', time: -1, value: 1 },
+      { metric: 'a', time: 1 },
+      'a',
+    ]);
+    expect(sent.points.times).toHaveLength(1);
+    expect(sent.refused).toBe(8);
+    expect(sent.errors.map(({ index, path, code }) => [index, path, code])).toEqual([
+      [1, 'time', 'time-unreadable'],
+      [2, 'value', 'value-unreadable'],
+      [3, 'metric', 'metric-unreadable'],
+      [4, 'labels', 'labels-unreadable'],
+      [5, 'labels', 'label-unreadable'],
+      [6, 'time', 'time-out-of-range'],
+      [7, 'value', 'no-value'],
+      [8, '', 'point-unreadable'],
+    ]);
+    expect(() => {
+      requireAll(sent);
+    }).toThrow('No point was stored. 8 of 9 are at fault. Point 1: The time cannot be read: time holds “31.1.2026”.');
+  });
+
+  it('are refused with the place of a series that is not listed', () => {
+    const { errors } = readPoints({
       series: [{ metric: 'a' }],
       points: [
         [0, 1, 1],
+        [1, 1, 1],
         [0, 1.5, 1],
+        [0, 1],
       ],
-    };
-    expect(() => readPoints(body)).toThrow('No point was stored. points.1: Write [place of its series (0 to 0)');
+    });
+    expect(errors.map(({ index, message }) => [index, message])).toEqual([
+      [1, 'There is no series at this place of the list: 0 holds “1”.'],
+      [2, 'The time cannot be read: 1 holds “1.5”.'],
+      [3, 'This is no point: it holds “[0,1]”.'],
+    ]);
   });
 
   it('are refused whole, whatever is sent instead', () => {
@@ -35,7 +71,7 @@ describe('the two forms of points', () => {
       fc.property(fc.jsonValue(), (body) => {
         fc.pre(!Array.isArray(body) || body.length > 0);
         try {
-          readPoints(body);
+          requireAll(readPoints(body));
           return false;
         } catch (error) {
           return (error as { code?: string }).code === 'points.invalid';

@@ -1,105 +1,81 @@
-import { ColumnarPoints, PlainPoints, type SeriesKey } from '@quarterdeck/sdk/api/metrics';
+import { ColumnarPoints, type RefusedPoint, type SeriesKey } from '@quarterdeck/sdk/api/metrics';
+import { refusalText, type RefusalCode } from '@quarterdeck/sdk/api/refusals';
 import { invalid, type FieldProblem } from '../platform/errors.js';
+import type { PointColumns } from './binary-copy.js';
+import { columnarReader, plainReader, type PointReader } from './point-readers.js';
 
-/** What a request to store points comes to: its distinct series, and per point the place of its series. */
+/** What a request to store points comes to: its good points, whose series are places in `series`, and the others. */
 export interface SentPoints {
   readonly series: readonly SeriesKey[];
-  readonly places: Int32Array;
-  readonly times: Float64Array;
-  readonly values: Float64Array;
+  readonly points: PointColumns;
+  readonly refused: number;
+  /** The first {@link MOST_ERRORS} of them. */
+  readonly errors: readonly RefusedPoint[];
 }
 
-const EARLIEST = Date.UTC(1970, 0, 1);
-const LATEST = Date.UTC(2100, 0, 1);
+const MOST_POINTS = 100_000;
+const MOST_ERRORS = 1000;
 const Envelope = ColumnarPoints.pick({ series: true });
 
-/** Reads either form of `POST /api/points`. Throws `points.invalid` that names the first points at fault. */
+/** Reads either form of `POST /api/points`. Throws `points.invalid` for a body that is no list of points at all. */
 export function readPoints(body: unknown): SentPoints {
-  if (Array.isArray(body)) return readPlain(body);
-  if (typeof body === 'object' && body !== null) return readColumnar(body);
-  throw refuse([{ path: '', message: 'Send an array of points, or {"series": […], "points": […]}.' }]);
-}
-
-function readPlain(body: unknown[]): SentPoints {
-  const parsed = PlainPoints.safeParse(body);
-  if (!parsed.success)
-    throw refuse(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
-  const series: SeriesKey[] = [];
-  const known = new Map<string, number>();
-  const sent = emptyPoints(parsed.data.length);
-  parsed.data.forEach(({ metric, labels, time, value }, row) => {
-    const key = seriesText({ metric, labels });
-    let place = known.get(key);
-    if (place === undefined) known.set(key, (place = series.push({ metric, labels }) - 1));
-    sent.places[row] = place;
-    sent.times[row] = typeof time === 'number' ? time : Date.parse(time);
-    sent.values[row] = value;
-  });
-  requireTimes(sent.times);
-  return { series, ...sent };
-}
-
-/** The envelope by its schema, the points by hand: a schema per point costs four times as much. */
-function readColumnar(body: { points?: unknown }): SentPoints {
-  const parsed = Envelope.safeParse(body);
-  if (!parsed.success)
-    throw refuse(parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })));
-  const { points } = body;
-  if (!Array.isArray(points)) throw refuse([{ path: 'points', message: 'Send an array of [series, time, value].' }]);
-  if (points.length > 100_000) throw refuse([{ path: 'points', message: 'At most 100,000 points in one request.' }]);
-  const { series } = parsed.data;
-  const sent = emptyPoints(points.length);
-  for (let row = 0; row < points.length; row++) {
-    const point: unknown = points[row];
-    if (!isPoint(point, series.length)) {
-      throw refuse([{ path: `points.${String(row)}`, message: pointRule(series.length) }]);
-    }
-    sent.places[row] = point[0];
-    sent.times[row] = point[1];
-    sent.values[row] = point[2];
+  if (Array.isArray(body)) return readAll(body, plainReader());
+  if (typeof body !== 'object' || body === null) {
+    throw refuse('', 'Send an array of points, or {"series": […], "points": […]}.');
   }
-  requireTimes(sent.times);
-  return { series, ...sent };
+  const { points } = body as { points?: unknown };
+  const envelope = Envelope.safeParse(body);
+  if (!envelope.success) {
+    const fields = envelope.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+    throw refuse(fields[0]?.path ?? '', fields[0]?.message ?? '', fields);
+  }
+  if (!Array.isArray(points)) throw refuse('points', 'Send an array of [series, time, value].');
+  return readAll(points, columnarReader(envelope.data.series));
 }
 
-function isPoint(point: unknown, seriesCount: number): point is [number, number, number] {
-  if (!Array.isArray(point) || point.length !== 3) return false;
-  const [place, time, value] = point as unknown[];
-  return (
-    Number.isSafeInteger(place) &&
-    Number(place) >= 0 &&
-    Number(place) < seriesCount &&
-    Number.isSafeInteger(time) &&
-    typeof value === 'number' &&
-    Number.isFinite(value)
-  );
+/** For a request that wants all of its points stored or none: throws `points.invalid`, which names those at fault. */
+export function requireAll({ refused, errors, points }: SentPoints): void {
+  const [first] = errors;
+  if (!first) return;
+  const count = refused === 1 ? '' : `${String(refused)} of ${String(refused + points.times.length)} are at fault. `;
+  const fields = errors.map(({ index, path, message }) => ({ path: place(index, path), message }));
+  throw invalid('points.invalid', `No point was stored. ${count}Point ${String(first.index)}: ${first.message}`, {
+    fields,
+  });
 }
 
-const pointRule = (seriesCount: number) =>
-  `Write [place of its series (0 to ${String(seriesCount - 1)}), time in epoch milliseconds, a finite number].`;
-
-function requireTimes(times: Float64Array): void {
-  const row = times.findIndex((time) => time < EARLIEST || time >= LATEST);
-  if (row >= 0)
-    throw refuse([{ path: String(row), message: 'The time must lie between 1970 and 2100. Is it in milliseconds?' }]);
+function readAll(rows: readonly unknown[], { series, read }: PointReader): SentPoints {
+  if (rows.length > MOST_POINTS) throw refuse('', 'At most 100,000 points in one request.');
+  const columns = emptyColumns(rows.length);
+  const errors: RefusedPoint[] = [];
+  let good = 0;
+  for (const [index, row] of rows.entries()) {
+    const fault = read(row, columns, good);
+    if (fault === undefined) good++;
+    else if (errors.length < MOST_ERRORS) errors.push(refusedPoint(index, fault.code, fault.path, fault.held));
+  }
+  const points = good === rows.length ? columns : firstOf(columns, good);
+  return { series, points, refused: rows.length - good, errors };
 }
 
-const emptyPoints = (length: number) => ({
-  places: new Int32Array(length),
+function refusedPoint(index: number, code: RefusalCode, path: string, held: unknown): RefusedPoint {
+  const text = held === undefined ? '' : typeof held === 'string' ? held : JSON.stringify(held);
+  return { index, path, code, message: refusalText(code, path || 'it', text) };
+}
+
+const place = (index: number, path: string) => (path === '' ? String(index) : `${String(index)}.${path}`);
+
+const emptyColumns = (length: number): PointColumns => ({
+  series: new Int32Array(length),
   times: new Float64Array(length),
   values: new Float64Array(length),
 });
 
-const refuse = (fields: FieldProblem[]) => {
-  const [first] = fields;
-  const where = first?.path ? `${first.path}: ` : '';
-  return invalid('points.invalid', `No point was stored. ${where}${first?.message ?? ''}`, {
-    fields: fields.slice(0, 20),
-  });
-};
+const firstOf = ({ series, times, values }: PointColumns, count: number): PointColumns => ({
+  series: series.slice(0, count),
+  times: times.slice(0, count),
+  values: values.slice(0, count),
+});
 
-/** One text per series, whatever the order of its labels. Hashed for the table, and the key of caches. */
-export function seriesText({ metric, labels }: Pick<SeriesKey, 'metric' | 'labels'>): string {
-  const pairs = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([metric, pairs]);
-}
+const refuse = (path: string, message: string, fields: FieldProblem[] = [{ path, message }]) =>
+  invalid('points.invalid', `No point was stored. ${path ? `${path}: ` : ''}${message}`, { fields });

@@ -3,7 +3,7 @@ import type { SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import { createHash } from 'node:crypto';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/database/database.js';
-import { seriesText } from './points-body.js';
+import { seriesText } from './series-text.js';
 
 const CACHED_SERIES = 200_000;
 

@@ -1,5 +1,5 @@
 import { detectColumns, detectCsv } from '@quarterdeck/sdk/csv/detect';
-import { rowReader, type GoodRow, type Refusal, type RefusalCode } from '@quarterdeck/sdk/csv/rows';
+import { rowReader, type GoodRow, type Refusal, type RowRefusalCode } from '@quarterdeck/sdk/csv/rows';
 import { splitRows, wholeLines, type Dialect } from '@quarterdeck/sdk/csv/split';
 import { draftOf, mappingOf, type ImportDraft } from './import-draft';
 
@@ -16,7 +16,7 @@ export interface PreviewRow {
   readonly cells: readonly string[];
   /** When it is, or why it is not taken. */
   readonly time: number | undefined;
-  readonly refused: RefusalCode | undefined;
+  readonly refused: RowRefusalCode | undefined;
   readonly faulty: number;
 }
 

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import type { RefusalCode } from '@quarterdeck/sdk/csv/rows';
+import type { RowRefusalCode } from '@quarterdeck/sdk/csv/rows';
 import { injectMessages } from '../messages/messages';
 import { injectLocale } from '../ui/locale';
 import type { Preview, PreviewRow } from './chosen-file';
@@ -13,7 +13,7 @@ const REASONS = {
   'no-value': 'imports.reasons.noValue',
   'label-too-long': 'imports.reasons.labelTooLong',
   'label-unreadable': 'imports.reasons.labelUnreadable',
-} as const satisfies Record<RefusalCode, string>;
+} as const satisfies Record<RowRefusalCode, string>;
 
 /** The first rows as they are in the file, and beside each what it is read as. */
 @Component({

@@ -2,8 +2,10 @@ import * as z from 'zod';
 
 export const ById = z.object({ id: z.uuid() });
 export const Instant = z.iso.datetime({ offset: true });
+/** No database keeps a NUL in a text. */
+const WITHOUT_NUL = /^[^\0]*$/;
 export const Labels = z
-  .record(z.string().min(1).max(64), z.string().max(256))
+  .record(z.string().min(1).max(64).regex(WITHOUT_NUL), z.string().max(256).regex(WITHOUT_NUL))
   .refine((labels) => Object.keys(labels).length <= 32, 'At most 32 labels.');
 export const MetricName = z
   .string()

@@ -33,7 +33,16 @@ export const ColumnarPoints = z.object({
 export type ColumnarPoints = z.output<typeof ColumnarPoints>;
 
 export const PointsBody = z.union([PlainPoints, ColumnarPoints]);
-export const PointsAccepted = z.object({ accepted: z.int() });
+
+/** Whether the good points of a request with bad ones are stored. Else none is, and the answer is 422. */
+export const PointsParams = z.object({ partial: z.stringbool().default(false) });
+
+/** A point that was not taken. `index` counts from 0; `path` is the field at fault, such as `labels`. */
+export const RefusedPoint = z.object({ index: z.int(), path: z.string(), code: z.string(), message: z.string() });
+export type RefusedPoint = z.output<typeof RefusedPoint>;
+
+/** `refused` counts all that were not taken, `errors` names the first 1,000; both are none unless `partial` was asked. */
+export const PointsAccepted = z.object({ accepted: z.int(), refused: z.int(), errors: z.array(RefusedPoint) });
 export type PointsAccepted = z.output<typeof PointsAccepted>;
 
 export const Metric = z.object({
@@ -66,7 +75,8 @@ export const metricsRoutes = {
     method: 'POST',
     path: 'points',
     access: 'points',
-    summary: 'Send points; idempotent per series and time, answered after they are stored',
+    summary: 'Send points; idempotent per series and time, answered after they are stored; all of them or none',
+    query: PointsParams,
     body: PointsBody,
     answer: PointsAccepted,
     bodyLimit: 16 * 1024 * 1024,

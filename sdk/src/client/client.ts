@@ -30,9 +30,12 @@ export interface ClientOptions {
 export type CallInput<R> =
   R extends Route<infer P, infer Q, infer B>
     ? (P extends z.ZodNever ? { params?: never } : { params: z.input<P> }) &
-        (Q extends z.ZodNever ? { query?: never } : { query: z.input<Q> }) &
+        (Q extends z.ZodNever ? { query?: never } : QueryInput<z.input<Q>>) &
         (B extends z.ZodNever ? { body?: never } : { body: z.input<B> }) & { signal?: AbortSignal }
     : never;
+
+/** A query string of which nothing is required may be left out. */
+type QueryInput<T> = Partial<T> extends T ? { query?: T } : { query: T };
 
 /** Frames of one panel or query, or why there are none. */
 export interface FramesAnswer {

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../api/refusals.js';
 import { isNoValue, numberReader } from './numbers.js';
 import { timeReader, type TimeFormat } from './times.js';
 
@@ -12,18 +13,15 @@ export interface RowShape {
   readonly labels: readonly { readonly column: number }[];
 }
 
-export type RefusalCode =
-  | 'time-missing'
-  | 'time-unreadable'
-  | 'time-out-of-range'
-  | 'value-unreadable'
-  | 'no-value'
-  | 'label-too-long'
-  | 'label-unreadable';
+/** What can be wrong with a row of a file. */
+export type RowRefusalCode = Extract<
+  RefusalCode,
+  `time-${string}` | 'value-unreadable' | 'no-value' | 'label-too-long' | 'label-unreadable'
+>;
 
 /** Why a row is not taken, and which of its cells is at fault. */
 export interface Refusal {
-  readonly refused: RefusalCode;
+  readonly refused: RowRefusalCode;
   readonly column: number;
 }
 

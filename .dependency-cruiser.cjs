@@ -6,6 +6,7 @@
 /** The decks of the back end: each may import only earlier ones. `platform` stands below them all. */
 const DECKS = [
   'identity',
+  'members',
   'plugin-host',
   'metrics',
   'imports',

@@ -62,6 +62,7 @@ export const clean = {
 
 const DECKS = [
   'identity',
+  'members',
   'plugin-host',
   'metrics',
   'imports',

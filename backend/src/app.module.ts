@@ -5,6 +5,7 @@ import { DashboardsModule } from './dashboards/dashboards.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { MembersModule } from './members/members.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 import { PluginHostModule } from './plugin-host/plugin-host.module.js';
@@ -21,6 +22,7 @@ export class AppModule {
       imports: [
         PlatformModule.of(parts),
         IdentityModule,
+        MembersModule,
         PluginHostModule,
         MetricsModule,
         ImportsModule,

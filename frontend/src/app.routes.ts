@@ -37,8 +37,7 @@ export const routes: Routes = [
       },
       {
         path: 'settings',
-        title: 'settings.title',
-        loadComponent: () => import('./settings/settings-page').then((file) => file.SettingsPage),
+        loadChildren: () => import('./settings/settings.routes').then((file) => file.settingsRoutes),
       },
       {
         path: '**',

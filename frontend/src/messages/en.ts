@@ -8,6 +8,7 @@ import identity from './en/identity.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import notFound from './en/not-found.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
+import people from './en/people.json' with { type: 'json' };
 import picture from './en/picture.json' with { type: 'json' };
 import report from './en/report.json' with { type: 'json' };
 import schemaForm from './en/schema-form.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export const en = {
   imports,
   notFound,
   panel,
+  people,
   picture,
   report,
   schemaForm,

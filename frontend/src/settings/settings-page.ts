@@ -1,53 +1,34 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { SessionStore } from '../api/session.store';
+import { Icon } from '../ui/icon';
 import { Page } from '../ui/page';
-import { ThemeChoiceField } from '../ui/theme-choice';
-import { ApiKeys } from './api-keys';
+import { SETTINGS } from './settings-places';
 
+/** The frame of the settings: which sub-pages there are for this person, and the one that is open. */
 @Component({
   selector: 'qd-settings-page',
-  imports: [ApiKeys, Page, ThemeChoiceField, TranslocoPipe],
+  imports: [Icon, Page, RouterLink, RouterLinkActive, RouterOutlet, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styleUrl: './settings-section.css',
+  styleUrl: './settings-page.css',
   template: `
-    <qd-page [heading]="'settings.title' | transloco">
-      <div class="sections">
-        @if (session.isOwner()) {
-          <qd-api-keys />
-        }
-        <section class="qd-card" aria-labelledby="qd-appearance-heading">
-          <header>
-            <div>
-              <h2 id="qd-appearance-heading">{{ 'settings.appearance.heading' | transloco }}</h2>
-              <p>{{ 'settings.appearance.help' | transloco }}</p>
-            </div>
-            <qd-theme-choice />
-          </header>
-        </section>
-        <section class="qd-card" aria-labelledby="qd-about-heading">
-          <header>
-            <h2 id="qd-about-heading">{{ 'settings.about.heading' | transloco }}</h2>
-          </header>
-          <dl class="body">
-            <dt>{{ 'settings.about.version' | transloco }}</dt>
-            <dd>{{ session.version() }}</dd>
-            <dt>{{ 'settings.about.workspace' | transloco }}</dt>
-            <dd>{{ session.workspace()?.name }}</dd>
-            <dt>{{ 'settings.about.api' | transloco }}</dt>
-            <dd>
-              <a href="/api/openapi.json" target="_blank" rel="noopener">
-                {{ 'settings.about.apiLink' | transloco }}
-              </a>
-            </dd>
-            <dt>{{ 'settings.about.telemetry' | transloco }}</dt>
-            <dd>{{ 'settings.about.telemetryNone' | transloco }}</dd>
-          </dl>
-        </section>
+    <qd-page [wide]="true" [heading]="'settings.title' | transloco">
+      <div class="frame">
+        <nav [attr.aria-label]="'settings.places.label' | transloco">
+          @for (place of places(); track place.path) {
+            <a routerLinkActive="here" ariaCurrentWhenActive="page" [routerLink]="['/settings', place.path]">
+              <qd-icon [of]="place.icon" [size]="16" />
+              {{ place.text | transloco }}
+            </a>
+          }
+        </nav>
+        <div class="place"><router-outlet /></div>
       </div>
     </qd-page>
   `,
 })
 export class SettingsPage {
-  protected readonly session = inject(SessionStore);
+  private readonly session = inject(SessionStore);
+  protected readonly places = computed(() => SETTINGS.filter((place) => !place.onlyOwners || this.session.isOwner()));
 }

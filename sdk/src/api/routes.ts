@@ -3,6 +3,7 @@ import { connectionRoutes } from './connections.js';
 import { dashboardRoutes } from './dashboards.js';
 import { identityRoutes } from './identity.js';
 import { importRoutes } from './imports.js';
+import { memberRoutes } from './members.js';
 import { metricsRoutes } from './metrics.js';
 import { pluginRoutes } from './plugins.js';
 import { queryRoutes } from './queries.js';
@@ -12,6 +13,7 @@ import { sharingRoutes } from './sharing.js';
 /** Every route of the HTTP API by feature. The OpenAPI description and the tests of bad input walk over it. */
 export const routes = {
   identity: identityRoutes,
+  members: memberRoutes,
   metrics: metricsRoutes,
   imports: importRoutes,
   plugins: pluginRoutes,

@@ -77,7 +77,7 @@ const MOST_OFFERED = 8;
         } @else if (sources.metrics()) {
           <p class="lead">
             {{ 'compose.metrics.none' | transloco }}
-            <a routerLink="/settings">{{ 'compose.metrics.noneAction' | transloco }}</a>
+            <a routerLink="/settings/keys">{{ 'compose.metrics.noneAction' | transloco }}</a>
           </p>
         }
       </div>

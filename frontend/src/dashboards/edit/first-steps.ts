@@ -69,7 +69,7 @@ import { Icon } from '../../ui/icon';
         <p>{{ 'compose.firstSteps.numbersText' | transloco }}</p>
         <div class="qd-actions">
           <a class="qd-button" routerLink="/import">{{ 'compose.firstSteps.import' | transloco }}</a>
-          <a class="qd-button" routerLink="/settings">{{ 'compose.firstSteps.numbersAction' | transloco }}</a>
+          <a class="qd-button" routerLink="/settings/keys">{{ 'compose.firstSteps.numbersAction' | transloco }}</a>
         </div>
       </li>
       <li>

@@ -1,0 +1,42 @@
+import type { Type } from '@angular/core';
+import { CircleUser, Info, KeyRound, Users, type IconNode } from 'lucide';
+import type { MessageKey } from '../messages/messages';
+
+/** A sub-page of the settings. A feature that has settings adds one line to {@link SETTINGS}; navigation and routes follow. */
+export interface SettingsPlace {
+  readonly path: string;
+  readonly text: MessageKey;
+  readonly icon: IconNode;
+  /** Others neither see nor reach it. */
+  readonly onlyOwners?: true;
+  readonly page: () => Promise<Type<unknown>>;
+}
+
+/** In the order in which they stand in the navigation: first what is one's own, then the workspace's. */
+export const SETTINGS: readonly SettingsPlace[] = [
+  {
+    path: 'profile',
+    text: 'settings.places.profile',
+    icon: CircleUser,
+    page: () => import('./profile-page').then((file) => file.ProfilePage),
+  },
+  {
+    path: 'people',
+    text: 'settings.places.people',
+    icon: Users,
+    page: () => import('../people/people-page').then((file) => file.PeoplePage),
+  },
+  {
+    path: 'keys',
+    text: 'settings.places.keys',
+    icon: KeyRound,
+    onlyOwners: true,
+    page: () => import('./api-keys').then((file) => file.ApiKeys),
+  },
+  {
+    path: 'about',
+    text: 'settings.places.about',
+    icon: Info,
+    page: () => import('./about-page').then((file) => file.AboutPage),
+  },
+];

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { Instant } from './common.js';
+import { Role } from './identity.js';
+import { route } from './route.js';
+
+/** Somebody who belongs to the workspace. */
+export const Member = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Told to owners, and of oneself; null otherwise. */
+  email: z.string().nullable(),
+  role: Role,
+  joinedAt: Instant,
+});
+export type Member = z.output<typeof Member>;
+
+export const memberRoutes = {
+  list: route({
+    method: 'GET',
+    path: 'members',
+    access: 'viewer',
+    summary: 'Who belongs to the workspace',
+    answer: z.array(Member),
+  }),
+};

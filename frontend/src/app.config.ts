@@ -13,8 +13,9 @@ import {
   withInMemoryScrolling,
   withNavigationErrorHandler,
 } from '@angular/router';
-import { provideTransloco, TranslocoService } from '@jsverse/transloco';
+import { provideTransloco } from '@jsverse/transloco';
 import { routes } from './app.routes';
+import { Language, LANGUAGES } from './messages/language';
 import { MessageLoader } from './messages/messages';
 import { FailedOpening } from './ui/failed-opening';
 import { PageTitle } from './ui/page-title';
@@ -34,12 +35,17 @@ export const appConfig: ApplicationConfig = {
     ),
     { provide: TitleStrategy, useExisting: PageTitle },
     provideTransloco({
-      config: { availableLangs: ['en'], defaultLang: 'en', prodMode: !isDevMode() },
+      config: {
+        availableLangs: Object.keys(LANGUAGES),
+        defaultLang: 'en',
+        reRenderOnLangChange: true,
+        prodMode: !isDevMode(),
+      },
       loader: MessageLoader,
     }),
     provideAppInitializer(() => {
       inject(ThemeService);
-      return inject(TranslocoService).load('en');
+      return inject(Language).start();
     }),
   ],
 };

@@ -126,7 +126,7 @@ export class NoteCard {
   protected readonly when = computed(() => {
     const { from, to } = this.note();
     const time = { from: Date.parse(from), to: to === null ? null : Date.parse(to) };
-    return whenText(time, this.zone(), this.locale);
+    return whenText(time, this.zone(), this.locale());
   });
   protected readonly about = computed(() => {
     const { metric, labels } = this.note();

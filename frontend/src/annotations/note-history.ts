@@ -93,7 +93,7 @@ export class NoteHistory {
     return {
       editedAt,
       who: editor?.name ?? this.messages('annotations.bySomebody'),
-      when: whenText(time, this.zone(), this.locale),
+      when: whenText(time, this.zone(), this.locale()),
       text: plainMarkdown(before.text),
     };
   }

@@ -102,7 +102,7 @@ export class NoteList {
       return {
         id,
         colour: `var(--${colour})`,
-        when: whenText(time, this.zone(), this.locale),
+        when: whenText(time, this.zone(), this.locale()),
         text: plainMarkdown(text, LONGEST),
       };
     }),

@@ -66,7 +66,7 @@ import { ViewNotes } from './view-notes';
     @if (isMissing()) {
       <qd-not-found />
     } @else {
-      <qd-page [wide]="true" [heading]="view.dashboard()?.document?.title ?? ''" [parent]="parent">
+      <qd-page [wide]="true" [heading]="view.dashboard()?.document?.title ?? ''" [parent]="parent()">
         @if (view.dashboard(); as dashboard) {
           <div class="controls" pageControls>
             <qd-view-controls />
@@ -150,7 +150,7 @@ export class DashboardPage {
   protected readonly editor = inject(DashboardEditor);
   private readonly confirm = inject(Confirm);
   protected readonly icons = { Pencil, Share2 };
-  protected readonly parent = { text: this.messages('dashboards.title'), link: '/dashboards' };
+  protected readonly parent = computed(() => ({ text: this.messages('dashboards.title'), link: '/dashboards' }));
   /** A malformed id is refused as invalid; to people it is the same. */
   protected readonly isMissing = computed(() => {
     const failure = this.view.failure();

@@ -146,7 +146,7 @@ export class PanelDetails {
   private readonly distinct = computed(() => {
     const seen = new Map(
       this.frames().map((frame) => {
-        const text = provenanceOf(frame, this.zone(), this.locale, this.messages);
+        const text = provenanceOf(frame, this.zone(), this.locale(), this.messages);
         return [JSON.stringify({ ...text, name: '', rows: '' }), text] as const;
       }),
     );

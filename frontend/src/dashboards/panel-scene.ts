@@ -13,7 +13,7 @@ export function injectPanelScene(): Signal<PanelScene> {
     annotations: view.panels.annotations(),
     timezone: view.zone(),
     theme: theme(),
-    locale,
+    locale: locale(),
     print: false,
     isRunning: view.isRunning(),
     refreshMs: (view.refreshSeconds() ?? 0) * 1000,

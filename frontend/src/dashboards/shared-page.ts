@@ -46,7 +46,7 @@ export class SharedPage {
     const expiresAt = this.expiresAt();
     if (!expiresAt) return '';
     const minute = Math.floor(Date.parse(expiresAt) / 60_000) * 60_000;
-    return zonedText(minute, this.view.zone(), this.locale);
+    return zonedText(minute, this.view.zone(), this.locale());
   });
   protected readonly hasEnded = computed(() => {
     const failures = [this.view.failure(), this.view.panels.failure()];

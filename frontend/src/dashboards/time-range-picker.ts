@@ -53,10 +53,10 @@ export class TimeRangePicker {
   protected readonly to = signal('');
   protected readonly isTried = signal(false);
 
-  protected readonly text = computed(() => rangeText(this.choice(), this.zone(), this.locale, this.messages));
+  protected readonly text = computed(() => rangeText(this.choice(), this.zone(), this.locale(), this.messages));
   protected readonly ownText = computed(() => {
     const own = this.own();
-    return own ? rangeText(own, this.zone(), this.locale, this.messages) : '';
+    return own ? rangeText(own, this.zone(), this.locale(), this.messages) : '';
   });
   protected readonly isOwn = computed(() => {
     const own = this.own();

@@ -49,7 +49,7 @@ import { ZoneMenu } from './zone-menu';
     <qd-refresh-menu
       [seconds]="view.refreshSeconds()"
       [busy]="view.panels.refreshing()"
-      [locale]="locale"
+      [locale]="locale()"
       (refreshed)="view.refresh()"
       (chosen)="view.refreshEvery($event)"
     />

@@ -4,7 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { injectMessages } from '../messages/messages';
 import { Confirm } from '../ui/confirm';
 import { ErrorNote } from '../ui/error-note';
-import { injectLocale } from '../ui/locale';
+import { injectNumberFormat } from '../ui/locale';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
@@ -28,7 +28,7 @@ export class ImportRunPage {
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
-  private readonly numbers = new Intl.NumberFormat(injectLocale());
+  private readonly numbers = injectNumberFormat();
   private readonly store = inject(ImportsStore);
   protected readonly follower = inject(ImportFollower);
   protected readonly texts = STATUS_TEXT;
@@ -51,7 +51,7 @@ export class ImportRunPage {
   }
 
   protected format(value: number): string {
-    return this.numbers.format(value);
+    return this.numbers().format(value);
   }
 
   protected async undo(): Promise<void> {

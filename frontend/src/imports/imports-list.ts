@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Import } from '@quarterdeck/sdk/api/imports';
-import { injectLocale } from '../ui/locale';
+import { injectNumberFormat } from '../ui/locale';
 import { TimeAgo } from '../ui/time-ago';
 import { STATUS_TEXT, TONES } from './import-status';
 
@@ -58,8 +58,8 @@ import { STATUS_TEXT, TONES } from './import-status';
                 <td>
                   <span class="qd-state" [class]="tones[one.status]">{{ texts[one.status] | transloco }}</span>
                 </td>
-                <td class="number">{{ numbers.format(one.added + one.replaced + one.unchanged) }}</td>
-                <td class="number refused">{{ numbers.format(one.refused) }}</td>
+                <td class="number">{{ numbers().format(one.added + one.replaced + one.unchanged) }}</td>
+                <td class="number refused">{{ numbers().format(one.refused) }}</td>
                 <td class="when"><qd-time-ago [at]="one.createdAt" /></td>
               </tr>
             }
@@ -73,5 +73,5 @@ export class ImportsList {
   readonly imports = input.required<readonly Import[]>();
   protected readonly texts = STATUS_TEXT;
   protected readonly tones = TONES;
-  protected readonly numbers = new Intl.NumberFormat(injectLocale());
+  protected readonly numbers = injectNumberFormat();
 }

@@ -83,12 +83,13 @@ export class PreviewTable {
   private readonly messages = injectMessages();
   private readonly locale = injectLocale();
   private readonly clock = computed(
-    () => new Intl.DateTimeFormat(this.locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone: this.timezone() }),
+    () =>
+      new Intl.DateTimeFormat(this.locale(), { dateStyle: 'medium', timeStyle: 'medium', timeZone: this.timezone() }),
   );
 
   protected readonly summary = computed(() => {
     const { read, refused, whole } = this.preview();
-    const numbers = new Intl.NumberFormat(this.locale);
+    const numbers = new Intl.NumberFormat(this.locale());
     const values = { rows: numbers.format(read), refused: numbers.format(refused) };
     if (refused > 0) return this.messages(whole ? 'imports.preview.someOfAll' : 'imports.preview.someOfHead', values);
     return this.messages(whole ? 'imports.preview.all' : 'imports.preview.head', values);

@@ -17,8 +17,11 @@ export class MessageLoader implements TranslocoLoader {
   }
 }
 
-/** For texts that are needed in code. Called in an injection context; templates use the `transloco` pipe. */
+/**
+ * For texts that are needed in code. Called in an injection context; templates use the `transloco` pipe. What computes a
+ * text with it computes it anew when the language changes.
+ */
 export function injectMessages(): Messages {
   const transloco = inject(TranslocoService);
-  return (key, values) => transloco.translate(key, { ...values });
+  return (key, values) => transloco.translate(key, { ...values }, transloco.activeLang());
 }

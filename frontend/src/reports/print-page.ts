@@ -49,9 +49,9 @@ export class PrintPage {
     if (!snapshot) return null;
     const { range, timezone, asOf } = snapshot.content;
     return {
-      range: spanText(range, timezone, this.locale),
+      range: spanText(range, timezone, this.locale()),
       zone: timezone,
-      asOf: momentText(asOf, timezone, this.locale),
+      asOf: momentText(asOf, timezone, this.locale()),
       id: snapshot.id.slice(0, 12),
     };
   });
@@ -72,7 +72,7 @@ export class PrintPage {
     annotations: this.snapshot()?.content.annotations ?? [],
     timezone: this.snapshot()?.content.timezone ?? 'UTC',
     theme: lightTheme,
-    locale: this.locale,
+    locale: this.locale(),
     print: true,
     isRunning: false,
     refreshMs: 0,

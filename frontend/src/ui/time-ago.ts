@@ -47,9 +47,9 @@ export class TimeAgo {
   private readonly messages = injectMessages();
 
   protected readonly text = computed(
-    () => relativeTime(Date.parse(this.at()), this.now.value(), this.locale) || this.messages('ui.justNow'),
+    () => relativeTime(Date.parse(this.at()), this.now.value(), this.locale()) || this.messages('ui.justNow'),
   );
   protected readonly whole = computed(() =>
-    new Intl.DateTimeFormat(this.locale, { dateStyle: 'full', timeStyle: 'long' }).format(new Date(this.at())),
+    new Intl.DateTimeFormat(this.locale(), { dateStyle: 'full', timeStyle: 'long' }).format(new Date(this.at())),
   );
 }

@@ -21,7 +21,7 @@ const SHOWN = 'shown';
   selector: 'qd-dashboard-settings',
   imports: [Field, FieldInput, FormField, FormRoot, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { role: 'region', '[attr.aria-label]': 'label' },
+  host: { role: 'region', '[attr.aria-label]': 'label()' },
   styles: `
     :host {
       display: block;
@@ -35,7 +35,7 @@ const SHOWN = 'shown';
     }
   `,
   template: `
-    <h2>{{ label }}</h2>
+    <h2>{{ label() }}</h2>
     <form class="qd-form" [formRoot]="form">
       <qd-field [label]="'compose.settings.title' | transloco">
         <input qdInput autocomplete="off" [formField]="form.title" />
@@ -83,7 +83,7 @@ export class DashboardSettings {
   private readonly messages = injectMessages();
   private readonly locale = injectLocale();
   private readonly before = this.editor.document() ?? emptyDocument('');
-  protected readonly label = this.messages('compose.settings.heading');
+  protected readonly label = computed(() => this.messages('compose.settings.heading'));
   protected readonly own = OWN;
   protected readonly shown = SHOWN;
   private readonly view = inject(DashboardView);
@@ -98,7 +98,7 @@ export class DashboardSettings {
   protected readonly zones = Intl.supportedValuesOf('timeZone');
   protected readonly refreshes = computed(() => {
     const all = new Set([...SECONDS, ...(this.before.refreshSeconds === null ? [] : [this.before.refreshSeconds])]);
-    const write = new Intl.NumberFormat(this.locale, { style: 'unit', unit: 'second', unitDisplay: 'long' });
+    const write = new Intl.NumberFormat(this.locale(), { style: 'unit', unit: 'second', unitDisplay: 'long' });
     const options = [...all].toSorted((one, other) => one - other);
     return [
       { value: '', text: this.messages('timeRange.refresh.off') },
@@ -131,7 +131,7 @@ export class DashboardSettings {
   );
 
   private textOf(range: TimeRangeChoice): string {
-    return rangeText(range, this.view.zone(), this.locale, this.messages);
+    return rangeText(range, this.view.zone(), this.locale(), this.messages);
   }
 
   private apply(): Promise<void> {

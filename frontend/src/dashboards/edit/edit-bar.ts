@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Plus, Redo2, Settings2, Undo2 } from 'lucide';
 import { injectMessages } from '../../messages/messages';
@@ -14,7 +14,7 @@ import { NewPanel } from './new-panel';
   imports: [Icon, TranslocoPipe],
   providers: [NewPanel],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { role: 'toolbar', '[attr.aria-label]': 'label', '(document:keydown)': 'onKey($event)' },
+  host: { role: 'toolbar', '[attr.aria-label]': 'label()', '(document:keydown)': 'onKey($event)' },
   styles: `
     :host {
       display: flex;
@@ -105,7 +105,7 @@ export class EditBar {
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
   protected readonly icons = { Plus, Redo2, Settings2, Undo2 };
-  protected readonly label = this.messages('compose.bar.label');
+  protected readonly label = computed(() => this.messages('compose.bar.label'));
 
   protected undo(): void {
     if (!this.editor.canUndo()) return;

@@ -43,7 +43,7 @@ export class MetricBrowser {
       .slice(0, MOST_SHOWN)
       .map((metric) => ({
         metric,
-        value: formatValue(metric.lastValue, metric.unit ? { unit: metric.unit } : {}, this.locale),
+        value: formatValue(metric.lastValue, metric.unit ? { unit: metric.unit } : {}, this.locale()),
       })),
   );
   protected readonly more = computed(() => this.found().length - this.shown().length);

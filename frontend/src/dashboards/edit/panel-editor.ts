@@ -167,7 +167,7 @@ export class PanelEditor {
 
   protected dayOf(at: number): string {
     const options = { dateStyle: 'long', timeZone: this.view.zone() } as const;
-    return new Intl.DateTimeFormat(this.locale, options).format(at);
+    return new Intl.DateTimeFormat(this.locale(), options).format(at);
   }
 
   protected lookAt(at: number): void {

@@ -51,7 +51,7 @@ export class FormProblems {
     if (told && !(since === this.told() && paths.has(path))) return told.message;
     if (!this.revealed() && !this.touched().has(path)) return '';
     const own = this.own().findLast((problem) => problem.path === path);
-    return own ? this.transloco.translate(own.key, { ...own.values }) : '';
+    return own ? this.transloco.translate(own.key, { ...own.values }, this.transloco.activeLang()) : '';
   }
 
   /** Called when a field loses the focus. */

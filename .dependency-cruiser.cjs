@@ -7,6 +7,7 @@
 const DECKS = [
   'identity',
   'members',
+  'notifications',
   'plugin-host',
   'metrics',
   'imports',

@@ -63,6 +63,7 @@ export const clean = {
 const DECKS = [
   'identity',
   'members',
+  'notifications',
   'plugin-host',
   'metrics',
   'imports',

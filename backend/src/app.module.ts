@@ -7,6 +7,7 @@ import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 import { PluginHostModule } from './plugin-host/plugin-host.module.js';
 import { QueriesModule } from './queries/queries.module.js';
@@ -23,6 +24,7 @@ export class AppModule {
         PlatformModule.of(parts),
         IdentityModule,
         MembersModule,
+        NotificationsModule,
         PluginHostModule,
         MetricsModule,
         ImportsModule,

@@ -5,6 +5,8 @@ import { Cable, FileUp, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Settings
 import { Realtime } from './api/realtime';
 import { SessionStore } from './api/session.store';
 import { AccountMenu } from './identity/account-menu';
+import { NotificationBell } from './notifications/notification-bell';
+import { NotificationsStore } from './notifications/notifications.store';
 import { Icon } from './ui/icon';
 import { Mark } from './ui/mark';
 import { ToastOutlet } from './ui/toasts';
@@ -14,7 +16,18 @@ const FOLDED = 'quarterdeck.rail';
 /** What stands around every page of a signed-in person: the rail (a bar at the bottom of a phone) and the toasts. */
 @Component({
   selector: 'qd-shell',
-  imports: [AccountMenu, Icon, Mark, RouterLink, RouterLinkActive, RouterOutlet, ToastOutlet, TranslocoPipe],
+  imports: [
+    AccountMenu,
+    Icon,
+    Mark,
+    NotificationBell,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    ToastOutlet,
+    TranslocoPipe,
+  ],
+  providers: [NotificationsStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.collapsed]': 'folded()' },
   styleUrl: './shell.css',

@@ -9,6 +9,7 @@ import { CreateShareLinks1763600007000 } from './1763600007000-create-share-link
 import { CreateReports1763600008000 } from './1763600008000-create-reports.js';
 import { CreateAnnotationEdits1763710000000 } from './1763710000000-create-annotation-edits.js';
 import { CreateImports1763720000000 } from './1763720000000-create-imports.js';
+import { CreateNotifications1763840000000 } from './1763840000000-create-notifications.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -25,4 +26,5 @@ export const migrations = [
   CreateReports1763600008000,
   CreateAnnotationEdits1763710000000,
   CreateImports1763720000000,
+  CreateNotifications1763840000000,
 ];

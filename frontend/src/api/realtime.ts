@@ -1,5 +1,11 @@
 import { ErrorHandler, inject, Injectable, signal } from '@angular/core';
-import { DashboardChanged, NotesChanged, StalePanels, type WatchRequest } from '@quarterdeck/sdk/api/live';
+import {
+  DashboardChanged,
+  NotesChanged,
+  NOTIFICATIONS_NAMESPACE,
+  StalePanels,
+  type WatchRequest,
+} from '@quarterdeck/sdk/api/live';
 import type { Socket } from 'socket.io-client';
 
 /** What to watch: a dashboard as the signed-in person, or the dashboard behind a share link. */
@@ -20,6 +26,8 @@ export interface Watch {
   stop(): void;
 }
 
+const PATH = '/api/live';
+const TRANSPORTS = ['websocket', 'polling'];
 const ANSWER_MS = 5000;
 const AGAIN_MS = 400;
 const isAccepted = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
@@ -45,6 +53,46 @@ export class Realtime {
     });
     return watch;
   }
+
+  /**
+   * Called by the store of one's own notifications: `told` runs whenever they are to be read again, also after the
+   * connection was lost. It travels on the connection of the watched dashboard, where there is one.
+   */
+  hear(told: () => void): Watch {
+    const ear = new OpenEar(told);
+    ear.open().catch((error: unknown) => {
+      this.errors.handleError(error);
+    });
+    return ear;
+  }
+}
+
+class OpenEar implements Watch {
+  private socket: Socket | undefined;
+  private stopped = false;
+
+  constructor(private readonly told: () => void) {}
+
+  async open(): Promise<void> {
+    const { io } = await import('socket.io-client');
+    if (this.stopped) return;
+    this.socket = io(NOTIFICATIONS_NAMESPACE, { path: PATH, transports: TRANSPORTS });
+    let connectedBefore = false;
+    this.socket.on('connect', () => {
+      if (connectedBefore) this.told();
+      connectedBefore = true;
+    });
+    this.socket.on('notifications', this.told);
+    // The session has ended; the next request says so to the person.
+    this.socket.on('closed', () => {
+      this.stop();
+    });
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.socket?.disconnect();
+  }
 }
 
 class OpenWatch implements Watch {
@@ -62,7 +110,7 @@ class OpenWatch implements Watch {
     const { io } = await import('socket.io-client');
     if (this.stopped) return;
     const auth = 'token' in this.target ? { token: this.target.token } : {};
-    this.listen(io({ path: '/api/live', auth, transports: ['websocket', 'polling'] }));
+    this.listen(io({ path: PATH, auth, transports: TRANSPORTS }));
   }
 
   stop(): void {

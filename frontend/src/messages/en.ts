@@ -7,6 +7,7 @@ import expiry from './en/expiry.json' with { type: 'json' };
 import identity from './en/identity.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import notFound from './en/not-found.json' with { type: 'json' };
+import notifications from './en/notifications.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import picture from './en/picture.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export const en = {
   identity,
   imports,
   notFound,
+  notifications,
   panel,
   people,
   picture,

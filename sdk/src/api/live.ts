@@ -13,3 +13,9 @@ export const DashboardChanged = z.object({ dashboardId: z.uuid(), version: z.int
 export type DashboardChanged = z.output<typeof DashboardChanged>;
 export const NotesChanged = z.object({ dashboardId: z.uuid() });
 export type NotesChanged = z.output<typeof NotesChanged>;
+
+/**
+ * The namespace of one's own news, on the same connection: a signed-in person who connects to it hears `notifications`
+ * whenever hers are to be read again, and `closed` when her session has ended.
+ */
+export const NOTIFICATIONS_NAMESPACE = '/notifications';

@@ -5,6 +5,7 @@ import { identityRoutes } from './identity.js';
 import { importRoutes } from './imports.js';
 import { memberRoutes } from './members.js';
 import { metricsRoutes } from './metrics.js';
+import { notificationRoutes } from './notifications.js';
 import { pluginRoutes } from './plugins.js';
 import { queryRoutes } from './queries.js';
 import { reportRoutes } from './reports.js';
@@ -14,6 +15,7 @@ import { sharingRoutes } from './sharing.js';
 export const routes = {
   identity: identityRoutes,
   members: memberRoutes,
+  notifications: notificationRoutes,
   metrics: metricsRoutes,
   imports: importRoutes,
   plugins: pluginRoutes,

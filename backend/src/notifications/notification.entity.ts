@@ -1,0 +1,36 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+@Entity('notifications')
+export class NotificationEntity {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  workspaceId: string;
+
+  /** Whose news it is. */
+  @Column('uuid')
+  userId: string;
+
+  @Column('text')
+  kind: string;
+
+  /** What it is about, once a person: told twice, it is there once. */
+  @Column('text')
+  key: string;
+
+  @Column('uuid', { nullable: true })
+  personId: string | null;
+
+  @Column('jsonb', { default: {} })
+  facts: Record<string, string>;
+
+  @Column('text')
+  link: string;
+
+  @Column('timestamptz')
+  createdAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  readAt: Date | null;
+}

@@ -1,0 +1,19 @@
+import { AtSign, Bell, Reply, type IconNode } from 'lucide';
+import type { MessageKey } from '../messages/messages';
+
+/** How one kind is told. The text gets the facts of the notification, and `person`. */
+export interface ShownKind {
+  readonly text: MessageKey;
+  readonly icon: IconNode;
+}
+
+/** By the names that the features of the server declare with `defineNotification`. A new kind takes its place here. */
+const KINDS: Readonly<Record<string, ShownKind>> = {
+  'comment.mention': { text: 'notifications.kind.mention', icon: AtSign },
+  'comment.reply': { text: 'notifications.kind.reply', icon: Reply },
+};
+
+/** A kind that this version does not know, as after a downgrade, still says that there is something. */
+const OTHER: ShownKind = { text: 'notifications.kind.other', icon: Bell };
+
+export const shownKind = (kind: string): ShownKind => KINDS[kind] ?? OTHER;

@@ -1,12 +1,16 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import type { Dashboard, DashboardDocument, Panel } from '@quarterdeck/sdk/api/dashboards';
+import type { DashboardRow } from '@quarterdeck/sdk/api/dashboard-layout';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
 import { isRelative, resolveRange } from '@quarterdeck/sdk/api/time-range';
 import { Realtime, type Watch } from '../api/realtime';
 import { Now } from '../ui/time-ago';
 import { DashboardsStore } from './dashboards.store';
+import { OpenRows } from './open-rows';
 import type { PanelsSource } from './panels-source';
-import { PanelsStore } from './panels.store';
+import { PanelsStore, type Question } from './panels.store';
+import { sectionsOf, type Section } from './sections';
 import { absolute } from './time-range';
 import { ViewAddress } from './view-address';
 
@@ -21,11 +25,18 @@ export interface Opening {
   closed(): void;
 }
 
+const POINTS_IN_FULL = 4 * POINTS_PER_SERIES;
 const OWN_RANGE = { from: 'now-6h', to: 'now' };
 
 interface Asked {
   readonly source: PanelsSource;
   readonly panels: readonly Panel[];
+  readonly points: number;
+}
+/** What was asked last, and over which range. */
+interface Before {
+  readonly asked: Asked;
+  readonly scope: readonly unknown[];
 }
 
 /** A dashboard being looked at: its document, range, zone, refresh and live news. Provided by the page, dies with it. */
@@ -34,6 +45,7 @@ export class DashboardView {
   private readonly store = inject(DashboardsStore);
   private readonly realtime = inject(Realtime);
   private readonly clock = inject(Now);
+  private readonly rows = inject(OpenRows);
   readonly address = inject(ViewAddress);
   readonly panels = inject(PanelsStore);
 
@@ -45,6 +57,7 @@ export class DashboardView {
   private readonly catalogue = signal<readonly Plugin[] | null>(null);
   private readonly interval = signal<number | null | undefined>(undefined);
   private watch: Watch | undefined;
+  private before: Before | null = null;
 
   /** As the server holds it. */
   readonly saved = this.document.asReadonly();
@@ -76,31 +89,55 @@ export class DashboardView {
     return chosen === undefined ? (this.dashboard()?.document.refreshSeconds ?? null) : chosen;
   });
 
+  /** The open tab: the one in the address, where there is such a one, else the first; undefined without tabs. */
+  readonly tab = computed(() => {
+    const tabs = this.dashboard()?.document.tabs ?? [];
+    return (tabs.find(({ id }) => id === this.address.tab()) ?? tabs[0])?.id;
+  });
+  /** What stands on the open tab, from its head down. */
+  readonly sections = computed<readonly Section[]>(() => {
+    const document = this.dashboard()?.document;
+    return document ? sectionsOf(document, this.tab()) : [];
+  });
+  /** The one panel that fills the page. */
+  readonly fullPanel = computed(() => {
+    const id = this.address.panel();
+    return this.dashboard()?.document.panels.find((panel) => panel.id === id) ?? null;
+  });
+
+  /** Only what can be seen is asked: no panels of closed rows and of other tabs. */
+  private readonly looked = computed<readonly Panel[]>(() => {
+    const full = this.fullPanel();
+    if (full) return [full];
+    return this.sections().flatMap(({ row, panels }) => (row === null || this.isRowOpen(row) ? panels : []));
+  });
   /** A panel that only moved or was renamed has no new question. */
   private readonly asked = computed<Asked | null>(
     () => {
       const [opening, dashboard] = [this.opening(), this.dashboard()];
       return opening && dashboard
-        ? { source: this.draftSource() ?? opening.source, panels: dashboard.document.panels }
+        ? { source: this.draftSource() ?? opening.source, panels: this.looked(), points: this.points() }
         : null;
     },
     { equal: sameQuestion },
   );
+  /** One panel on the whole page has room for more. */
+  private readonly points = computed(() => (this.fullPanel() ? POINTS_IN_FULL : POINTS_PER_SERIES));
 
   constructor() {
     effect(() => {
       const asked = this.asked();
       const [choice, timezone] = [this.choice(), this.zone()];
-      if (!asked || asked.panels.length === 0) return;
-      untracked(
-        () =>
-          void this.panels.ask({
-            source: asked.source,
-            panels: asked.panels.map(({ id }) => id),
-            timezone,
-            window: () => resolveRange(choice, Date.now()),
-          }),
-      );
+      if (!asked) return;
+      untracked(() => {
+        this.ask(asked, [asked.source, choice, timezone, asked.points], {
+          source: asked.source,
+          panels: asked.panels.map(({ id }) => id),
+          timezone,
+          maxPoints: asked.points,
+          window: () => resolveRange(choice, Date.now()),
+        });
+      });
     });
     effect((onCleanup) => {
       const seconds = this.refreshSeconds();
@@ -119,12 +156,22 @@ export class DashboardView {
     inject(DestroyRef).onDestroy(() => this.watch?.stop());
   }
 
+  isRowOpen(row: DashboardRow): boolean {
+    return this.rows.isOpen(this.document()?.id ?? '', row);
+  }
+
+  /** Called by the heading of a row. What a reader opens and closes is remembered for her alone. */
+  toggleRow(row: DashboardRow): void {
+    this.rows.set(this.document()?.id ?? '', row.id, !this.isRowOpen(row));
+  }
+
   /** Called once by the page. */
   async open(opening: Opening): Promise<void> {
     this.opening.set(opening);
     this.watch?.stop();
     this.watch = undefined;
     this.document.set(null);
+    this.before = null;
     await this.load(opening);
     if (this.opening() !== opening || !this.document()) return;
     this.watch = this.realtime.watch(opening.source.target, {
@@ -185,6 +232,20 @@ export class DashboardView {
     void this.address.go(absolute(span));
   }
 
+  /** Where only the panels changed, those that were not asked like this before are asked, and the others stay as they are. */
+  private ask(asked: Asked, scope: readonly unknown[], question: Question): void {
+    const before = this.before;
+    this.before = { asked, scope };
+    if (before?.scope.every((part, at) => part === scope[at])) {
+      const known = new Set(before.asked.panels.map(questionOf));
+      const fresh = asked.panels.filter((panel) => !known.has(questionOf(panel)));
+      this.panels.show(
+        question.panels,
+        fresh.map(({ id }) => id),
+      );
+    } else void this.panels.ask(question);
+  }
+
   private async load(opening: Opening): Promise<void> {
     this.problem.set(undefined);
     try {
@@ -200,7 +261,13 @@ export class DashboardView {
 
 function sameQuestion(one: Asked | null, other: Asked | null): boolean {
   if (!one || !other) return one === other;
-  return one.source === other.source && questionsOf(one) === questionsOf(other);
+  const { source, points, panels } = one;
+  return (
+    source === other.source &&
+    points === other.points &&
+    panels.length === other.panels.length &&
+    panels.every((panel, at) => questionOf(panel) === questionOf(other.panels[at]))
+  );
 }
 
-const questionsOf = ({ panels }: Asked) => JSON.stringify(panels.map(({ id, queries }) => [id, queries]));
+const questionOf = (panel: Panel | undefined) => JSON.stringify([panel?.id, panel?.queries]);

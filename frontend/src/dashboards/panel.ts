@@ -1,11 +1,23 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output, signal } from '@angular/core';
+import {
+  booleanAttribute,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import { Maximize2 } from 'lucide';
 import { NotesButton } from '../annotations/notes-button';
 import { PanelNotes } from '../annotations/panel-notes';
 import { injectMessages } from '../messages/messages';
+import { Icon } from '../ui/icon';
 import { PlotNotes } from '../ui/picture/plot-notes';
 import type { Scene } from '../ui/picture/scene';
 import type { TimeSpan } from '../ui/picture/zoom-drag';
@@ -31,7 +43,7 @@ export interface PanelScene extends Omit<Scene, 'annotations' | 'range'> {
 /** One panel in each of its states: loading, failed, empty, stale, ready. Draws only near the window. */
 @Component({
   selector: 'qd-panel',
-  imports: [NotesButton, PanelDetails, PanelFailure, PanelPicture, Skeleton, TranslocoPipe],
+  imports: [Icon, NotesButton, PanelDetails, PanelFailure, PanelPicture, Skeleton, TranslocoPipe],
   providers: [PanelNotes, { provide: PlotNotes, useExisting: PanelNotes }],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {
@@ -49,11 +61,15 @@ export class Panel {
   readonly data = input.required<PanelData>();
   readonly plugin = input.required<Plugin | undefined>();
   readonly scene = input.required<PanelScene>();
+  /** Whether a button offers the panel on the whole page. */
+  readonly enlargeable = input(false, { transform: booleanAttribute });
+  readonly enlarged = output();
   readonly zoomed = output<TimeSpan>();
   readonly retried = output();
   /** Whatever the panel has to show stands on the page. */
   readonly drawn = output();
 
+  protected readonly icons = { Maximize2 };
   private readonly clock = inject(Now);
   private readonly messages = injectMessages();
   private readonly isNear = injectNearness();
@@ -80,9 +96,9 @@ export class Panel {
   protected readonly pictureScene = computed<Scene | null>(() => {
     const shown = this.shown();
     if (!shown) return null;
-    const { timezone, theme, locale, print } = this.scene();
+    const { timezone, theme, locale, print, full = false } = this.scene();
     const range = { ...shown.window, timezone };
-    return { range, annotations: marksOf(this.notes()), theme, locale, print };
+    return { range, annotations: marksOf(this.notes()), theme, locale, print, full };
   });
   protected readonly failure = computed(() => {
     const state = this.state();

@@ -126,4 +126,20 @@ describe('the numbers of a view', () => {
     expect(store.of('a')().problem?.fault).toBe('upstream');
     expect(store.failure()).toBeUndefined();
   });
+
+  it('asks only for what came into view, beside what it still waits for, and not for what went out of it', async () => {
+    void store.ask(question());
+    store.show(['b', 'c', 'd'], ['d']);
+    expect(asked[0]?.signal.aborted).toBe(true);
+    expect(asked[1]?.body.panels).toEqual(['b', 'c', 'd']);
+    await asked[1]?.answer();
+    store.show(['d', 'e'], ['e']);
+    expect(asked[2]?.body.panels).toEqual(['e']);
+    await asked[2]?.answer();
+    store.show(['d'], []);
+    expect(asked).toHaveLength(3);
+    store.again('all');
+    await later(2000);
+    expect(asked[3]?.body.panels).toEqual(['d']);
+  });
 });

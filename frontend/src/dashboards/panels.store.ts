@@ -11,6 +11,7 @@ export interface Question {
   readonly source: PanelsSource;
   readonly panels: readonly string[];
   readonly timezone: string;
+  readonly maxPoints?: number;
   window(): TimeWindow;
 }
 
@@ -28,6 +29,7 @@ export class PanelsStore {
   private question: Question | null = null;
   private readonly wanted = new Set<string>();
   private underWay: AbortController | null = null;
+  private asked: readonly string[] = [];
   private notesUnderWay: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastStart = 0;
@@ -60,6 +62,24 @@ export class PanelsStore {
     return this.start(question.panels);
   }
 
+  /**
+   * Called when other panels came into view, or some were changed: only the `fresh` ones are asked. What is no longer looked
+   * at is not waited for.
+   */
+  show(panels: readonly string[], fresh: readonly string[]): void {
+    if (!this.question) return;
+    this.question = { ...this.question, panels };
+    if (this.underWay) {
+      this.underWay.abort();
+      this.underWay = null;
+      this.busy.set(false);
+      for (const panel of this.asked) this.wanted.add(panel);
+    }
+    for (const panel of fresh) this.wanted.add(panel);
+    for (const panel of this.wanted) if (!panels.includes(panel)) this.wanted.delete(panel);
+    void this.start([]);
+  }
+
   /** Called by the refresh button, its interval and the live connection: asks the same again. */
   again(panels: readonly string[] | 'all'): void {
     const known = this.question?.panels ?? [];
@@ -81,7 +101,7 @@ export class PanelsStore {
     for (const panel of panels) this.wanted.add(panel);
     const question = this.question;
     if (!question || this.wanted.size === 0) return;
-    const asked = [...this.wanted];
+    const asked = (this.asked = [...this.wanted]);
     this.wanted.clear();
     const abort = (this.underWay = new AbortController());
     this.lastStart = Date.now();
@@ -98,7 +118,8 @@ export class PanelsStore {
   private async fetch(question: Question, panels: readonly string[], signal: AbortSignal): Promise<void> {
     const range = question.window();
     if (panels.length === question.panels.length) void this.fetchAnnotations(question, range);
-    const body = { range, timezone: question.timezone, maxPoints: POINTS_PER_SERIES, panels: [...panels] };
+    const { timezone, maxPoints = POINTS_PER_SERIES } = question;
+    const body = { range, timezone, maxPoints, panels: [...panels] };
     try {
       const answers = await question.source.panels(body, signal);
       if (signal.aborted) return;

@@ -9,7 +9,7 @@ export type ZoneChoice = 'dashboard' | 'browser' | 'utc';
 
 const MOST_REMEMBERED = 50;
 
-/** Range and zone of a view stand in the address, so that a link shows what its sender saw. Provided by the page. */
+/** Range, zone, tab and panel of a view stand in the address, so that a link shows what its sender saw. Provided by the page. */
 @Injectable()
 export class ViewAddress {
   private readonly router = inject(Router);
@@ -26,6 +26,10 @@ export class ViewAddress {
     const zone = this.params().get('zone');
     return zone === 'browser' || zone === 'utc' ? zone : 'dashboard';
   });
+  /** The open tab, where the address names one. */
+  readonly tab = computed(() => this.params().get('tab'));
+  /** The one panel that fills the page, where the address names one. */
+  readonly panel = computed(() => this.params().get('panel'));
   readonly canGoBack = computed(() => this.past().length > 0);
 
   /** Called by everything that changes the range; null goes to the dashboard's own. */
@@ -46,6 +50,16 @@ export class ViewAddress {
   /** Called by the zone menu. */
   async setZone(zone: ZoneChoice): Promise<void> {
     await this.navigate({ zone: zone === 'dashboard' ? null : zone });
+  }
+
+  /** Called by the tabs of a dashboard; null for the first. */
+  async openTab(tab: string | null): Promise<void> {
+    await this.navigate({ tab });
+  }
+
+  /** Called by a panel's full screen button, and with null to return. */
+  async openPanel(panel: string | null): Promise<void> {
+    await this.navigate({ panel });
   }
 
   private show(choice: TimeRangeChoice | null): Promise<void> {

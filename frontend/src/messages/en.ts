@@ -6,6 +6,7 @@ import errors from './en/errors.json' with { type: 'json' };
 import expiry from './en/expiry.json' with { type: 'json' };
 import identity from './en/identity.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
+import layout from './en/layout.json' with { type: 'json' };
 import notFound from './en/not-found.json' with { type: 'json' };
 import notifications from './en/notifications.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export const en = {
   expiry,
   identity,
   imports,
+  layout,
   notFound,
   notifications,
   panel,

@@ -36,7 +36,17 @@ const content: SnapshotContent = {
     timezone: 'UTC',
     range: { from: 'now-6h', to: 'now' },
     refreshSeconds: null,
-    panels: [panel('a', 'widget-chart', 0), panel('b', 'widget-stat', 6), panel('c', 'widget-stat', 12)],
+    panels: [
+      panel('a', 'widget-chart', 0),
+      { ...panel('b', 'widget-stat', 0), row: 'shops' },
+      { ...panel('c', 'widget-stat', 0), tab: 'year' },
+    ],
+    tabs: [
+      { id: 'today', title: 'Today' },
+      { id: 'year', title: 'The year' },
+    ],
+    rows: [{ id: 'shops', title: 'Shops', tab: 'today', collapsed: true }],
+    phoneOrder: [],
   },
   dashboardId: '0199d1a4-0000-7000-8000-000000000001',
   dashboardVersion: 1,
@@ -143,6 +153,15 @@ describe('the print page', () => {
     expect(tab.text).toContain('The source of the data failed');
     expect(tab.text).toContain('The source answered 503.');
     expect(tab.text).toContain('· Marathon');
+  });
+
+  it('prints all tabs and rows under their headings, closed ones too', async () => {
+    await print(encodeFrames([frame], content));
+    await said();
+    const seen = [...document.querySelectorAll('qd-print-page :is(h2, h3, [data-panel])')].map(
+      (element) => element.getAttribute('data-panel') ?? element.textContent.trim(),
+    );
+    expect(seen.filter((text) => !text.startsWith('Panel '))).toEqual(['Today', 'a', 'Shops', 'b', 'The year', 'c']);
   });
 
   it('has no button, no link out of the sheet and no hidden table', async () => {

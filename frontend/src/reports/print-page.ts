@@ -9,9 +9,11 @@ import {
   signal,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import { pinned } from '../dashboards/widget-host';
 import { Panel, type PanelScene } from '../dashboards/panel';
 import { bandsOf } from '../dashboards/panel-order';
+import { sectionsOf } from '../dashboards/sections';
 import { injectMessages } from '../messages/messages';
 import { injectLocale } from '../ui/locale';
 import { lightTheme } from '../ui/palette';
@@ -42,7 +44,11 @@ export class PrintPage {
   private readonly waiting = new Set<string>();
 
   private readonly panels = computed(() => this.snapshot()?.content.document.panels ?? []);
-  protected readonly landscape = computed(() => isLandscape(this.panels()));
+  protected readonly landscape = computed(() =>
+    this.pages().some(({ sections }) =>
+      sections.some(({ bands }) => isLandscape(bands.flatMap(({ panels }) => panels))),
+    ),
+  );
   protected readonly width = computed(() => SHEET_WIDTH[this.landscape() ? 'landscape' : 'portrait']);
   protected readonly facts = computed(() => {
     const snapshot = this.snapshot();
@@ -55,17 +61,18 @@ export class PrintPage {
       id: snapshot.id.slice(0, 12),
     };
   });
-  protected readonly bands = computed(() => {
-    const snapshot = this.snapshot();
-    if (!snapshot) return [];
-    const all = this.panels();
-    return bandsOf(all).map((band) => ({
-      ...band,
-      entries: band.panels.map((panel) => ({
-        panel,
-        data: panelDataOf(snapshot, all.indexOf(panel)),
-        plugin: pinned(snapshot.content.plugins, panel.widget),
-      })),
+  /** Paper has no tabs to press and no rows to open: all of them are printed, one after another, under their headings. */
+  protected readonly pages = computed(() => {
+    const document = this.snapshot()?.content.document;
+    if (!document) return [];
+    const { tabs } = document;
+    const all = tabs.length > 0 ? tabs : [undefined];
+    return all.map((tab) => ({
+      id: tab?.id ?? '',
+      title: tabs.length > 1 ? (tab?.title ?? '') : '',
+      sections: sectionsOf(document, tab?.id)
+        .filter(({ panels }) => panels.length > 0)
+        .map(({ key, row, panels }) => ({ key, title: row?.title ?? '', bands: this.bandsIn(panels) })),
     }));
   });
   protected readonly scene = computed<PanelScene>(() => ({
@@ -101,6 +108,20 @@ export class PrintPage {
     for (const { id } of snapshot.content.document.panels) this.waiting.add(id);
     this.snapshot.set(snapshot);
     if (this.waiting.size === 0) await this.finish();
+  }
+
+  private bandsIn(panels: readonly PanelDocument[]) {
+    const snapshot = this.snapshot();
+    if (!snapshot) return [];
+    const all = this.panels();
+    return bandsOf(panels).map((band) => ({
+      ...band,
+      entries: band.panels.map((panel) => ({
+        panel,
+        data: panelDataOf(snapshot, all.indexOf(panel)),
+        plugin: pinned(snapshot.content.plugins, panel.widget),
+      })),
+    }));
   }
 
   protected drawn(panel: string): void {

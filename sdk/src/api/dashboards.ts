@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ById, Instant } from './common.js';
+import { dashboardLayout, layoutProblems, panelSection, PartId } from './dashboard-layout.js';
 import { PluginPin } from './plugins.js';
 import { Query, QueryAnswers, QueryScope } from './queries.js';
 import { route } from './route.js';
@@ -16,17 +17,16 @@ export const Placement = z
   .refine(({ x, w }) => x + w <= 24, 'A panel must end within the 24 columns.');
 export type Placement = z.output<typeof Placement>;
 
-const PanelId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
-
 /** One widget with its queries and options, placed on a dashboard. */
 export const Panel = z.object({
-  id: PanelId,
+  id: PartId,
   title: z.string().trim().max(200).default(''),
   description: z.string().max(2000).default(''),
   widget: PluginPin,
   options: z.record(z.string(), z.unknown()).default({}),
   queries: z.array(Query).max(20).default([]),
   place: Placement,
+  ...panelSection,
 });
 export type Panel = z.output<typeof Panel>;
 
@@ -40,10 +40,14 @@ export const DashboardDocument = z
     range: TimeRangeChoice.default({ from: 'now-6h', to: 'now' }),
     refreshSeconds: z.int().min(5).max(86_400).nullable().default(null),
     panels: z.array(Panel).max(200).default([]),
+    ...dashboardLayout,
   })
   .refine(({ panels }) => new Set(panels.map(({ id }) => id)).size === panels.length, {
     message: 'Two panels have the same id.',
     path: ['panels'],
+  })
+  .superRefine((document, context) => {
+    for (const problem of layoutProblems(document)) context.addIssue({ code: 'custom', ...problem });
   });
 export type DashboardDocument = z.output<typeof DashboardDocument>;
 
@@ -64,7 +68,7 @@ export const DashboardChange = z.object({ version: z.int().positive(), document:
 export type DashboardChange = z.output<typeof DashboardChange>;
 
 /** Which panels, over which range. All that a viewer, signed in or through a share link, can ask. */
-export const PanelsBody = z.object({ ...QueryScope.shape, panels: z.array(PanelId).min(1).max(200) });
+export const PanelsBody = z.object({ ...QueryScope.shape, panels: z.array(PartId).min(1).max(200) });
 export type PanelsBody = z.output<typeof PanelsBody>;
 
 /** As `QueryAnswers`, one answer per asked panel, in the same order; in the binary form too. */

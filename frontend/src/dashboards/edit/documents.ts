@@ -9,6 +9,9 @@ export const emptyDocument = (title: string): DashboardDocument => ({
   range: { from: 'now-6h', to: 'now' },
   refreshSeconds: null,
   panels: [],
+  tabs: [],
+  rows: [],
+  phoneOrder: [],
 });
 
 export const withPanels = (document: DashboardDocument, panels: Panel[]): DashboardDocument => ({

@@ -35,7 +35,7 @@ export function chartDrawing(picture: ChartPicture, frames: readonly Frame[], sc
   const overTime = listOf(picture.option.xAxis)[0]?.type === 'time';
   const marks = overTime ? marksIn(scene) : [];
   const legend = legendPlan(
-    picture,
+    scene.full ? tabled(picture) : picture,
     facts,
     series.map(({ type }) => type),
     size,
@@ -52,6 +52,10 @@ export function chartDrawing(picture: ChartPicture, frames: readonly Frame[], sc
   };
   return { option, legend, facts, marks, overTime, ends: endsOf(series, facts), resolutionMs: resolutionOf(frames) };
 }
+
+/** On the whole page there is room for every name with its numbers. */
+const tabled = (picture: ChartPicture): ChartPicture =>
+  picture.legend === 'none' ? picture : { ...picture, legend: 'table' };
 
 function cartesian(
   { option, formats }: ChartPicture,

@@ -19,6 +19,8 @@ export interface Scene {
   readonly theme: Theme;
   readonly locale: string;
   readonly print: boolean;
+  /** One picture has the page to itself: legends are tables. */
+  readonly full?: boolean;
 }
 
 export interface Size {

@@ -27,6 +27,7 @@ const KINDS = {
       ),
       needs: plugin.needs,
       auth: plugin.auth ?? { type: 'none' },
+      ...(plugin.options ? { options: Object.keys(plugin.options) } : {}),
     }),
   },
   widget: {

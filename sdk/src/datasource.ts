@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Frame } from './frame.js';
+import type { ConnectTarget, HostSocket } from './socket.js';
 
 /** The window a query is about. `from` is inside, `to` is not; both in epoch milliseconds. */
 export interface TimeRange {
@@ -17,6 +18,11 @@ export interface TimeRange {
  */
 export interface SecretRef {
   toString(): string;
+  /**
+   * The real value, for protocols in which the host cannot put it in, such as a database's password exchange. Only for
+   * secrets named in `needs.reveal`, which people see before they connect; throws for any other.
+   */
+  reveal(): string;
 }
 
 /** Everything a datasource may touch. Nothing is ambient: no network, no environment, no files. */
@@ -27,6 +33,11 @@ export interface PluginContext<Config = unknown, Secrets = Record<string, unknow
   readonly signal: AbortSignal;
   /** The host's fetch: reaches only the declared hosts, never a private address that was not allowed by the operator. */
   readonly fetch: typeof globalThis.fetch;
+  /**
+   * A TCP connection opened by the host, only to what `needs.tcp` declares. It lives as long as the call it was opened in,
+   * also for the moment after `signal` has fired, so that a server can be told to stop. Rejects with a PluginError.
+   */
+  readonly connect: (target: ConnectTarget) => Promise<HostSocket>;
   /** One line in the plugin's log. Never a secret. */
   readonly log: (
     level: 'debug' | 'info' | 'warn',
@@ -39,6 +50,20 @@ export interface PluginContext<Config = unknown, Secrets = Record<string, unknow
 
 /** A host the plugin wants to reach: a literal (`api.example.com`), a wildcard (`*.example.com`) or a setting that holds a URL. */
 export type HostNeed = string | { readonly fromConfig: string };
+
+/** A server the plugin wants a connection to: a literal (`db.example.com:5432`) or two settings that hold its host and port. */
+export type TcpNeed =
+  string | { readonly host: { readonly fromConfig: string }; readonly port: { readonly fromConfig: string } };
+
+/** Something to choose from in a form, or to complete while somebody types. */
+export interface Option {
+  readonly value: string;
+  readonly label?: string;
+  /** What it is or belongs to, shown beside it: a column's type, a table's schema. */
+  readonly detail?: string;
+  /** The value of another option that it belongs to: a column's table. */
+  readonly of?: string;
+}
 
 /** How the host signs requests. `header` is also what most API keys want. */
 export type Auth<Secrets> =
@@ -68,7 +93,12 @@ export interface DataSourceDefinition<
   readonly config: ConfigSchema;
   /** Stored encrypted, never sent back to a browser. */
   readonly secrets: SecretsSchema;
-  readonly needs: { readonly http: readonly HostNeed[] };
+  readonly needs: {
+    readonly http: readonly HostNeed[];
+    readonly tcp?: readonly TcpNeed[];
+    /** Secrets that the plugin must hold itself; the fewer, the better. */
+    readonly reveal?: readonly (keyof z.output<SecretsSchema> & string)[];
+  };
   readonly auth?: Auth<z.output<SecretsSchema>>;
   /** Called before a connection is saved and by its health check. Throws a PluginError that says what to mend. */
   check(
@@ -77,6 +107,16 @@ export interface DataSourceDefinition<
   readonly queries: {
     readonly [N in keyof Inputs]: QueryDefinition<z.output<ConfigSchema>, z.output<SecretsSchema>, Inputs[N]>;
   };
+  /**
+   * What forms offer to choose from. A field of a question asks for one by its name: `z.string().meta({ options: 'tables' })`,
+   * or a code field for its completion. Called when the form opens.
+   */
+  readonly options?: Readonly<
+    Record<
+      string,
+      (context: PluginContext<z.output<ConfigSchema>, z.output<SecretsSchema>>) => Promise<readonly Option[]>
+    >
+  >;
 }
 
 export type DataSource<

@@ -20,18 +20,21 @@ export type PluginErrorKind = (typeof PLUGIN_ERROR_KINDS)[number];
  */
 export class PluginError extends Error {
   override readonly name = 'PluginError';
-  /** The field of the settings form that is at fault, so that the form can point at it. */
+  /** The field of the settings form or of the question that is at fault, so that the form can point at it. */
   readonly field?: string;
+  /** Where in the text of that field the fault lies, counted from 0 in UTF-16 units, so that an editor can mark it. */
+  readonly position?: number;
   /** How long the service asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number;
 
   constructor(
     readonly kind: PluginErrorKind,
     message: string,
-    extra: { field?: string; retryAfterMs?: number; cause?: unknown } = {},
+    extra: { field?: string; position?: number; retryAfterMs?: number; cause?: unknown } = {},
   ) {
     super(message, extra.cause === undefined ? undefined : { cause: extra.cause });
     if (extra.field !== undefined) this.field = extra.field;
+    if (extra.position !== undefined) this.position = extra.position;
     if (extra.retryAfterMs !== undefined) this.retryAfterMs = extra.retryAfterMs;
   }
 }

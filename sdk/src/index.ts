@@ -26,11 +26,14 @@ export {
   type DataSource,
   type DataSourceDefinition,
   type HostNeed,
+  type Option,
   type PluginContext,
   type QueryDefinition,
   type SecretRef,
+  type TcpNeed,
   type TimeRange,
 } from './datasource.js';
+export { type ConnectTarget, type HostSocket, type TlsWishes } from './socket.js';
 export { secret } from './secret.js';
 export {
   type ChartPicture,

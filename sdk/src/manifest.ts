@@ -37,13 +37,26 @@ const anyKind = {
 export const HostNeed = z.union([z.string(), z.object({ fromConfig: z.string() })]);
 export type HostNeed = z.output<typeof HostNeed>;
 
+const FromConfig = z.object({ fromConfig: z.string() });
+export const TcpNeed = z.union([z.string(), z.object({ host: FromConfig, port: FromConfig })]);
+export type TcpNeed = z.output<typeof TcpNeed>;
+
+/** What a datasource may reach and hold, as people see it before they connect. */
+export const Needs = z.object({
+  http: z.array(HostNeed),
+  tcp: z.array(TcpNeed).optional(),
+  reveal: z.array(z.string()).optional(),
+});
+
 export const DataSourceManifest = z.object({
   ...anyKind,
   kind: z.literal('datasource'),
   config: SchemaDocument,
   secrets: SchemaDocument,
   queries: z.record(z.string(), z.object({ title: z.string(), shape: Shape, input: SchemaDocument })),
-  needs: z.object({ http: z.array(HostNeed) }),
+  needs: Needs,
+  /** The names of what it offers to choose from. */
+  options: z.array(z.string()).optional(),
   auth: z.discriminatedUnion('type', [
     z.object({ type: z.literal('none') }),
     z.object({ type: z.literal('bearer'), secret: z.string() }),

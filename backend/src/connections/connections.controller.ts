@@ -4,6 +4,7 @@ import {
   type Connection,
   type ConnectionChange,
   type ConnectionHealth,
+  type ConnectionOption,
   type ConnectionTrial,
   type NewConnection,
 } from '@quarterdeck/sdk/api/connections';
@@ -63,6 +64,15 @@ export class ConnectionsController {
     @ClientGone() gone: AbortSignal,
   ): Promise<Connection> {
     return this.connections.change(actor, id, change, gone);
+  }
+
+  @Implements(connectionRoutes.options)
+  options(
+    @CurrentActor() actor: Actor,
+    @Params() { id, name }: ParamsOf<typeof connectionRoutes.options>,
+    @ClientGone() gone: AbortSignal,
+  ): Promise<readonly ConnectionOption[]> {
+    return this.connections.options(actor, id, name, gone);
   }
 
   @Implements(connectionRoutes.remove)

@@ -3,6 +3,7 @@ import type {
   Connection,
   ConnectionChange,
   ConnectionHealth,
+  ConnectionOption,
   ConnectionTrial,
   ConnectionUse,
   NewConnection,
@@ -76,6 +77,11 @@ export class ConnectionsService {
   /** Called by the list of connections: how a saved one is. */
   async check(actor: Actor, id: string, signal: AbortSignal): Promise<ConnectionHealth> {
     return this.trial.health(await this.require(actor, id), signal);
+  }
+
+  /** Called by the form of a question: what there is to choose from. Throws what the plugin says is wrong. */
+  async options(actor: Actor, id: string, name: string, signal: AbortSignal): Promise<readonly ConnectionOption[]> {
+    return this.trial.options(await this.require(actor, id), name, signal);
   }
 
   /** Called by the settings. Refused while a dashboard asks it. */

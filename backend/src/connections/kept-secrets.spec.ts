@@ -27,4 +27,19 @@ describe('the secrets of a changed connection', () => {
       expect(() => requireSameHosts(manifest, known, { config, secrets: { token: 'a', user: null } })).not.toThrow();
     },
   );
+
+  it.each([
+    ['evil.example', 5432],
+    ['db.example', 5433],
+  ])('never go along to the server %s:%i either', (host, port) => {
+    const needs = { http: [], tcp: [{ host: { fromConfig: 'host' }, port: { fromConfig: 'port' } }] };
+    const database = { needs } as unknown as DataSourceManifest;
+    const before = { config: { host: 'db.example', port: 5432, user: 'a' }, secrets: { password: 'x' } };
+    const moved = { config: { host, port, user: 'a' }, secrets: {} };
+    expect(() => requireSameHosts(database, before, moved)).toThrow(
+      expect.objectContaining({ code: 'connection.secret-elsewhere' }),
+    );
+    const renamed = { config: { host: 'db.example', port: 5432, user: 'b' }, secrets: {} };
+    expect(() => requireSameHosts(database, before, renamed)).not.toThrow();
+  });
 });

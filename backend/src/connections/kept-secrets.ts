@@ -18,15 +18,23 @@ export function requireSameHosts(
   known: Settings,
   change: { readonly config: Settings['config']; readonly secrets: SecretsChange },
 ): void {
-  const changed = needs.http
-    .flatMap((need) => (typeof need === 'object' ? need.fromConfig : []))
-    .some((name) => originOf(known.config[name]) !== originOf(change.config[name]));
+  const [before, after] = [placesOf(needs, known.config), placesOf(needs, change.config)];
+  const changed = before.some((place, at) => place !== after[at]);
   const given = withoutBlank(change.secrets);
   const kept = Object.keys(known.secrets).filter((name) => !Object.hasOwn(given, name));
   if (!changed || kept.length === 0) return;
   const message = 'The address leads to another host now: give this secret again, or remove it.';
   const fields = kept.map((name) => ({ path: `secrets.${name}`, message }));
   throw invalid('connection.secret-elsewhere', message, { fields });
+}
+
+/** Where secrets go, as far as the settings say it. */
+function placesOf({ http, tcp = [] }: DataSourceManifest['needs'], config: Settings['config']): (string | undefined)[] {
+  const origins = http.flatMap((need) => (typeof need === 'object' ? [originOf(config[need.fromConfig])] : []));
+  const servers = tcp.flatMap((need) =>
+    typeof need === 'object' ? [JSON.stringify([config[need.host.fromConfig], config[need.port.fromConfig]])] : [],
+  );
+  return [...origins, ...servers];
 }
 
 const originOf = (address: unknown) => (typeof address === 'string' ? URL.parse(address)?.origin : undefined);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ConnectionHealth } from '@quarterdeck/sdk/api/connections';
+import type { ConnectionHealth, ConnectionOption } from '@quarterdeck/sdk/api/connections';
 import type { DataSourceManifest } from '@quarterdeck/sdk/manifest';
 import { AppError, invalid } from '../platform/errors.js';
 import { PluginHostService, type OpenPlugin } from '../plugin-host/plugin-host.service.js';
@@ -36,6 +36,15 @@ export class SettingsTrial {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return { healthy: false, message: error.message, code: error.code };
+    }
+  }
+
+  /** Called for a saved connection, by the form of a question. Throws what is wrong. */
+  async options(connection: OpenPlugin, name: string, signal: AbortSignal): Promise<readonly ConnectionOption[]> {
+    try {
+      return await this.plugins.options(connection, name, signal);
+    } catch (error) {
+      throw checkProblem(error, this.manifest(connection.pin));
     }
   }
 

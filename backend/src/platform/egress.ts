@@ -1,22 +1,11 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { lookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
-import { Agent, buildConnector, fetch, type Response } from 'undici';
+import type { Socket } from 'node:net';
+import { Agent, fetch, type Response } from 'undici';
 import { addressPolicy, type AddressPolicy } from './egress-addresses.js';
+import { dial, type Destination } from './egress-dial.js';
+import { EgressError, guardedConnector } from './egress-guard.js';
 
-/** Why a request for somebody else was not made, or its answer not taken. */
-export type EgressReason = 'forbidden' | 'unreachable' | 'too-slow' | 'too-large';
-
-/** The message names the host and never a header, since headers hold secrets. */
-export class EgressError extends Error {
-  override readonly name = 'EgressError';
-  constructor(
-    readonly reason: EgressReason,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+export { EgressError, type EgressReason } from './egress-guard.js';
 
 export interface EgressRequest {
   readonly url: string;
@@ -57,13 +46,23 @@ const REDIRECTS = [301, 302, 303, 307, 308];
  */
 export class Egress implements OnApplicationShutdown {
   private readonly agent: Agent;
+  private readonly policy: AddressPolicy;
 
   /** @param allow the operator's exceptions: `host:port` or networks in CIDR notation */
   constructor(
     allow: readonly string[],
-    private readonly limits: EgressLimits = LIMITS,
+    readonly limits: EgressLimits = LIMITS,
   ) {
-    this.agent = new Agent({ connections: 8, connect: guardedConnector(addressPolicy(allow)) });
+    this.policy = addressPolicy(allow);
+    this.agent = new Agent({ connections: 8, connect: guardedConnector(this.policy) });
+  }
+
+  /**
+   * Called by the plugin host for a plugin's `connect`: a TCP connection, paused. The caller has made sure that the plugin
+   * may go there, and holds the limits. Throws an {@link EgressError}, or the reason of the signal.
+   */
+  connect(destination: Destination, signal: AbortSignal): Promise<Socket> {
+    return dial(this.policy, destination, signal);
   }
 
   /** Called by the plugin host for a plugin's `fetch`. Throws an {@link EgressError}, or the reason of the caller's signal. */
@@ -164,40 +163,6 @@ function requireReachable(url: URL, { mayReach }: EgressRequest): void {
   if (url.username || url.password) throw new EgressError('forbidden', 'An address must not hold a password.');
   if (!mayReach(url)) throw new EgressError('forbidden', `${url.host} is not among the hosts this plugin may ask.`);
 }
-
-/** Checks the address that is connected to, not the name: what a name resolves to can change between two looks. */
-function guardedConnector(policy: AddressPolicy): buildConnector.connector {
-  const open = buildConnector({ timeout: 10_000 });
-  const guarded = buildConnector({ timeout: 10_000, lookup: checkedLookup(policy) });
-  return (options, callback) => {
-    const host = options.hostname.replace(/^\[|\]$/g, '');
-    const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
-    if (policy.namesHost(host, port)) return open(options, callback);
-    // No name is looked up for an address that is written out.
-    if (isIP(host) && !policy.allows(host)) return callback(privateAddress(host), null);
-    guarded(options, callback);
-  };
-}
-
-function checkedLookup(policy: AddressPolicy): LookupFunction {
-  return (host, options, callback) => {
-    lookup(host, { ...options, all: true }, (error, found) => {
-      if (error) return callback(error, []);
-      // One private address among public ones is enough: which of them is connected to is not ours to say.
-      if (found.length === 0 || found.some(({ address }) => !policy.allows(address)))
-        return callback(privateAddress(host), []);
-      const [first] = found;
-      if (options.all || !first) return callback(null, found);
-      callback(null, first.address, first.family);
-    });
-  };
-}
-
-const privateAddress = (host: string) =>
-  new EgressError(
-    'forbidden',
-    `${host} is an address inside the network; the operator can allow it with QD_EGRESS_ALLOW.`,
-  );
 
 function refusalIn(error: unknown): EgressError | undefined {
   for (let at = error; at instanceof Error; at = at.cause) if (at instanceof EgressError) return at;

@@ -1,5 +1,7 @@
 import { decodeFrames, PluginError, type Frame } from '@quarterdeck/sdk';
+import { ConnectionOption } from '@quarterdeck/sdk/api/connections';
 import * as z from 'zod';
+import { unpacked } from './wire.js';
 
 /** A plugin that sends a million notices has a bug; a frame with them would be one too. */
 const Description = z.object({
@@ -18,6 +20,15 @@ const Column = z.object({
   labels: z.record(z.string(), z.string()).optional(),
   unit: z.string().max(100).optional(),
 });
+
+const Options = z.array(ConnectionOption).max(20_000);
+
+/** What a plugin offers to choose from. Throws a PluginError of kind `bug` for whatever is no such list. */
+export function optionsOf(bytes: Buffer): ConnectionOption[] {
+  const parsed = Options.safeParse(unpacked(bytes).value);
+  if (parsed.success) return parsed.data;
+  throw new PluginError('bug', 'The plugin sent a list of options that cannot be read.', { cause: parsed.error });
+}
 
 export interface Stamp {
   readonly source: string;

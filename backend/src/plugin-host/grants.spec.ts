@@ -45,7 +45,38 @@ describe('the hosts a plugin may reach', () => {
   });
 });
 
+describe('the servers a plugin may connect to', () => {
+  const own = { host: { fromConfig: 'host' }, port: { fromConfig: 'port' } };
+  const needs = { http: [], tcp: ['db.example.com:5432', own] };
+  const { mayConnect } = grants({ needs }, { config: { host: 'own.example', port: 6432 } });
+
+  it('are the ones it names and the one in its settings', () => {
+    expect(mayConnect({ host: 'db.example.com', port: 5432 })).toBe(true);
+    expect(mayConnect({ host: 'own.example', port: 6432 })).toBe(true);
+  });
+
+  it.each([
+    ['db.example.com', 22],
+    ['own.example', 5432],
+    ['db.example.com.', 5432],
+    ['localhost', 6432],
+  ])('are not %s:%i', (host, port) => {
+    expect(mayConnect({ host, port })).toBe(false);
+  });
+
+  it('are none where nothing is declared', () => {
+    expect(grants({}).mayConnect({ host: 'db.example.com', port: 5432 })).toBe(false);
+  });
+});
+
 describe('the secrets of a plugin', () => {
+  it('are revealed only where its needs name them', () => {
+    const needs = { http: [], reveal: ['password'] };
+    const { revealed } = grants({ needs }, { secrets: { password: 'real', token: 'hidden' } });
+    expect(revealed).toEqual({ password: 'real' });
+    expect(grants({}, { secrets: { password: 'real' } }).revealed).toEqual({});
+  });
+
   const secrets = { token: 'real', other: 'second' };
 
   it('stand in for themselves only when a request leaves', () => {

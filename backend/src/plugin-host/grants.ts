@@ -1,6 +1,7 @@
-import type { HostNeed } from '@quarterdeck/sdk';
+import type { HostNeed, TcpNeed } from '@quarterdeck/sdk';
 import type { DataSourceManifest } from '@quarterdeck/sdk/manifest';
 import { randomBytes } from 'node:crypto';
+import type { Destination } from '../platform/egress-dial.js';
 import { EgressError, type EgressRequest } from '../platform/egress.js';
 
 /** A connection as the host opens it for one call. */
@@ -12,7 +13,10 @@ export interface OpenSettings {
 /** What one call of a plugin may do outside: where it may go, and what stands for the secrets it never sees. */
 export interface Grants {
   readonly placeholders: Readonly<Record<string, string>>;
+  /** Only the secrets that the manifest says the plugin must hold. */
+  readonly revealed: Readonly<Record<string, string>>;
   readonly mayReach: EgressRequest['mayReach'];
+  readonly mayConnect: (target: Destination) => boolean;
   readonly sign: EgressRequest['sign'];
 }
 
@@ -29,6 +33,8 @@ export function grantsFor({ needs, auth }: DataSourceManifest, { config, secrets
   const own = ownHeader(auth, secrets);
   return {
     placeholders: Object.fromEntries(known.map(({ name, placeholder }) => [name, placeholder])),
+    revealed: Object.fromEntries(Object.entries(secrets).filter(([name]) => needs.reveal?.includes(name))),
+    mayConnect: (target) => needs.tcp?.some((need) => leadsTo(need, target, config)) ?? false,
     mayReach: (url) => needs.http.some((need) => covers(need, url, config)),
     sign: (headers) => {
       for (const { name, value } of known) requireHeaderText(name, value);
@@ -54,6 +60,11 @@ function covers(need: HostNeed, url: URL, config: OpenSettings['config']): boole
   if (/:\d+$/.test(need)) return url.host === need;
   if (url.protocol !== 'https:' || url.port !== '') return false;
   return need.startsWith('*.') ? url.hostname.endsWith(need.slice(1)) : url.hostname === need;
+}
+
+function leadsTo(need: TcpNeed, { host, port }: Destination, config: OpenSettings['config']): boolean {
+  if (typeof need === 'string') return need === `${host}:${port}`;
+  return config[need.host.fromConfig] === host && config[need.port.fromConfig] === port;
 }
 
 function requireHeaderText(name: string, value: string): void {

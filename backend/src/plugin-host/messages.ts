@@ -2,12 +2,14 @@ import type { PluginErrorKind, TimeRange } from '@quarterdeck/sdk';
 
 /** The payloads of the wire; `wire.ts` says how they travel. Nothing a plugin sends is trusted to have its shape. */
 
-/** Host to plugin, as JSON of a CALL. Secrets are told by name, with what stands for them. */
+/** Host to plugin, as JSON of a CALL. Secrets are told by name, with what stands for them; the revealed ones themselves. */
 export type Call = {
   readonly config: unknown;
   readonly secrets: Readonly<Record<string, string>>;
+  readonly revealed: Readonly<Record<string, string>>;
 } & (
   | { readonly act: 'check' }
+  | { readonly act: 'options'; readonly name: string }
   | { readonly act: 'query'; readonly kind: string; readonly input: unknown; readonly range: TimeRange }
 );
 
@@ -16,15 +18,36 @@ export interface Failure {
   readonly kind: PluginErrorKind;
   readonly message: string;
   readonly field?: string;
+  readonly position?: number;
   readonly retryAfterMs?: number;
 }
 
 /** Plugin to host, packed with the body into a CALL: a request it wants made on behalf of one of its calls. */
 export interface RequestHead {
+  readonly act: 'fetch';
   readonly call: number;
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Plugin to host, as a CALL: a TCP connection it wants. After the RESULT, CHUNKs go both ways within the credit that the
+ * other side gives; END says that no more will come, CANCEL that the connection is to be cut.
+ */
+export interface ConnectHead {
+  readonly act: 'connect';
+  readonly call: number;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Plugin to host, as a CALL: encrypt the connection that was opened by the CALL with this id. */
+export interface SecureHead {
+  readonly act: 'secure';
+  readonly socket: number;
+  readonly verify: boolean;
+  readonly ca?: string;
 }
 
 /** Host to plugin, as JSON of the RESULT of a request; its body follows in CHUNKs. */

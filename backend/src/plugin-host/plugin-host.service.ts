@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { PluginError, type Frame, type TimeRange } from '@quarterdeck/sdk';
+import type { ConnectionOption } from '@quarterdeck/sdk/api/connections';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import type { DataSourceManifest } from '@quarterdeck/sdk/manifest';
 import { createRequire } from 'node:module';
@@ -9,7 +10,7 @@ import { Config } from '../platform/config.js';
 import { Egress } from '../platform/egress.js';
 import { AppError, invalid } from '../platform/errors.js';
 import { LOGGER } from '../platform/logger-token.js';
-import { framesOf } from './answers.js';
+import { framesOf, optionsOf } from './answers.js';
 import { readCatalogue, type Catalogue } from './catalogue.js';
 import type { OpenSettings } from './grants.js';
 import { nameOf, type InstalledPlugin } from './installed-plugin.js';
@@ -101,6 +102,22 @@ export class PluginHostService implements OnModuleInit, OnApplicationShutdown {
     const answer = await this.runner(plugin).ask({ act: 'check' }, settings, CHECK_MS, signal);
     const { message } = unpacked(answer).value as { message?: unknown };
     return typeof message === 'string' ? { message } : {};
+  }
+
+  /** Called by forms: what a connection offers to choose from. Throws a PluginError. */
+  async options(
+    { pin, ...settings }: OpenPlugin,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<readonly ConnectionOption[]> {
+    const plugin = this.datasource(pin);
+    const { manifest } = plugin;
+    requireSettings(manifest, settings);
+    if (!manifest.options?.includes(name)) {
+      throw invalid('plugin.no-options', `${nameOf(manifest)} offers nothing called "${name}".`);
+    }
+    const answer = await this.runner(plugin).ask({ act: 'options', name }, settings, CHECK_MS, signal);
+    return optionsOf(answer);
   }
 
   /** Called by the query service. Throws a PluginError, or `invalid` for a question that does not suit the plugin. */

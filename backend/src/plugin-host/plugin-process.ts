@@ -9,7 +9,8 @@ import type { Call } from './messages.js';
 import { WIRE_FD } from './messages.js';
 import type { PluginLog } from './plugin-log.js';
 import { PluginRequests, type OpenCall } from './plugin-requests.js';
-import { MessageType, packed, Wire, type Message } from './wire.js';
+import { PluginSockets } from './plugin-sockets.js';
+import { MessageType, packed, unpacked, Wire, type Message } from './wire.js';
 
 /** Built from `child/main.ts`; the same place, whether this file runs from src or from dist. */
 const CHILD = resolve(import.meta.dirname, '../../dist/plugin-child.mjs');
@@ -22,6 +23,7 @@ const Failure = z.object({
   kind: z.enum(PLUGIN_ERROR_KINDS),
   message: z.string().max(2000),
   field: z.string().max(200).optional(),
+  position: z.int().min(0).optional(),
   retryAfterMs: z.number().min(0).optional(),
 });
 const LogLine = z.object({
@@ -59,6 +61,7 @@ export class PluginProcess {
   private readonly child: ChildProcess;
   private readonly wire: Wire;
   private readonly requests: PluginRequests;
+  private readonly sockets: PluginSockets;
   private readonly calls = new Map<number, RunningCall>();
   private readonly loading = Promise.withResolvers<undefined>();
   private why: string | undefined;
@@ -66,7 +69,9 @@ export class PluginProcess {
 
   constructor(private readonly parts: ProcessParts) {
     this.child = start(parts.entry);
-    this.requests = new PluginRequests(parts.egress, (id) => this.calls.get(id), parts.report);
+    const callWith = (id: number) => this.calls.get(id);
+    this.requests = new PluginRequests(parts.egress, callWith, parts.report);
+    this.sockets = new PluginSockets(parts.egress, callWith, parts.report);
     const faulty = (error: Error) => {
       // Any other error of the pipe is only the echo of the process's end, which says better why.
       if (error instanceof RangeError) this.kill(error.message);
@@ -109,6 +114,7 @@ export class PluginProcess {
       signal.addEventListener('abort', cancel, { once: true });
       const close = () => {
         this.calls.delete(id);
+        this.sockets.closeOf(id);
         signal.removeEventListener('abort', cancel);
       };
       this.calls.set(id, {
@@ -138,11 +144,23 @@ export class PluginProcess {
     [MessageType.READY]: () => this.loading.resolve(undefined),
     [MessageType.RESULT]: ({ id, payload }) => this.calls.get(id)?.resolve(payload),
     [MessageType.ERROR]: ({ id, payload }) => (this.calls.get(id) ?? this.loading).reject(errorOf(payload)),
-    [MessageType.CALL]: (message) => void this.requests.answer(this.wire, message),
-    [MessageType.CREDIT]: (message) => this.requests.credit(message),
-    [MessageType.CANCEL]: (message) => this.requests.cancel(message),
+    [MessageType.CALL]: (message) => void this.askedBy(message).answer(this.wire, message),
+    [MessageType.CHUNK]: (message) => this.sockets.receive(message),
+    [MessageType.END]: (message) => this.sockets.receive(message),
+    [MessageType.CREDIT]: (message) => {
+      this.requests.credit(message);
+      this.sockets.receive(message);
+    },
+    [MessageType.CANCEL]: (message) => {
+      this.requests.cancel(message);
+      this.sockets.receive(message);
+    },
     [MessageType.LOG]: ({ payload }) => this.writeLog(payload),
   };
+
+  private askedBy({ payload }: Message): PluginRequests | PluginSockets {
+    return actOf(payload) === 'fetch' ? this.requests : this.sockets;
+  }
 
   private receive(message: Message): void {
     const handle = this.handlers[message.type];
@@ -169,6 +187,7 @@ export class PluginProcess {
     clearTimeout(late);
     const why = this.why ?? how;
     this.requests.cancelAll();
+    this.sockets.closeAll();
     const error = new ProcessEnded(`${parts.name} ended: ${why}.`);
     for (const call of [this.loading, ...this.calls.values()]) call.reject(error);
     return why;
@@ -203,11 +222,21 @@ function endOf(child: ChildProcess): Promise<string> {
 function errorOf(payload: Buffer): PluginError {
   const parsed = Failure.safeParse(jsonOf(payload));
   if (!parsed.success) return new PluginError('bug', 'It failed without saying why.');
-  const { kind, message, field, retryAfterMs } = parsed.data;
+  const { kind, message, field, position, retryAfterMs } = parsed.data;
   return new PluginError(kind, message, {
     ...(field === undefined ? {} : { field }),
+    ...(position === undefined ? {} : { position }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
+}
+
+/** What the plugin wants of the host; what cannot be read is refused where requests are. */
+function actOf(payload: Buffer): unknown {
+  try {
+    return (unpacked(payload).value as { readonly act?: unknown } | null)?.act;
+  } catch {
+    return 'fetch';
+  }
 }
 
 function jsonOf(payload: Buffer): unknown {

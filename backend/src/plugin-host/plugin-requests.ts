@@ -1,27 +1,29 @@
 import * as z from 'zod';
 import { EgressError, type Egress, type EgressReason } from '../platform/egress.js';
+import { Credit } from './credit.js';
 import type { Grants } from './grants.js';
-import { CREDIT_BYTES, type Failure } from './messages.js';
+import type { Failure } from './messages.js';
 import { MessageType, unpacked, type Message, type Wire } from './wire.js';
 
 const MOST_AT_ONCE = 64;
 const PART = 64 * 1024;
 
 const RequestHead = z.object({
+  act: z.literal('fetch'),
   call: z.number(),
   url: z.string().max(8192),
   method: z.string().regex(/^(GET|HEAD|POST|PUT|PATCH|DELETE)$/),
   headers: z.record(z.string(), z.string().max(16_384)),
 });
 
-const KIND_OF: Readonly<Record<EgressReason, Failure['kind']>> = {
+export const KIND_OF: Readonly<Record<EgressReason, Failure['kind']>> = {
   forbidden: 'config',
   unreachable: 'transient',
   'too-slow': 'transient',
   'too-large': 'unsupported',
 };
 
-/** The call a request is made for: once it has ended there is nobody to make it for. */
+/** The call something is asked for: once it has ended there is nobody to do it for. */
 export interface OpenCall {
   readonly grants: Grants;
   readonly signal: AbortSignal;
@@ -39,7 +41,7 @@ export class PluginRequests {
 
   /** Called for every CALL of the plugin. Answers with RESULT, CHUNKs and END, or with an ERROR. */
   async answer(wire: Wire, { id, payload }: Message): Promise<void> {
-    const running = { controller: new AbortController(), credit: new Credit(CREDIT_BYTES) };
+    const running = { controller: new AbortController(), credit: new Credit() };
     if (this.running.size >= MOST_AT_ONCE || this.running.has(id)) {
       return wire.sendJson(MessageType.ERROR, id, { kind: 'bug', message: 'Too many requests at once.' });
     }
@@ -84,7 +86,7 @@ export class PluginRequests {
     { controller, credit }: { controller: AbortController; credit: Credit },
   ): Promise<void> {
     const { value, bytes } = unpacked(payload);
-    const { call: callId, ...head } = RequestHead.parse(value);
+    const { act: _, call: callId, ...head } = RequestHead.parse(value);
     const call = this.callWith(callId);
     if (!call) throw new EgressError('forbidden', 'The call for which this request was made has ended.');
     const signal = AbortSignal.any([call.signal, controller.signal]);
@@ -100,29 +102,6 @@ export class PluginRequests {
       }
     }
     wire.send(MessageType.END, id);
-  }
-}
-
-/** How much more may be sent; sending waits until there is enough. */
-class Credit {
-  private wake: (() => void) | undefined;
-
-  constructor(private bytes: number) {}
-
-  add(bytes: number): void {
-    this.bytes = Math.min(this.bytes + bytes, CREDIT_BYTES);
-    this.wake?.();
-  }
-
-  async take(bytes: number, signal: AbortSignal): Promise<void> {
-    while (this.bytes < bytes) {
-      signal.throwIfAborted();
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-        signal.addEventListener('abort', () => resolve(), { once: true });
-      });
-    }
-    this.bytes -= bytes;
   }
 }
 

@@ -18,7 +18,11 @@ export interface RunnerParts {
 }
 
 /** What is asked, without what the runner adds. */
-export type Question = Call extends infer C ? (C extends Call ? Omit<C, 'config' | 'secrets'> : never) : never;
+export type Question = Call extends infer C
+  ? C extends Call
+    ? Omit<C, 'config' | 'secrets' | 'revealed'>
+    : never
+  : never;
 
 /**
  * Runs one version of a plugin: starts its process with the first question, starts it anew after a crash (ever more
@@ -43,7 +47,8 @@ export class PluginRunner {
   async ask(question: Question, settings: OpenSettings, deadlineMs: number, signal: AbortSignal): Promise<Buffer> {
     signal.throwIfAborted();
     const grants = grantsFor(this.plugin.manifest, settings);
-    const call = { ...question, config: settings.config, secrets: grants.placeholders } as Call;
+    const { placeholders, revealed } = grants;
+    const call = { ...question, config: settings.config, secrets: placeholders, revealed } as Call;
     const timer = new AbortController();
     const deadline = setTimeout(() => timer.abort(tooSlow(deadlineMs)), deadlineMs);
     const ended = AbortSignal.any([signal, timer.signal]);

@@ -23,10 +23,9 @@ const FAULT_OF_APP: Record<ErrorKind, PartialProblem['fault']> = {
 /** Whose fault a failed query is and what to do, for the panel that asked. What we did not expect tells nothing. */
 export function partialProblemOf(error: unknown): PartialProblem {
   if (error instanceof PluginError) {
-    return withRetry(
-      { code: `plugin.${error.kind}`, detail: error.message, fault: FAULT_OF_PLUGIN[error.kind] },
-      error,
-    );
+    const { kind, message, field, position } = error;
+    const place = { ...(field === undefined ? {} : { field }), ...(position === undefined ? {} : { position }) };
+    return withRetry({ code: `plugin.${kind}`, detail: message, fault: FAULT_OF_PLUGIN[kind], ...place }, error);
   }
   if (error instanceof AppError) {
     return withRetry({ code: error.code, detail: error.message, fault: FAULT_OF_APP[error.kind] }, error);

@@ -34,9 +34,10 @@ function contextOf({
 }: Asked): PluginContext<Config, Secrets> {
   return {
     config: source.config.parse({ baseUrl: 'https://api.example.com/v1', ...config }),
-    secrets: token === undefined ? {} : { token: { toString: () => token } },
+    secrets: token === undefined ? {} : { token: { toString: () => token, reveal: () => token } },
     signal: new AbortController().signal,
     fetch: async (address, init) => service(new Request(address, init), null),
+    connect: () => Promise.reject(new Error('It has no need of one.')),
     log: () => undefined,
     now: () => Date.UTC(2026, 0, 7),
   };

@@ -51,6 +51,15 @@ export type ConnectionTrial = z.output<typeof ConnectionTrial>;
 export const ConnectionHealth = z.object({ healthy: z.boolean(), message: z.string(), code: z.string().nullable() });
 export type ConnectionHealth = z.output<typeof ConnectionHealth>;
 
+/** Something to choose from in the form of a question, or to complete in it: a table, a column of a table. */
+export const ConnectionOption = z.object({
+  value: z.string(),
+  label: z.string().optional(),
+  detail: z.string().optional(),
+  of: z.string().optional(),
+});
+export type ConnectionOption = z.output<typeof ConnectionOption>;
+
 export const connectionRoutes = {
   list: route({
     method: 'GET',
@@ -100,6 +109,14 @@ export const connectionRoutes = {
     summary: 'How a saved connection is',
     params: ById,
     answer: ConnectionHealth,
+  }),
+  options: route({
+    method: 'GET',
+    path: 'connections/:id/options/:name',
+    access: 'editor',
+    summary: 'What a form offers to choose from, asked of the service behind the connection',
+    params: z.object({ id: z.uuid(), name: z.string().max(60) }),
+    answer: z.array(ConnectionOption),
   }),
   remove: route({
     method: 'DELETE',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Needs } from '../manifest.js';
 import { route } from './route.js';
 
 export const PluginKind = z.enum(['datasource', 'widget', 'insight']);
@@ -24,7 +25,7 @@ export const Plugin = z.object({
   config: JsonSchema.optional(),
   secrets: JsonSchema.optional(),
   queries: z.record(z.string(), z.object({ title: z.string(), shape: z.string(), input: JsonSchema })).optional(),
-  needs: z.object({ http: z.array(z.union([z.string(), z.object({ fromConfig: z.string() })])) }).optional(),
+  needs: Needs.optional(),
 });
 export type Plugin = z.output<typeof Plugin>;
 

@@ -24,6 +24,9 @@ export const PartialProblem = z.object({
   detail: z.string(),
   /** Whose fault it is: our side, the plugin's code, the service behind it, or the settings. */
   fault: z.enum(['core', 'plugin', 'upstream', 'settings']),
+  /** The field of the question that is at fault, and where in its text: counted from 0 in UTF-16 units. */
+  field: z.string().optional(),
+  position: z.int().min(0).optional(),
   retryAfterMs: z.number().optional(),
 });
 export type PartialProblem = z.output<typeof PartialProblem>;

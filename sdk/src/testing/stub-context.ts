@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { DataSource, HostNeed, PluginContext } from '../datasource.js';
+import type { DataSource, HostNeed, PluginContext, SecretRef } from '../datasource.js';
 
 /** Stands in for the service behind a datasource. The signal is the one that the plugin passed to `fetch`. */
 export type Service = (request: Request, signal: AbortSignal | null) => Response | Promise<Response>;
@@ -23,20 +23,26 @@ export function stubContext(
   config: z.output<z.ZodObject>,
   { service, traces, signal }: Stub,
 ): PluginContext {
-  const secrets = Object.keys(source.secrets.shape).map((name) => [name, { toString: () => placeholderOf(name) }]);
+  const secrets = Object.keys(source.secrets.shape).map((name) => [name, secretOf(name)]);
   return {
     config,
-    secrets: Object.fromEntries(secrets) as Record<string, { toString(): string }>,
+    secrets: Object.fromEntries(secrets) as Record<string, SecretRef>,
     signal: signal ?? new AbortController().signal,
     fetch: async (address, init) => {
       const request = new Request(address, init);
       requireDeclared(new URL(request.url), source.needs.http, config);
       return service(request, init?.signal ?? null);
     },
+    connect: () => Promise.reject(new Error('The stub of the network answers requests only.')),
     log: (level, message, details) => traces.push(JSON.stringify([level, message, details])),
     now: () => Date.UTC(2026, 0, 7),
   };
 }
+
+const secretOf = (name: string): SecretRef => ({
+  toString: () => placeholderOf(name),
+  reveal: () => placeholderOf(name),
+});
 
 function requireDeclared(url: URL, needs: readonly HostNeed[], config: Record<string, unknown>): void {
   const declared = needs.some((need) => {

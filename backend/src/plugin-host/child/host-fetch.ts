@@ -14,9 +14,11 @@ const WITHOUT_BODY = [204, 205, 304];
 /** The requests of this plugin, made by the host. */
 export class HostFetch {
   private readonly pending = new Map<number, Pending>();
-  private lastId = 0;
 
-  constructor(private readonly wire: Wire) {}
+  constructor(
+    private readonly wire: Wire,
+    private readonly nextId: () => number,
+  ) {}
 
   /** `fetch` on behalf of one call, as the host lets it. Rejects with a PluginError, which a plugin may just pass on. */
   async fetch(call: number, signal: AbortSignal, ...[input, init]: Parameters<typeof fetch>): Promise<Response> {
@@ -24,8 +26,14 @@ export class HostFetch {
     const ended = AbortSignal.any([signal, request.signal]);
     ended.throwIfAborted();
     const body = new Uint8Array(await request.arrayBuffer());
-    const head = { call, url: request.url, method: request.method, headers: Object.fromEntries(request.headers) };
-    const id = ++this.lastId;
+    const head = {
+      act: 'fetch',
+      call,
+      url: request.url,
+      method: request.method,
+      headers: Object.fromEntries(request.headers),
+    };
+    const id = this.nextId();
     return new Promise((resolve, reject) => {
       this.pending.set(id, this.exchange(id, ended, resolve, reject));
       this.wire.send(MessageType.CALL, id, packed(head, body));

@@ -1,7 +1,16 @@
-import { encodeFrames, PLUGIN_ERROR_KINDS, type DataSource, type Frame, type PluginContext } from '@quarterdeck/sdk';
+import {
+  encodeFrames,
+  PLUGIN_ERROR_KINDS,
+  type DataSource,
+  type Frame,
+  type Option,
+  type PluginContext,
+  type SecretRef,
+} from '@quarterdeck/sdk';
 import type { Call, Failure, LogLine } from '../messages.js';
 import { MessageType, packed, unpacked, type Message, type Wire } from '../wire.js';
 import type { HostFetch } from './host-fetch.js';
+import type { HostSockets } from './host-sockets.js';
 
 type Context = PluginContext<Record<string, unknown>>;
 
@@ -14,7 +23,7 @@ export class Questions {
   constructor(
     private readonly plugin: DataSource,
     private readonly wire: Wire,
-    private readonly requests: HostFetch,
+    private readonly outside: { readonly requests: HostFetch; readonly sockets: HostSockets },
   ) {}
 
   /** Called for every CALL. Answers it in the end, well or badly. */
@@ -38,6 +47,7 @@ export class Questions {
   private async run(id: number, call: Call, signal: AbortSignal): Promise<Uint8Array> {
     const context = this.contextOf(id, call, signal);
     if (call.act === 'check') return packed({ message: (await this.plugin.check(context)).message });
+    if (call.act === 'options') return packed(await this.offered(context, call.name));
     const query = Object.hasOwn(this.plugin.queries, call.kind) ? this.plugin.queries[call.kind] : undefined;
     if (!query) throw failure('config', `There is no query "${call.kind}".`);
     const input = parsed(query.input, call.input);
@@ -45,13 +55,21 @@ export class Questions {
     return encodeFrames([answer].flat());
   }
 
-  private contextOf(id: number, { config, secrets }: Call, signal: AbortSignal): Context {
-    const placeholders = Object.entries(secrets).map(([name, text]) => [name, Object.freeze({ toString: () => text })]);
+  private async offered(context: Context, name: string): Promise<readonly Option[]> {
+    const options = this.plugin.options ?? {};
+    const offer = Object.hasOwn(options, name) ? options[name] : undefined;
+    if (!offer) throw failure('config', `There is nothing called "${name}" to choose from.`);
+    return offer(context);
+  }
+
+  private contextOf(id: number, { config, secrets, revealed }: Call, signal: AbortSignal): Context {
+    const placeholders = Object.entries(secrets).map(([name, text]) => [name, secretOf(name, text, revealed[name])]);
     return {
       config: parsed(this.plugin.config, config),
       secrets: Object.fromEntries(placeholders) as Context['secrets'],
       signal,
-      fetch: (...request) => this.requests.fetch(id, signal, ...request),
+      fetch: (...request) => this.outside.requests.fetch(id, signal, ...request),
+      connect: (target) => this.outside.sockets.connect(id, target),
       log: (level, message, details) => {
         const line: LogLine = { level, message, ...(details ? { details } : {}) };
         this.wire.sendJson(MessageType.LOG, id, line);
@@ -59,6 +77,16 @@ export class Questions {
       now: () => Date.now(),
     };
   }
+}
+
+function secretOf(name: string, placeholder: string, real: string | undefined): SecretRef {
+  return Object.freeze({
+    toString: () => placeholder,
+    reveal: () => {
+      if (real === undefined) throw failure('bug', `The plugin's needs do not name "${name}" among what it reveals.`);
+      return real;
+    },
+  });
 }
 
 /** With the plugin's own schema, so that it gets its own defaults and transformations. */
@@ -73,7 +101,7 @@ function parsed<S extends DataSource['config']>(schema: S, value: unknown): Retu
 /** The plugin carries an SDK of its own, so a PluginError is known by its name and not by its class. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { kind: 'bug', message: shortened(String(error)) };
-  const { kind, field, retryAfterMs } = error as Error & Partial<Failure>;
+  const { kind, field, position, retryAfterMs } = error as Error & Partial<Failure>;
   if (error.name !== 'PluginError' || !PLUGIN_ERROR_KINDS.some((known) => known === kind)) {
     return { kind: 'bug', message: shortened(`${error.name}: ${error.message}`) };
   }
@@ -81,6 +109,7 @@ export function failureOf(error: unknown): Failure {
     kind: kind ?? 'bug',
     message: shortened(error.message),
     ...(field === undefined ? {} : { field }),
+    ...(position === undefined ? {} : { position }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 }

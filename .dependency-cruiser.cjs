@@ -15,6 +15,7 @@ const DECKS = [
   'queries',
   'dashboards',
   'annotations',
+  'discussions',
   'sharing',
   'reports',
   'demo',

@@ -71,6 +71,7 @@ const DECKS = [
   'queries',
   'dashboards',
   'annotations',
+  'discussions',
   'sharing',
   'reports',
 ];

@@ -3,6 +3,7 @@ import { AnnotationsModule } from './annotations/annotations.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DashboardsModule } from './dashboards/dashboards.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { DiscussionsModule } from './discussions/discussions.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { MembersModule } from './members/members.module.js';
@@ -32,6 +33,7 @@ export class AppModule {
         QueriesModule,
         DashboardsModule,
         AnnotationsModule,
+        DiscussionsModule,
         SharingModule,
         ReportsModule,
         DemoModule,

@@ -10,6 +10,7 @@ import { CreateReports1763600008000 } from './1763600008000-create-reports.js';
 import { CreateAnnotationEdits1763710000000 } from './1763710000000-create-annotation-edits.js';
 import { CreateImports1763720000000 } from './1763720000000-create-imports.js';
 import { CreateNotifications1763840000000 } from './1763840000000-create-notifications.js';
+import { CreateDiscussions1763840001000 } from './1763840001000-create-discussions.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -27,4 +28,5 @@ export const migrations = [
   CreateAnnotationEdits1763710000000,
   CreateImports1763720000000,
   CreateNotifications1763840000000,
+  CreateDiscussions1763840001000,
 ];

@@ -41,14 +41,15 @@ export class AnnotationsService implements OnModuleInit {
    */
   async ofDashboard(actor: Actor, dashboardId: string, window: TimeWindow): Promise<Annotation[]> {
     const { document } = await this.dashboards.require(actor, dashboardId);
-    return this.find(actor, window, (notes) =>
-      notes.andWhere(
-        new Brackets((anchor) =>
-          anchor
-            .where('note.dashboardId = :dashboardId', { dashboardId })
-            .orWhere('note.dashboardId is null and note.metric = any(:metrics)', { metrics: metricsOf(document) }),
-        ),
-      ),
+    return this.find(actor, window, (notes) => notes.andWhere(shownOn(dashboardId, document)));
+  }
+
+  /** Called by discussions: those of these notes that the dashboard shows, of whatever time. At most 1,000. */
+  async among(actor: Actor, dashboardId: string, ids: readonly string[]): Promise<Annotation[]> {
+    if (ids.length === 0) return [];
+    const { document } = await this.dashboards.require(actor, dashboardId);
+    return this.find(actor, {}, (notes) =>
+      notes.andWhere('note.id = any(:ids)', { ids }).andWhere(shownOn(dashboardId, document)),
     );
   }
 
@@ -173,6 +174,13 @@ const newsOf = ({ workspaceId }: Actor, annotationId: string, ...anchors: readon
   annotationId,
   anchors,
 });
+
+const shownOn = (dashboardId: string, document: DashboardDocument) =>
+  new Brackets((anchor) =>
+    anchor
+      .where('note.dashboardId = :dashboardId', { dashboardId })
+      .orWhere('note.dashboardId is null and note.metric = any(:metrics)', { metrics: metricsOf(document) }),
+  );
 
 const metricsOf = ({ panels }: DashboardDocument): string[] =>
   panels

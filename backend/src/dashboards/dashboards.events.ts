@@ -9,5 +9,8 @@ export const DashboardRemoved = defineEvent<{ workspaceId: string; dashboardId: 
 /** To open pages: there is a newer version, or none any more (version 0). */
 export const DashboardNews = defineTopic<{ dashboardId: string; version: number }>('dashboard-news');
 
+/** To open pages of members: threads on these dashboards, or on annotations of these metrics, have changed. Of a later deck. */
+export const ThreadNews = defineTopic<{ workspaceId: string; metrics: string[]; dashboards: string[] }>('thread-news');
+
 /** To open pages: annotations on these metrics or dashboards were written, changed or removed. Sent by a later deck. */
 export const NotesNews = defineTopic<{ workspaceId: string; metrics: string[]; dashboards: string[] }>('notes-news');

@@ -16,11 +16,16 @@ import { ActorResolvers } from '../platform/http/actor-resolvers.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
 import { LIVE_SERVER, LiveSockets } from '../platform/realtime/live-sockets.js';
-import { DashboardNews, NotesNews } from './dashboards.events.js';
+import { DashboardNews, NotesNews, ThreadNews } from './dashboards.events.js';
 import { DashboardsService } from './dashboards.service.js';
 import { stalePanels } from './stale-panels.js';
 import { WatchScopes } from './watch-scopes.service.js';
 
+interface Shown {
+  readonly workspaceId: string;
+  readonly metrics: string[];
+  readonly dashboards: string[];
+}
 type Acknowledgement = { ok: true } | { ok: false; detail: string };
 
 /** Tells open dashboards when to look again. It never carries numbers: those come through the one query path. */
@@ -48,7 +53,10 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
       });
     });
     this.broadcast.on(NotesNews, (news) => {
-      this.tellNotes(news);
+      this.tellShown('notes', news);
+    });
+    this.broadcast.on(ThreadNews, (news) => {
+      this.tellShown('threads', news);
     });
     this.broadcast.onReconnect(() => {
       this.tellAllStale();
@@ -96,19 +104,13 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     }
   }
 
-  private tellNotes({
-    workspaceId,
-    metrics,
-    dashboards,
-  }: {
-    workspaceId: string;
-    metrics: string[];
-    dashboards: string[];
-  }): void {
+  /** Threads are the members' own: who looks through a share link is not told of them. */
+  private tellShown(event: 'notes' | 'threads', { workspaceId, metrics, dashboards }: Shown): void {
     for (const [socket, { actor, seen: dashboard }] of this.watchers) {
       if (!dashboard || actor.workspaceId !== workspaceId) continue;
+      if (event === 'threads' && actor.kind !== 'user') continue;
       const shows = dashboards.includes(dashboard.id) || stalePanels(dashboard.document, metrics).length > 0;
-      if (shows) socket.emit('notes', { dashboardId: dashboard.id });
+      if (shows) socket.emit(event, { dashboardId: dashboard.id });
     }
   }
 

@@ -16,7 +16,7 @@ import { Events } from '../platform/events.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
 import { QueriesService, type Scope } from '../queries/queries.service.js';
 import { DashboardEntity } from './dashboard.entity.js';
-import { DashboardNews, DashboardRemoved, DashboardSaved, NotesNews } from './dashboards.events.js';
+import { DashboardNews, DashboardRemoved, DashboardSaved, NotesNews, ThreadNews } from './dashboards.events.js';
 import { WatchScopes } from './watch-scopes.service.js';
 
 @Injectable()
@@ -121,13 +121,13 @@ export class DashboardsService implements OnModuleInit {
   }
 
   /** Called by annotations: open pages that show these metrics or are these dashboards read their notes again. */
-  async tellNotes(
-    workspaceId: string,
-    anchors: readonly { readonly metric: string | null; readonly dashboardId: string | null }[],
-  ): Promise<void> {
-    const metrics = anchors.flatMap(({ metric }) => metric ?? []);
-    const dashboards = anchors.flatMap(({ dashboardId }) => dashboardId ?? []);
-    await this.broadcast.send(NotesNews, { workspaceId, metrics, dashboards });
+  async tellNotes(workspaceId: string, anchors: readonly Anchor[]): Promise<void> {
+    await this.broadcast.send(NotesNews, { workspaceId, ...shownWith(anchors) });
+  }
+
+  /** Called by discussions: open pages of members that show these anchors read their threads again. */
+  async tellThreads(workspaceId: string, anchors: readonly Anchor[]): Promise<void> {
+    await this.broadcast.send(ThreadNews, { workspaceId, ...shownWith(anchors) });
   }
 
   /** All queries of one panel; it shows the frames of those that succeeded and the first problem. */
@@ -158,4 +158,13 @@ const toDashboard = ({
   version,
   updatedAt: updatedAt.toISOString(),
   document,
+});
+
+interface Anchor {
+  readonly metric: string | null;
+  readonly dashboardId: string | null;
+}
+const shownWith = (anchors: readonly Anchor[]) => ({
+  metrics: anchors.flatMap(({ metric }) => metric ?? []),
+  dashboards: anchors.flatMap(({ dashboardId }) => dashboardId ?? []),
 });

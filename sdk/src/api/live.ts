@@ -3,7 +3,8 @@ import * as z from 'zod';
 /**
  * The socket.io events. The client says `watch` with a dashboard it may read (a share link sends its token in
  * `auth.token` and leaves the id out); the server says `stale` when panels of it have new data, `changed` when the
- * document was saved, `notes` when an annotation of it was written, changed or removed, and `closed` when the right to look has ended.
+ * document was saved, `notes` when an annotation of it was written, changed or removed, `threads` (to
+ * members only) when something was said in a thread on it, and `closed` when the right to look has ended.
  */
 export const WatchRequest = z.object({ dashboardId: z.uuid().optional() });
 export type WatchRequest = z.output<typeof WatchRequest>;
@@ -13,6 +14,8 @@ export const DashboardChanged = z.object({ dashboardId: z.uuid(), version: z.int
 export type DashboardChanged = z.output<typeof DashboardChanged>;
 export const NotesChanged = z.object({ dashboardId: z.uuid() });
 export type NotesChanged = z.output<typeof NotesChanged>;
+export const ThreadsChanged = z.object({ dashboardId: z.uuid() });
+export type ThreadsChanged = z.output<typeof ThreadsChanged>;
 
 /**
  * The namespace of one's own news, on the same connection: a signed-in person who connects to it hears `notifications`

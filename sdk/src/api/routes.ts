@@ -1,6 +1,7 @@
 import { annotationRoutes } from './annotations.js';
 import { connectionRoutes } from './connections.js';
 import { dashboardRoutes } from './dashboards.js';
+import { discussionRoutes } from './discussions.js';
 import { identityRoutes } from './identity.js';
 import { importRoutes } from './imports.js';
 import { memberRoutes } from './members.js';
@@ -23,6 +24,7 @@ export const routes = {
   queries: queryRoutes,
   dashboards: dashboardRoutes,
   annotations: annotationRoutes,
+  discussions: discussionRoutes,
   sharing: sharingRoutes,
   reports: reportRoutes,
 };

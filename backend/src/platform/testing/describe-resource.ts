@@ -11,8 +11,10 @@ export interface ResourceCase {
   /** How the id is found in the answer to a creation. */
   readonly idOf?: (made: unknown) => string;
   readonly can?: { readonly read?: boolean; readonly update?: (made: unknown) => unknown };
-  /** Who may create; `owner` by default. */
-  readonly creator?: 'owner' | 'editor';
+  /** Who may create; `owner` by default. Where a viewer may, nobody has a lesser role: others only may not touch hers. */
+  readonly creator?: 'owner' | 'editor' | 'viewer';
+  /** The ids in a listed element, where it is not its own. */
+  readonly idsIn?: (listed: unknown) => string[];
 }
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
@@ -21,6 +23,8 @@ const idOfAnswer = (made: unknown) => (made as { id: string }).id;
 /** What every resource must do: its whole life, and nothing of it for another workspace or a lesser role. */
 export function describeResource(name: string, app: () => TestApp, given: ResourceCase): void {
   const { body, badBodies, idOf = idOfAnswer, can = {}, creator = 'owner' } = given;
+  const { idsIn = (listed: unknown) => [idOfAnswer(listed)] } = given;
+  const other = creator === 'viewer' ? 'editor' : 'viewer';
 
   describe(`${name} as a resource`, () => {
     let ours: TestWorkspace;
@@ -41,7 +45,7 @@ export function describeResource(name: string, app: () => TestApp, given: Resour
       return { made, id: idOf(made) };
     };
     const ids = async (client: TestClient) =>
-      ((await (await client.request('GET', collection)).json()) as { id: string }[]).map(({ id }) => id);
+      ((await (await client.request('GET', collection)).json()) as unknown[]).flatMap(idsIn);
 
     it('is created, listed and removed', async () => {
       const { id } = await make();
@@ -78,11 +82,11 @@ export function describeResource(name: string, app: () => TestApp, given: Resour
       expect(await ids(ours.owner)).toEqual(before);
     });
 
-    it('is closed to viewers and to who is not signed in', async () => {
-      expect((await ours.viewer.request('POST', collection, body)).status).toBe(403);
+    it('is closed to who may not touch it and to who is not signed in', async () => {
+      if (creator !== 'viewer') expect((await ours.viewer.request('POST', collection, body)).status).toBe(403);
       expect((await app().client().request('POST', collection, body)).status).toBe(401);
       const { id } = await make();
-      expect((await ours.viewer.request('DELETE', itemAt(id))).status).toBe(403);
+      expect((await ours[other].request('DELETE', itemAt(id))).status).toBe(403);
       expect((await app().client().request('DELETE', itemAt(id))).status).toBe(401);
     });
 
@@ -98,7 +102,7 @@ export function describeResource(name: string, app: () => TestApp, given: Resour
       it('is changed, and not for another workspace', async () => {
         const { made, id } = await make();
         expect((await theirs.owner.request('PUT', itemAt(id), update(made))).status).toBe(404);
-        expect((await ours.viewer.request('PUT', itemAt(id), update(made))).status).toBe(403);
+        expect((await ours[other].request('PUT', itemAt(id), update(made))).status).toBe(403);
         expect((await ours[creator].request('PUT', itemAt(id), update(made))).status).toBe(200);
       });
     }

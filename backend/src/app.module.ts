@@ -4,8 +4,10 @@ import { ConnectionsModule } from './connections/connections.module.js';
 import { DashboardsModule } from './dashboards/dashboards.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { DiscussionsModule } from './discussions/discussions.module.js';
+import { FoldersModule } from './folders/folders.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { ImportsModule } from './imports/imports.module.js';
+import { LibraryModule } from './library/library.module.js';
 import { MembersModule } from './members/members.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -13,6 +15,7 @@ import { PlatformModule, type PlatformParts } from './platform/platform.module.j
 import { PluginHostModule } from './plugin-host/plugin-host.module.js';
 import { QueriesModule } from './queries/queries.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
 
 /** The product on one page: the features in the order in which they may know each other. */
@@ -26,12 +29,15 @@ export class AppModule {
         IdentityModule,
         MembersModule,
         NotificationsModule,
+        SearchModule,
+        FoldersModule,
         PluginHostModule,
         MetricsModule,
         ImportsModule,
         ConnectionsModule,
         QueriesModule,
         DashboardsModule,
+        LibraryModule,
         AnnotationsModule,
         DiscussionsModule,
         SharingModule,

@@ -9,6 +9,9 @@ import { CreateShareLinks1763600007000 } from './1763600007000-create-share-link
 import { CreateReports1763600008000 } from './1763600008000-create-reports.js';
 import { CreateAnnotationEdits1763710000000 } from './1763710000000-create-annotation-edits.js';
 import { CreateImports1763720000000 } from './1763720000000-create-imports.js';
+import { CreateFolders1763820000000 } from './1763820000000-create-folders.js';
+import { CreateLibrary1763820001000 } from './1763820001000-create-library.js';
+import { CreateSearchText1763820002000 } from './1763820002000-create-search-text.js';
 import { CreateNotifications1763840000000 } from './1763840000000-create-notifications.js';
 import { CreateDiscussions1763840001000 } from './1763840001000-create-discussions.js';
 
@@ -27,6 +30,9 @@ export const migrations = [
   CreateReports1763600008000,
   CreateAnnotationEdits1763710000000,
   CreateImports1763720000000,
+  CreateFolders1763820000000,
+  CreateLibrary1763820001000,
+  CreateSearchText1763820002000,
   CreateNotifications1763840000000,
   CreateDiscussions1763840001000,
 ];

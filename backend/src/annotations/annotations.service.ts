@@ -73,7 +73,7 @@ export class AnnotationsService implements OnModuleInit {
       editedAt: null,
     };
     const saved = await this.database.within(actor, async () => {
-      if (note.dashboardId !== null) await this.dashboards.require(actor, note.dashboardId);
+      await this.requireWriting(actor, note);
       const { id } = await this.database.repository(AnnotationEntity).save(note);
       await this.events.announce(AnnotationSaved, newsOf(actor, id, anchorOf(note)));
       return { ...note, id };
@@ -85,7 +85,7 @@ export class AnnotationsService implements OnModuleInit {
   async change(actor: Actor, id: string, content: AnnotationContent): Promise<Annotation> {
     const changed = await this.database.within(actor, async () => {
       const note = await this.requireOwn(actor, id);
-      if (content.dashboardId !== null) await this.dashboards.require(actor, content.dashboardId);
+      await this.requireWriting(actor, content);
       const before = { content: contentOf(note), anchor: anchorOf(note) };
       const after = Object.assign(note, columnsOf(content), { editedAt: this.clock.date() });
       await this.keep(actor, id, after.editedAt, before.content);
@@ -109,14 +109,22 @@ export class AnnotationsService implements OnModuleInit {
   async history(actor: Actor, id: string): Promise<AnnotationEdit[]> {
     const { workspaceId } = actor;
     const edits = await this.database.within(actor, async () => {
-      if (!(await this.database.repository(AnnotationEntity).existsBy({ id, workspaceId })))
-        throw notFound('annotation', id);
+      const note = await this.database.repository(AnnotationEntity).findOneBy({ id, workspaceId });
+      if (!note) throw notFound('annotation', id);
+      if (note.dashboardId !== null) await this.dashboards.require(actor, note.dashboardId);
       return this.database
         .repository(AnnotationEditEntity)
         .find({ where: { annotationId: id, workspaceId }, order: { editedAt: 'DESC' } });
     });
     const names = await this.identity.namesOf(edits.map(({ editorId }) => editorId));
     return edits.map((edit) => toEdit(edit, names));
+  }
+
+  /** About a dashboard writes who may edit it; about a metric, which lies in no folder, every editor. */
+  private async requireWriting(actor: Actor, { dashboardId }: Pick<AnnotationContent, 'dashboardId'>): Promise<void> {
+    if (dashboardId !== null) await this.dashboards.require(actor, dashboardId, 'edit');
+    else if (!hasRole(actor, 'editor'))
+      throw forbidden('annotation.denied', 'Notes about metrics are written by editors of the workspace.');
   }
 
   private async keep(
@@ -136,6 +144,7 @@ export class AnnotationsService implements OnModuleInit {
       .repository(AnnotationEntity)
       .findOne({ where: { id, workspaceId }, lock: { mode: 'pessimistic_write' } });
     if (!note) throw notFound('annotation', id);
+    await this.requireWriting(actor, note);
     if (hasRole(actor, 'owner') || (note.authorId !== null && note.authorId === authorOf(actor))) return note;
     throw forbidden('annotation.not-yours', 'Only who wrote this note, or an owner of the workspace, may change it.');
   }
@@ -145,10 +154,13 @@ export class AnnotationsService implements OnModuleInit {
     { from, to }: Pick<AnnotationFilter, 'from' | 'to'>,
     narrow: (notes: SelectQueryBuilder<AnnotationEntity>) => SelectQueryBuilder<AnnotationEntity>,
   ): Promise<Annotation[]> {
+    const hidden = await this.dashboards.hidden(actor);
     const found = await this.database.within(actor, () => {
       const { workspaceId } = actor;
       const notes = this.database.repository(AnnotationEntity).createQueryBuilder('note');
       notes.where('note.workspaceId = :workspaceId', { workspaceId });
+      if (hidden.size > 0)
+        notes.andWhere('(note.dashboardId is null or note.dashboardId <> all(:hidden))', { hidden: [...hidden] });
       if (to !== undefined) notes.andWhere('note.fromAt < :to', { to: new Date(to) });
       if (from !== undefined) notes.andWhere('coalesce(note.toAt, note.fromAt) >= :from', { from: new Date(from) });
       return narrow(notes).orderBy('note.fromAt', 'DESC').addOrderBy('note.id').limit(MOST).getMany();

@@ -3,6 +3,7 @@ import type { ConnectionUse } from '@quarterdeck/sdk/api/connections';
 import { ConnectionsService } from '../connections/connections.service.js';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/database/database.js';
+import { DashboardsService } from './dashboards.service.js';
 
 /** Tells connections which dashboards ask them: dashboards stand on a later deck, so they offer it. */
 @Injectable()
@@ -10,6 +11,7 @@ export class ConnectionUses implements OnModuleInit {
   constructor(
     private readonly connections: ConnectionsService,
     private readonly database: Database,
+    private readonly dashboards: DashboardsService,
   ) {}
 
   onModuleInit(): void {
@@ -26,8 +28,10 @@ export class ConnectionUses implements OnModuleInit {
           order by title, id`,
       ),
     );
+    const hidden = await this.dashboards.hidden(actor);
     const uses = new Map<string, ConnectionUse[]>();
-    for (const { source, id, title } of rows) uses.set(source, [...(uses.get(source) ?? []), { id, title }]);
+    for (const { source, id, title } of rows.filter((row) => !hidden.has(row.id)))
+      uses.set(source, [...(uses.get(source) ?? []), { id, title }]);
     return uses;
   }
 }

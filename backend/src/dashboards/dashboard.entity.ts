@@ -10,12 +10,20 @@ export class DashboardEntity {
   @Column('uuid')
   workspaceId: string;
 
+  /** Null at the top. */
+  @Column('uuid', { nullable: true })
+  folderId: string | null;
+
   /** Rises by one with each save. */
   @Column('int', { default: 1 })
   version: number;
 
   @Column('jsonb')
   document: DashboardDocument;
+
+  /** What it is found by, kept by the database beside the document. */
+  @Column({ type: 'text', select: false, insert: false, update: false, default: '' })
+  searchText: string;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

@@ -7,10 +7,11 @@ import {
   type DashboardSummary,
   type PanelsBody,
 } from '@quarterdeck/sdk/api/dashboards';
+import type { QueryOf } from '@quarterdeck/sdk/api/route';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { Actor } from '../platform/actor.js';
 import { FramesInterceptor } from '../platform/http/frames.interceptor.js';
-import { Body, ClientGone, CurrentActor, Implements, Params } from '../platform/http/implements.js';
+import { Body, ClientGone, CurrentActor, Implements, Params, QueryParams } from '../platform/http/implements.js';
 import { DashboardsService } from './dashboards.service.js';
 
 interface ById {
@@ -32,8 +33,12 @@ export class DashboardsController {
   }
 
   @Implements(dashboardRoutes.create)
-  create(@CurrentActor() actor: Actor, @Body() document: DashboardDocument): Promise<Dashboard> {
-    return this.dashboards.create(actor, document);
+  create(
+    @CurrentActor() actor: Actor,
+    @Body() document: DashboardDocument,
+    @QueryParams() { folder }: QueryOf<typeof dashboardRoutes.create>,
+  ): Promise<Dashboard> {
+    return this.dashboards.create(actor, document, folder);
   }
 
   @Implements(dashboardRoutes.save)

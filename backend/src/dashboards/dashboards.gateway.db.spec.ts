@@ -1,4 +1,6 @@
 import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
+import { folderRoutes } from '@quarterdeck/sdk/api/folders';
+import { libraryRoutes } from '@quarterdeck/sdk/api/library';
 import { io, type Socket } from 'socket.io-client';
 import { testApp, type TestApp, type TestWorkspace } from '../platform/testing/test-app.js';
 
@@ -48,6 +50,22 @@ describe('an open dashboard', () => {
     const stale = next(socket, 'stale');
     await send(workspace, 'visits');
     expect(await stale).toEqual({ dashboardId: id, panels: ['b'] });
+  });
+
+  it('is closed when its folder hides it, for those whom it hides it from', async () => {
+    const { id } = await create(workspace, 'Hidden');
+    const folder = await workspace.owner.call(folderRoutes.create, { body: { name: 'Closed' } });
+    const params = { id: folder.id };
+    await workspace.owner.call(folderRoutes.grant, { params, body: { everybody: 'none', members: [] } });
+    const [viewer, owner] = [connect(workspace.viewer.cookie), connect(workspace.owner.cookie)];
+    for (const socket of [viewer, owner])
+      expect(await socket.emitWithAck('watch', { dashboardId: id })).toEqual({ ok: true });
+    const closed = next(viewer, 'closed');
+    await workspace.owner.call(libraryRoutes.move, { body: { dashboards: [id], folderId: folder.id } });
+    expect(await closed).toBe('closed');
+    const again = connect(workspace.viewer.cookie);
+    expect(await again.emitWithAck('watch', { dashboardId: id })).toMatchObject({ ok: false });
+    expect(owner.connected).toBe(true);
   });
 
   it('is told that somebody saved it, and from then on watches what it has become', async () => {

@@ -11,7 +11,9 @@ import { WatchRequest } from '@quarterdeck/sdk/api/live';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
+import { RightsNews } from '../folders/folders.events.js';
 import { PointsStored } from '../metrics/metrics.events.js';
+import { systemActor } from '../platform/actor.js';
 import { ActorResolvers } from '../platform/http/actor-resolvers.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
@@ -40,7 +42,9 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     private readonly broadcast: Broadcast,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.watchers = new LiveSockets(resolvers, logger);
+    this.watchers = new LiveSockets(resolvers, logger, async ({ actor, seen }) => {
+      if (seen) await this.dashboards.require(actor, seen.id);
+    });
   }
 
   onModuleInit(): void {
@@ -57,6 +61,9 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     });
     this.broadcast.on(ThreadNews, (news) => {
       this.tellShown('threads', news);
+    });
+    this.broadcast.on(RightsNews, ({ workspaceId }) => {
+      void this.watchers.recheck(workspaceId);
     });
     this.broadcast.onReconnect(() => {
       this.tellAllStale();
@@ -115,10 +122,13 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
   }
 
   private async tellChanged({ dashboardId, version }: { dashboardId: string; version: number }): Promise<void> {
-    const watching = [...this.watchers].filter(([, { seen }]) => seen?.id === dashboardId);
+    // The news of a saving may come later than the page, which then has it already.
+    const isNews = (known: number) => version === 0 || known < version;
+    const watching = [...this.watchers].filter(([, { seen }]) => seen?.id === dashboardId && isNews(seen.version));
     const [first] = watching;
     if (!first) return;
-    const saved = version > 0 ? await this.dashboards.require(first[1].actor, dashboardId) : undefined;
+    const saved =
+      version > 0 ? await this.dashboards.require(systemActor(first[1].actor.workspaceId), dashboardId) : undefined;
     for (const [socket, watcher] of watching) {
       if (saved) watcher.seen = saved;
       socket.emit('changed', { dashboardId, version });

@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type {
   Dashboard,
   DashboardChange,
@@ -7,59 +7,83 @@ import type {
   Panel,
   PanelsBody,
 } from '@quarterdeck/sdk/api/dashboards';
+import type { FolderRight } from '@quarterdeck/sdk/api/folders';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import { FoldersService } from '../folders/folders.service.js';
 import { authorOf, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { conflict, notFound } from '../platform/errors.js';
+import { conflict, forbidden, notFound } from '../platform/errors.js';
 import { Events } from '../platform/events.js';
-import { Broadcast } from '../platform/realtime/broadcast.js';
 import { QueriesService, type Scope } from '../queries/queries.service.js';
 import { DashboardEntity } from './dashboard.entity.js';
-import { DashboardNews, DashboardRemoved, DashboardSaved, NotesNews, ThreadNews } from './dashboards.events.js';
-import { WatchScopes } from './watch-scopes.service.js';
+import { DashboardRemoved, DashboardSaved } from './dashboards.events.js';
+import { WatchScopes, type Anchor } from './watch-scopes.service.js';
 
 @Injectable()
-export class DashboardsService implements OnModuleInit {
+export class DashboardsService {
   constructor(
     private readonly database: Database,
     private readonly queries: QueriesService,
+    private readonly folders: FoldersService,
     private readonly events: Events,
-    private readonly broadcast: Broadcast,
     private readonly watching: WatchScopes,
     private readonly clock: Clock,
   ) {}
 
-  onModuleInit(): void {
-    this.events.on(DashboardSaved, (saved) => this.broadcast.send(DashboardNews, saved));
-    this.events.on(DashboardRemoved, (removed) => this.broadcast.send(DashboardNews, { ...removed, version: 0 }));
-  }
-
+  /** Called by the list page: those that the actor may see. */
   async list(actor: Actor): Promise<DashboardSummary[]> {
+    const rights = await this.folders.rightsOf(actor);
     const found = await this.database.within(actor, () =>
       this.database.repository(DashboardEntity).find({ order: { createdAt: 'ASC' } }),
     );
-    return found.map(({ id, document, updatedAt }) => ({
-      id,
-      title: document.title,
-      description: document.description,
-      panelCount: document.panels.length,
-      updatedAt: updatedAt.toISOString(),
-    }));
+    return found.flatMap(({ id, document, folderId, updatedAt }) => {
+      const right = rights.right(folderId);
+      const { title, description, panels } = document;
+      const facts = { id, title, description, panelCount: panels.length, updatedAt: updatedAt.toISOString() };
+      return right === 'none' ? [] : { ...facts, folderId, right };
+    });
   }
 
-  async require({ workspaceId }: Actor, id: string): Promise<Dashboard> {
-    const found = await this.database.within({ workspaceId }, () =>
+  /**
+   * Called before anything is done with a dashboard, by every feature: `needed` is what the actor must be allowed to do with
+   * it. One that she may not see does not exist for her.
+   */
+  async require(actor: Actor, id: string, needed: Exclude<FolderRight, 'none'> = 'view'): Promise<Dashboard> {
+    const { workspaceId } = actor;
+    const found = await this.database.within(actor, () =>
       this.database.repository(DashboardEntity).findOneBy({ id, workspaceId }),
     );
-    if (!found) throw notFound('dashboard', id);
+    const right = found ? await this.folders.rightIn(actor, found.folderId) : 'none';
+    if (!found || right === 'none') throw notFound('dashboard', id);
+    if (needed === 'edit' && right === 'view')
+      throw forbidden('dashboard.read-only', 'You may look at this dashboard and not change it.');
     return toDashboard(found);
   }
 
-  async create(actor: Actor, document: DashboardDocument): Promise<Dashboard> {
+  /** Called by features that keep things about dashboards: the ids of those that the actor may not see. */
+  async hidden(actor: Actor): Promise<ReadonlySet<string>> {
+    const folders = (await this.folders.rightsOf(actor)).hidden();
+    if (folders.length === 0) return new Set();
+    const rows = await this.database.within(actor, () =>
+      this.database.sql<{ id: string }>('select id from dashboards where folder_id = any($1)', [folders]),
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** A new dashboard lies at the top unless a folder is named. */
+  async create(actor: Actor, document: DashboardDocument, folderId: string | null = null): Promise<Dashboard> {
     const { workspaceId } = actor;
+    await this.folders.requirePlace(actor, folderId);
     return this.database.within(actor, async () => {
-      const made = { workspaceId, document, version: 1, updatedBy: authorOf(actor), updatedAt: this.clock.date() };
+      const made = {
+        workspaceId,
+        folderId,
+        document,
+        version: 1,
+        updatedBy: authorOf(actor),
+        updatedAt: this.clock.date(),
+      };
       const saved = await this.database.repository(DashboardEntity).save(made);
       await this.events.announce(DashboardSaved, { workspaceId, dashboardId: saved.id, version: 1 });
       return toDashboard({ ...made, id: saved.id });
@@ -69,6 +93,7 @@ export class DashboardsService implements OnModuleInit {
   /** Never overwrites what somebody else saved in between: then it throws `dashboard.changed`. */
   async save(actor: Actor, id: string, { version, document }: DashboardChange): Promise<Dashboard> {
     const { workspaceId } = actor;
+    await this.require(actor, id, 'edit');
     return this.database.within(actor, async () => {
       const updatedAt = this.clock.date();
       const change = { version: version + 1, document, updatedAt, updatedBy: authorOf(actor) };
@@ -86,6 +111,7 @@ export class DashboardsService implements OnModuleInit {
 
   async remove(actor: Actor, id: string): Promise<void> {
     const { workspaceId } = actor;
+    await this.require(actor, id, 'edit');
     await this.database.within(actor, async () => {
       const { affected } = await this.database.repository(DashboardEntity).delete({ id, workspaceId });
       if (!affected) throw notFound('dashboard', id);
@@ -121,13 +147,13 @@ export class DashboardsService implements OnModuleInit {
   }
 
   /** Called by annotations: open pages that show these metrics or are these dashboards read their notes again. */
-  async tellNotes(workspaceId: string, anchors: readonly Anchor[]): Promise<void> {
-    await this.broadcast.send(NotesNews, { workspaceId, ...shownWith(anchors) });
+  tellNotes(workspaceId: string, anchors: readonly Anchor[]): Promise<void> {
+    return this.watching.tellNotes(workspaceId, anchors);
   }
 
   /** Called by discussions: open pages of members that show these anchors read their threads again. */
-  async tellThreads(workspaceId: string, anchors: readonly Anchor[]): Promise<void> {
-    await this.broadcast.send(ThreadNews, { workspaceId, ...shownWith(anchors) });
+  tellThreads(workspaceId: string, anchors: readonly Anchor[]): Promise<void> {
+    return this.watching.tellThreads(workspaceId, anchors);
   }
 
   /** All queries of one panel; it shows the frames of those that succeeded and the first problem. */
@@ -158,13 +184,4 @@ const toDashboard = ({
   version,
   updatedAt: updatedAt.toISOString(),
   document,
-});
-
-interface Anchor {
-  readonly metric: string | null;
-  readonly dashboardId: string | null;
-}
-const shownWith = (anchors: readonly Anchor[]) => ({
-  metrics: anchors.flatMap(({ metric }) => metric ?? []),
-  dashboards: anchors.flatMap(({ dashboardId }) => dashboardId ?? []),
 });

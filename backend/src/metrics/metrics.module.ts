@@ -9,11 +9,13 @@ import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesStore } from './series-store.js';
 import { StoredNews } from './stored-news.service.js';
+import { SearchModule } from '../search/search.module.js';
+import { MetricFinder } from './metric-finder.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([MetricEntity, SeriesEntity])],
+  imports: [TypeOrmModule.forFeature([MetricEntity, SeriesEntity]), SearchModule],
   controllers: [MetricsController],
-  providers: [MetricsService, SeriesReader, SeriesRegistry, SeriesStore, IngestQueue, StoredNews],
+  providers: [MetricsService, SeriesReader, SeriesRegistry, SeriesStore, IngestQueue, StoredNews, MetricFinder],
   exports: [MetricsService],
 })
 export class MetricsModule {}

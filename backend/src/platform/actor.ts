@@ -17,8 +17,18 @@ export const systemActor = (workspaceId: string): Actor => ({ kind: 'system', id
 
 const RANK: Record<Role, number> = { viewer: 1, editor: 2, owner: 3 };
 
-/** The whole of authorization by role. */
-export const hasRole = ({ role }: Actor, needed: Role): boolean => role !== null && RANK[role] >= RANK[needed];
+/** What a place grants instead of the role: less, more, or nothing at all. */
+export type Granted = Role | 'none';
+
+/**
+ * The whole of authorization by role. What a place grants stands in for the role. Owners are never narrowed, a share link
+ * has its one dashboard and nothing else, and who has no role at all (a key that sends points) gains none.
+ */
+export function hasRole({ kind, role }: Actor, needed: Role, granted: Granted | null = null): boolean {
+  if (role === null) return false;
+  const counts = granted === null || role === 'owner' || kind === 'share-link' ? role : granted;
+  return counts !== 'none' && RANK[counts] >= RANK[needed];
+}
 
 /** The id for `created_by` columns: only people are referred to. */
 export const authorOf = ({ kind, id }: Actor): string | null => (kind === 'user' ? id : null);

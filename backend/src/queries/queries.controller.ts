@@ -17,6 +17,6 @@ export class QueriesController {
     @Body() { queries, ...scope }: QueriesBody,
     @ClientGone() gone: AbortSignal,
   ): Promise<FramesAnswer[]> {
-    return this.queries.run(actor, scope, queries, gone);
+    return this.queries.preview(actor, scope, queries, gone);
   }
 }

@@ -5,10 +5,11 @@ import { MetricsQuery } from '@quarterdeck/sdk/api/metrics';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { Logger } from 'pino';
 import { ConnectionsService } from '../connections/connections.service.js';
+import { FoldersService } from '../folders/folders.service.js';
 import { MetricsService } from '../metrics/metrics.service.js';
 import { PluginHostService } from '../plugin-host/plugin-host.service.js';
 import type { Actor } from '../platform/actor.js';
-import { invalid } from '../platform/errors.js';
+import { forbidden, invalid } from '../platform/errors.js';
 import { Measurements } from '../platform/http/measurements.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { partialProblemOf } from './problems.js';
@@ -29,6 +30,7 @@ export class QueriesService {
   constructor(
     private readonly connections: ConnectionsService,
     private readonly plugins: PluginHostService,
+    private readonly folders: FoldersService,
     private readonly measurements: Measurements,
     @Inject(LOGGER) private readonly logger: Logger,
     metrics: MetricsService,
@@ -39,6 +41,13 @@ export class QueriesService {
   /** Called once by a feature that has frames of its own to offer. */
   registerBuiltIn(name: string, source: BuiltInSource): void {
     this.builtIn.set(name, source);
+  }
+
+  /** Called by the editor's preview: free questions, of whoever may edit dashboards somewhere. */
+  async preview(actor: Actor, scope: Scope, queries: readonly Query[], signal: AbortSignal): Promise<FramesAnswer[]> {
+    if (!(await this.folders.mayEditSomewhere(actor)))
+      throw forbidden('query.denied', 'Free questions are asked by those who may edit dashboards.');
+    return this.run(actor, scope, queries, signal);
   }
 
   /** One answer per question, in their order. A question that fails leaves the others alone. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NewReport, Report } from '@quarterdeck/sdk/api/reports';
 import { In, MoreThan } from 'typeorm';
+import { DashboardsService } from '../dashboards/dashboards.service.js';
 import { authorOf, hasRole, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -29,6 +30,7 @@ export class ReportsService {
     private readonly broadcast: Broadcast,
     private readonly clock: Clock,
     private readonly snapshots: SnapshotsService,
+    private readonly dashboards: DashboardsService,
   ) {}
 
   /** Freezes the dashboard now and has it printed soon: what is printed does not change while it waits. */
@@ -61,14 +63,11 @@ export class ReportsService {
   /** The finished PDF; a conflict as long as there is none. */
   async file(actor: Actor, id: string): Promise<ReportFile> {
     const { workspaceId } = actor;
-    const report = await this.database.within(actor, () =>
-      this.database
-        .repository(ReportEntity)
-        .createQueryBuilder('report')
-        .addSelect('report.file')
-        .where({ id, workspaceId })
-        .getOne(),
-    );
+    const report = await this.database.within(actor, async () => {
+      await this.require(actor, id);
+      const reports = this.database.repository(ReportEntity).createQueryBuilder('report');
+      return reports.addSelect('report.file').where({ id, workspaceId }).getOne();
+    });
     if (!report) throw notFound('report', id);
     const { title, status, file } = report;
     if (status !== 'done' || !file) throw conflict('report.not-done', NO_FILE[status]);
@@ -100,9 +99,11 @@ export class ReportsService {
     throw conflict('report.too-many', sentence, { retryAfterMs: 60_000 });
   }
 
-  private async require({ workspaceId }: Actor, id: string): Promise<ReportEntity> {
+  /** Of a dashboard that the actor may no longer see there is no report either. */
+  private async require(actor: Actor, id: string): Promise<ReportEntity> {
+    const { workspaceId } = actor;
     const report = await this.database.repository(ReportEntity).findOneBy({ id, workspaceId });
-    if (!report) throw notFound('report', id);
+    if (!report || (await this.dashboards.hidden(actor)).has(report.dashboardId)) throw notFound('report', id);
     return report;
   }
 }

@@ -35,7 +35,7 @@ export class SharingService implements OnModuleInit {
 
   /** Called by the share dialog: all links of a dashboard, the ended ones too. */
   async list(actor: Actor, dashboardId: string): Promise<ShareLink[]> {
-    await this.dashboards.require(actor, dashboardId);
+    await this.dashboards.require(actor, dashboardId, 'edit');
     const found = await this.database.within(actor, () =>
       this.database.repository(ShareLinkEntity).find({ where: { dashboardId }, order: { createdAt: 'ASC' } }),
     );
@@ -44,7 +44,7 @@ export class SharingService implements OnModuleInit {
 
   /** Called by the share dialog. The token is in this answer and nowhere else. */
   async create(actor: Actor, dashboardId: string, { name, expiresAt }: NewShareLink): Promise<CreatedShareLink> {
-    await this.dashboards.require(actor, dashboardId);
+    await this.dashboards.require(actor, dashboardId, 'edit');
     const end = requireExpiry(expiresAt, this.clock.now());
     const token = createToken('qd_share_');
     const link = await this.database.within(actor, () =>
@@ -67,7 +67,9 @@ export class SharingService implements OnModuleInit {
   async revoke(actor: Actor, id: string): Promise<void> {
     await this.database.within(actor, async () => {
       const links = this.database.repository(ShareLinkEntity);
-      if (!(await links.existsBy({ id }))) throw notFound('share link', id);
+      const link = await links.findOneBy({ id });
+      if (!link) throw notFound('share link', id);
+      await this.dashboards.require(actor, link.dashboardId, 'edit');
       const { affected } = await links.update({ id, revokedAt: IsNull() }, { revokedAt: this.clock.date() });
       if (affected) await this.events.announce(ShareLinkRevoked, { workspaceId: actor.workspaceId, linkId: id });
     });

@@ -114,8 +114,8 @@ export const annotationRoutes = {
   create: route({
     method: 'POST',
     path: 'annotations',
-    access: 'editor',
-    summary: 'Write an annotation on a metric or a dashboard',
+    access: 'viewer',
+    summary: 'Write an annotation on a metric, as an editor, or on a dashboard where you may edit',
     body: AnnotationContent,
     answer: Annotation,
     status: 201,
@@ -123,7 +123,7 @@ export const annotationRoutes = {
   change: route({
     method: 'PUT',
     path: 'annotations/:id',
-    access: 'editor',
+    access: 'viewer',
     summary: 'Change an annotation: its author or an owner',
     params: ById,
     body: AnnotationContent,
@@ -132,7 +132,7 @@ export const annotationRoutes = {
   remove: route({
     method: 'DELETE',
     path: 'annotations/:id',
-    access: 'editor',
+    access: 'viewer',
     summary: 'Remove an annotation: its author or an owner',
     params: ById,
   }),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ById, Instant } from './common.js';
 import { dashboardLayout, layoutProblems, panelSection, PartId } from './dashboard-layout.js';
+import { FolderRight } from './folders.js';
 import { PluginPin } from './plugins.js';
 import { Query, QueryAnswers, QueryScope } from './queries.js';
 import { route } from './route.js';
@@ -57,6 +58,10 @@ export const DashboardSummary = z.object({
   description: z.string(),
   panelCount: z.int(),
   updatedAt: Instant,
+  /** Where it lies; null at the top. */
+  folderId: z.uuid().nullable(),
+  /** What you may do with it. */
+  right: FolderRight,
 });
 export type DashboardSummary = z.output<typeof DashboardSummary>;
 
@@ -93,8 +98,9 @@ export const dashboardRoutes = {
   create: route({
     method: 'POST',
     path: 'dashboards',
-    access: 'editor',
-    summary: 'Create a dashboard',
+    access: 'viewer',
+    summary: 'Create a dashboard, at the top or in a folder: whoever may edit there',
+    query: z.object({ folder: z.uuid().optional() }),
     body: DashboardDocument,
     answer: Dashboard,
     status: 201,
@@ -102,8 +108,8 @@ export const dashboardRoutes = {
   save: route({
     method: 'PUT',
     path: 'dashboards/:id',
-    access: 'editor',
-    summary: 'Save a dashboard; 409 when somebody saved in between',
+    access: 'viewer',
+    summary: 'Save a dashboard, where you may edit; 409 when somebody saved in between',
     params: ById,
     body: DashboardChange,
     answer: Dashboard,
@@ -111,8 +117,8 @@ export const dashboardRoutes = {
   remove: route({
     method: 'DELETE',
     path: 'dashboards/:id',
-    access: 'editor',
-    summary: 'Delete a dashboard',
+    access: 'viewer',
+    summary: 'Delete a dashboard, where you may edit',
     params: ById,
   }),
   panels: route({

@@ -74,7 +74,7 @@ export const queryRoutes = {
   run: route({
     method: 'POST',
     path: 'queries',
-    access: 'editor',
+    access: 'viewer',
     summary: 'Ask questions of connections and of the series store',
     body: QueriesBody,
     answer: QueryAnswers,

@@ -2,14 +2,17 @@ import { annotationRoutes } from './annotations.js';
 import { connectionRoutes } from './connections.js';
 import { dashboardRoutes } from './dashboards.js';
 import { discussionRoutes } from './discussions.js';
+import { folderRoutes } from './folders.js';
 import { identityRoutes } from './identity.js';
 import { importRoutes } from './imports.js';
+import { libraryRoutes } from './library.js';
 import { memberRoutes } from './members.js';
 import { metricsRoutes } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
 import { pluginRoutes } from './plugins.js';
 import { queryRoutes } from './queries.js';
 import { reportRoutes } from './reports.js';
+import { searchRoutes } from './search.js';
 import { sharingRoutes } from './sharing.js';
 
 /** Every route of the HTTP API by feature. The OpenAPI description and the tests of bad input walk over it. */
@@ -19,10 +22,13 @@ export const routes = {
   notifications: notificationRoutes,
   metrics: metricsRoutes,
   imports: importRoutes,
+  search: searchRoutes,
+  folders: folderRoutes,
   plugins: pluginRoutes,
   connections: connectionRoutes,
   queries: queryRoutes,
   dashboards: dashboardRoutes,
+  library: libraryRoutes,
   annotations: annotationRoutes,
   discussions: discussionRoutes,
   sharing: sharingRoutes,

@@ -36,7 +36,7 @@ export const sharingRoutes = {
   list: route({
     method: 'GET',
     path: 'dashboards/:id/share-links',
-    access: 'editor',
+    access: 'viewer',
     summary: 'List the share links of a dashboard',
     params: ById,
     answer: z.array(ShareLink),
@@ -44,7 +44,7 @@ export const sharingRoutes = {
   create: route({
     method: 'POST',
     path: 'dashboards/:id/share-links',
-    access: 'editor',
+    access: 'viewer',
     summary: 'Create a read-only link to a dashboard',
     params: ById,
     body: NewShareLink,
@@ -54,7 +54,7 @@ export const sharingRoutes = {
   revoke: route({
     method: 'DELETE',
     path: 'share-links/:id',
-    access: 'editor',
+    access: 'viewer',
     summary: 'Revoke a share link',
     params: ById,
   }),

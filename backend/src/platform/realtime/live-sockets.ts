@@ -17,7 +17,7 @@ export const LIVE_SERVER = {
 };
 
 export interface LiveSocket<Seen> {
-  readonly actor: Actor;
+  actor: Actor;
   readonly token: string | undefined;
   /** What the page looks at, as its gateway understands it. */
   seen: Seen | undefined;
@@ -36,6 +36,8 @@ export class LiveSockets<Seen> implements Iterable<[Socket, LiveSocket<Seen>]> {
   constructor(
     private readonly resolvers: ActorResolvers,
     private readonly logger: Logger,
+    /** Throws not-found where somebody may no longer see what she looks at. */
+    private readonly requireSight: (guest: LiveSocket<Seen>) => Promise<void> = () => Promise.resolve(),
   ) {}
 
   [Symbol.iterator](): Iterator<[Socket, LiveSocket<Seen>]> {
@@ -68,6 +70,16 @@ export class LiveSockets<Seen> implements Iterable<[Socket, LiveSocket<Seen>]> {
     for (const [socket, guest] of this.admitted) if (which(guest)) end(socket);
   }
 
+  /** Called when rights have changed in a workspace; by itself, for all of them, from time to time. */
+  async recheck(workspaceId?: string): Promise<void> {
+    for (const [socket, guest] of this.admitted) {
+      if (workspaceId !== undefined && guest.actor.workspaceId !== workspaceId) continue;
+      await this.recheckOne(socket, guest).catch((error: unknown) => {
+        if (isRefusal(error)) end(socket);
+      });
+    }
+  }
+
   private async admit(socket: Socket): Promise<void> {
     try {
       const sent = (socket.handshake.auth as { token?: unknown }).token;
@@ -89,12 +101,9 @@ export class LiveSockets<Seen> implements Iterable<[Socket, LiveSocket<Seen>]> {
     return actor;
   }
 
-  private async recheck(): Promise<void> {
-    for (const [socket, { token }] of this.admitted) {
-      await this.authenticate(socket, token).catch((error: unknown) => {
-        if (isRefusal(error)) end(socket);
-      });
-    }
+  private async recheckOne(socket: Socket, guest: LiveSocket<Seen>): Promise<void> {
+    guest.actor = await this.authenticate(socket, guest.token);
+    await this.requireSight(guest);
   }
 }
 
@@ -104,4 +113,5 @@ function end(socket: Socket): void {
 }
 
 /** A right that has ended, unlike a database that is away for a moment. */
-const isRefusal = (error: unknown) => error instanceof AppError && error.kind === 'unauthenticated';
+const isRefusal = (error: unknown) =>
+  error instanceof AppError && (error.kind === 'unauthenticated' || error.kind === 'not-found');

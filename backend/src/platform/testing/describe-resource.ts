@@ -5,6 +5,7 @@ export interface ResourceCase {
   readonly path: string | ((workspace: TestWorkspace) => Promise<string>);
   /** Where one lies; the collection by default. */
   readonly item?: (id: string) => string;
+  /** A function where each must differ, as in a name that is taken once. */
   readonly body: unknown;
   /** Each must be refused with 422 and change nothing. */
   readonly badBodies: readonly unknown[];
@@ -22,11 +23,12 @@ const idOfAnswer = (made: unknown) => (made as { id: string }).id;
 
 /** What every resource must do: its whole life, and nothing of it for another workspace or a lesser role. */
 export function describeResource(name: string, app: () => TestApp, given: ResourceCase): void {
-  const { body, badBodies, idOf = idOfAnswer, can = {}, creator = 'owner' } = given;
+  const { badBodies, idOf = idOfAnswer, can = {}, creator = 'owner' } = given;
   const { idsIn = (listed: unknown) => [idOfAnswer(listed)] } = given;
   const other = creator === 'viewer' ? 'editor' : 'viewer';
 
   describe(`${name} as a resource`, () => {
+    const bodyOf = (): unknown => (typeof given.body === 'function' ? (given.body as () => unknown)() : given.body);
     let ours: TestWorkspace;
     let theirs: TestWorkspace;
     let collection: string;
@@ -39,7 +41,7 @@ export function describeResource(name: string, app: () => TestApp, given: Resour
     });
 
     const make = async () => {
-      const reply = await ours[creator].request('POST', collection, body);
+      const reply = await ours[creator].request('POST', collection, bodyOf());
       expect(reply.status).toBe(201);
       const made: unknown = await reply.json();
       return { made, id: idOf(made) };
@@ -83,8 +85,8 @@ export function describeResource(name: string, app: () => TestApp, given: Resour
     });
 
     it('is closed to who may not touch it and to who is not signed in', async () => {
-      if (creator !== 'viewer') expect((await ours.viewer.request('POST', collection, body)).status).toBe(403);
-      expect((await app().client().request('POST', collection, body)).status).toBe(401);
+      if (creator !== 'viewer') expect((await ours.viewer.request('POST', collection, bodyOf())).status).toBe(403);
+      expect((await app().client().request('POST', collection, bodyOf())).status).toBe(401);
       const { id } = await make();
       expect((await ours[other].request('DELETE', itemAt(id))).status).toBe(403);
       expect((await app().client().request('DELETE', itemAt(id))).status).toBe(401);

@@ -6,7 +6,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureBrowser } from './bench/browser.mjs';
+import { measureDrawing } from './bench/drawing.mjs';
+import { measureFirstVisit } from './bench/first-visit.mjs';
 import { measureFrontEnd } from './bench/front-end.mjs';
+import { measureHeap } from './bench/heap.mjs';
 import { measureImport } from './bench/import.mjs';
 import { measureIngest } from './bench/ingest.mjs';
 import { measurePdf } from './bench/pdf.mjs';
@@ -20,6 +23,9 @@ const ON_SERVER = {
   import: measureImport,
   queries: measureQueries,
   browser: measureBrowser,
+  'first-visit': measureFirstVisit,
+  drawing: measureDrawing,
+  heap: measureHeap,
   pdf: measurePdf,
 };
 

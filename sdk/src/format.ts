@@ -22,6 +22,16 @@ const RULES: Record<string, (value: number, write: Write) => string> = {
   s: (value, write) => duration(value * 1000, write),
 };
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Made once: making one costs a hundred times more than using it, and there are few. */
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 type Write = (value: number) => string;
 
 /**
@@ -31,7 +41,7 @@ type Write = (value: number) => string;
 export function formatterOf({ unit = '', decimals }: Format, locale: string): Formatter {
   const short: Write = (value) => (decimals === undefined ? trimmed(value, locale) : fixed(value, decimals, locale));
   const full: Write = (value) =>
-    new Intl.NumberFormat(locale, {
+    numberFormat(locale, {
       minimumFractionDigits: decimals ?? 0,
       maximumFractionDigits: Math.max(decimals ?? 0, tellingDecimals(value)),
     }).format(value);
@@ -78,11 +88,10 @@ function duration(ms: number, write: Write): string {
 /** Digits behind the point beyond these are the noise of a division; whole numbers keep all of theirs. */
 const tellingDecimals = (value: number) => (value >= 1000 ? 2 : value >= 1 ? 4 : 6);
 
-const trimmed = (value: number, locale: string) =>
-  new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(value);
+const trimmed = (value: number, locale: string) => numberFormat(locale, { maximumSignificantDigits: 3 }).format(value);
 
 const fixed = (value: number, decimals: number, locale: string) =>
-  new Intl.NumberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+  numberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
 
 function currencySign(code: string): string {
   try {

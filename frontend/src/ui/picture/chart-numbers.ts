@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { cellAt, type ChartPicture, type Frame } from '@quarterdeck/sdk';
 import { isColumns } from './columns';
@@ -6,39 +6,73 @@ import { momentText } from './moments';
 import type { Scene } from './scene';
 import { listOf, type SeriesOption } from './series-facts';
 
-const ROWS = 200;
+const ROWS = 1000;
 
-/** The numbers behind a chart, for those who hear the page: one table per frame that the chart shows. */
+/**
+ * The numbers behind a chart, for those who hear the page or want to read them: one table per frame that the chart shows.
+ * Only a button, which shows itself when it has the focus, until they are asked for: on a dashboard of twenty charts the
+ * tables would cost more than the charts.
+ */
 @Component({
   selector: 'qd-chart-numbers',
   imports: [TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { class: 'qd-spoken' },
+  styles: `
+    button:not(:focus-visible, [aria-expanded='true']) {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    button {
+      position: absolute;
+      z-index: 2;
+      top: var(--space-4);
+      right: var(--space-4);
+    }
+    .numbers {
+      position: absolute;
+      z-index: 1;
+      inset: 0;
+      overflow: auto;
+      background: var(--surface);
+    }
+    caption {
+      padding: var(--space-8);
+      text-align: left;
+    }
+  `,
   template: `
-    @for (table of tables(); track $index) {
-      <table>
-        <caption>
-          {{
-            (table.rest > 0 ? 'picture.numbers.first' : 'picture.numbers.all') | transloco: { rows: table.rows.length }
-          }}
-        </caption>
-        <thead>
-          <tr>
-            @for (title of table.titles; track $index) {
-              <th scope="col">{{ title }}</th>
-            }
-          </tr>
-        </thead>
-        <tbody>
-          @for (row of table.rows; track $index) {
-            <tr>
-              @for (cell of row; track $index) {
-                <td>{{ cell }}</td>
+    <button type="button" class="qd-button small" [attr.aria-expanded]="open()" (click)="open.set(!open())">
+      {{ (open() ? 'picture.numbers.hide' : 'picture.numbers.show') | transloco }}
+    </button>
+    @if (open()) {
+      <div class="numbers" tabindex="0" role="region" [attr.aria-label]="'picture.numbers.all' | transloco">
+        @for (table of tables(); track $index) {
+          <table class="qd-table">
+            <caption>
+              {{
+                (table.rest > 0 ? 'picture.numbers.first' : 'picture.numbers.all')
+                  | transloco: { rows: table.rows.length }
+              }}
+            </caption>
+            <thead>
+              <tr>
+                @for (title of table.titles; track $index) {
+                  <th scope="col">{{ title }}</th>
+                }
+              </tr>
+            </thead>
+            <tbody>
+              @for (row of table.rows; track $index) {
+                <tr>
+                  @for (cell of row; track $index) {
+                    <td>{{ cell }}</td>
+                  }
+                </tr>
               }
-            </tr>
-          }
-        </tbody>
-      </table>
+            </tbody>
+          </table>
+        }
+      </div>
     }
   `,
 })
@@ -47,6 +81,7 @@ export class ChartNumbers {
   readonly frames = input.required<readonly Frame[]>();
   readonly scene = input.required<Scene>();
 
+  protected readonly open = signal(false);
   protected readonly tables = computed(() => numberTables(this.picture(), this.frames(), this.scene()));
 }
 

@@ -39,6 +39,7 @@ const LONGEST_ON_PAPER = 300;
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
+      position: relative;
       display: flex;
       flex-direction: column;
       gap: var(--space-4);

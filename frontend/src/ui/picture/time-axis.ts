@@ -1,3 +1,4 @@
+import { timeFormat } from './time-formats';
 import { epochOf, wallTimeOf, type WallTime } from './zoned-time';
 
 type Unit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
@@ -106,7 +107,7 @@ function labelled(ticks: readonly number[], unit: Unit, zone: string, locale: st
 
 function writers(unit: Unit, zone: string, locale: string) {
   const write = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
+    const format = timeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
     return (at: number) => format.format(at);
   };
   const year = write({ year: 'numeric' });

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
+import { compressed } from './platform/http/compressed.js';
 import { FRONT_END_FOLDER, frontEnd } from './platform/http/front-end.js';
 import { Measurements } from './platform/http/measurements.js';
 import { requestLog } from './platform/http/request-log.js';
@@ -23,6 +24,7 @@ export async function createApplication(parts: PlatformParts): Promise<NestExpre
   app.use(requestLog(logger, app.get(Measurements)));
   app.use(securityHeaders(config.publicUrl?.startsWith('https:') ?? false));
   app.use(frontEnd(FRONT_END_FOLDER));
+  app.use(compressed());
   // Bodies are limited where they are read: JSON in read-json, files where they stall.
   app.getHttpServer().requestTimeout = 0;
   await app.init();

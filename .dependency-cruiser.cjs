@@ -7,6 +7,7 @@
 const DECKS = [
   'identity',
   'members',
+  'workspaces',
   'notifications',
   'search',
   'folders',

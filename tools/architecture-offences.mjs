@@ -63,6 +63,7 @@ export const clean = {
 const DECKS = [
   'identity',
   'members',
+  'workspaces',
   'notifications',
   'search',
   'folders',

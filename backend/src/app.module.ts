@@ -17,6 +17,7 @@ import { QueriesModule } from './queries/queries.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { WorkspacesModule } from './workspaces/workspaces.module.js';
 
 /** The product on one page: the features in the order in which they may know each other. */
 @Module({})
@@ -28,6 +29,7 @@ export class AppModule {
         PlatformModule.of(parts),
         IdentityModule,
         MembersModule,
+        WorkspacesModule,
         NotificationsModule,
         SearchModule,
         FoldersModule,

@@ -12,6 +12,8 @@ import { CreateImports1763720000000 } from './1763720000000-create-imports.js';
 import { CreateFolders1763820000000 } from './1763820000000-create-folders.js';
 import { CreateLibrary1763820001000 } from './1763820001000-create-library.js';
 import { CreateSearchText1763820002000 } from './1763820002000-create-search-text.js';
+import { CreateInvitations1763830000000 } from './1763830000000-create-invitations.js';
+import { CreateWorkspaceRemovals1763830001000 } from './1763830001000-create-workspace-removals.js';
 import { CreateNotifications1763840000000 } from './1763840000000-create-notifications.js';
 import { CreateDiscussions1763840001000 } from './1763840001000-create-discussions.js';
 
@@ -33,6 +35,8 @@ export const migrations = [
   CreateFolders1763820000000,
   CreateLibrary1763820001000,
   CreateSearchText1763820002000,
+  CreateInvitations1763830000000,
+  CreateWorkspaceRemovals1763830001000,
   CreateNotifications1763840000000,
   CreateDiscussions1763840001000,
 ];

@@ -12,6 +12,7 @@ import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { RightsNews } from '../folders/folders.events.js';
+import { AccessChanged } from '../identity/identity.events.js';
 import { PointsStored } from '../metrics/metrics.events.js';
 import { systemActor } from '../platform/actor.js';
 import { ActorResolvers } from '../platform/http/actor-resolvers.js';
@@ -64,6 +65,9 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     });
     this.broadcast.on(RightsNews, ({ workspaceId }) => {
       void this.watchers.recheck(workspaceId);
+    });
+    this.broadcast.on(AccessChanged, ({ userId }) => {
+      void this.watchers.recheckOf(userId);
     });
     this.broadcast.onReconnect(() => {
       this.tellAllStale();

@@ -36,6 +36,11 @@ export class ActorCache {
   forget(actorId: string): void {
     for (const [key, { actor }] of this.known) if (actor.id === actorId) this.known.delete(key);
   }
+
+  /** Called when a workspace is no more. */
+  forgetWorkspace(workspaceId: string): void {
+    for (const [key, { actor }] of this.known) if (actor.workspaceId === workspaceId) this.known.delete(key);
+  }
 }
 
 const keyOf = (tokenHash: Buffer) => tokenHash.toString('base64');

@@ -1,11 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ApiKey, CreatedApiKey, NewApiKey } from '@quarterdeck/sdk/api/identity';
 import { authorOf, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { invalid, notFound } from '../platform/errors.js';
+import { Events } from '../platform/events.js';
+import { Broadcast } from '../platform/realtime/broadcast.js';
 import { createToken, hashToken } from '../platform/tokens.js';
 import { ActorCache } from './actor-cache.js';
+import { ApiKeyCreated, ApiKeyRevoked, WorkspaceClosed } from './identity.events.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 
 const HINT_LENGTH = 'qd_key_'.length + 4;
@@ -14,13 +17,21 @@ const USE_STEP_MS = 60_000;
 
 /** Keys for programs that send points. They can do nothing else. */
 @Injectable()
-export class ApiKeysService {
+export class ApiKeysService implements OnModuleInit {
   private readonly cache = new ActorCache();
 
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly broadcast: Broadcast,
   ) {}
+
+  onModuleInit(): void {
+    this.broadcast.on(WorkspaceClosed, ({ workspaceId }) => {
+      this.cache.forgetWorkspace(workspaceId);
+    });
+  }
 
   /** Called by the settings: all keys of the workspace, expired ones too, without their secrets. */
   async list(actor: Actor): Promise<ApiKey[]> {
@@ -36,8 +47,8 @@ export class ApiKeysService {
     const expiry = expiresAt === null ? null : new Date(expiresAt);
     if (expiry && expiry <= now) throw endsInThePast();
     const secret = createToken('qd_key_');
-    const key = await this.database.within(actor, () =>
-      this.database.repository(ApiKeyEntity).save({
+    const key = await this.database.within(actor, async () => {
+      const made = await this.database.repository(ApiKeyEntity).save({
         workspaceId: actor.workspaceId,
         name,
         hint: secret.slice(0, HINT_LENGTH),
@@ -46,15 +57,22 @@ export class ApiKeysService {
         createdAt: now,
         expiresAt: expiry,
         lastUsedAt: null,
-      }),
-    );
+      });
+      await this.events.announce(ApiKeyCreated, { workspaceId: actor.workspaceId, keyId: made.id, name });
+      return made;
+    });
     return { key: toApiKey(key), secret };
   }
 
   /** Called by the settings when a key is revoked: from now on it is refused. */
   async remove(actor: Actor, id: string): Promise<void> {
-    const { affected } = await this.database.within(actor, () => this.database.repository(ApiKeyEntity).delete({ id }));
-    if (!affected) throw notFound('api key', id);
+    await this.database.within(actor, async () => {
+      const keys = this.database.repository(ApiKeyEntity);
+      const key = await keys.findOneBy({ id });
+      if (!key) throw notFound('api key', id);
+      await keys.delete({ id });
+      await this.events.announce(ApiKeyRevoked, { workspaceId: actor.workspaceId, keyId: id, name: key.name });
+    });
     this.cache.forget(id);
   }
 

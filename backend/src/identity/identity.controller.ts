@@ -12,9 +12,9 @@ import type { Actor } from '../platform/actor.js';
 import { Body, CurrentActor, Implements, Params } from '../platform/http/implements.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { IdentityService } from './identity.service.js';
-import { SessionCookieInterceptor } from './session-cookie.interceptor.js';
-import { CurrentVisitor } from './visitor.decorator.js';
-import type { Admission, Visitor } from './visitor.js';
+import { SessionCookieInterceptor } from '../platform/http/session-cookie.interceptor.js';
+import { CurrentVisitor } from '../platform/http/visitor.decorator.js';
+import type { Admission, Visitor } from '../platform/visitor.js';
 
 @Controller()
 export class IdentityController {

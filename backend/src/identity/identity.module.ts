@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActorResolvers } from '../platform/http/actor-resolvers.js';
+import { AccountsService } from './accounts.service.js';
 import { ApiKeyEntity } from './api-key.entity.js';
 import { ApiKeysService } from './api-keys.service.js';
+import { FirstVisitService } from './first-visit.service.js';
 import { IdentityController } from './identity.controller.js';
 import { IdentityService } from './identity.service.js';
 import { MembershipEntity } from './membership.entity.js';
 import { OwnersService } from './owners.service.js';
+import { OwnSessionsService } from './own-sessions.service.js';
+import { ProfileController } from './profile.controller.js';
+import { ProfileService } from './profile.service.js';
 import { SessionEntity } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
@@ -16,8 +21,19 @@ import { WorkspaceEntity } from './workspace.entity.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([ApiKeyEntity, MembershipEntity, SessionEntity, UserEntity, WorkspaceEntity])],
-  controllers: [IdentityController],
-  providers: [IdentityService, OwnersService, SignInService, SessionsService, ApiKeysService, ThrottleService],
+  controllers: [IdentityController, ProfileController],
+  providers: [
+    IdentityService,
+    AccountsService,
+    ProfileService,
+    OwnSessionsService,
+    FirstVisitService,
+    OwnersService,
+    SignInService,
+    SessionsService,
+    ApiKeysService,
+    ThrottleService,
+  ],
   exports: [IdentityService],
 })
 export class IdentityModule {

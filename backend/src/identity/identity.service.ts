@@ -1,65 +1,106 @@
 import { Injectable } from '@nestjs/common';
 import type { Credentials, Session, Setup } from '@quarterdeck/sdk/api/identity';
 import type { Actor } from '../platform/actor.js';
-import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
+import { forbidden } from '../platform/errors.js';
+import type { Admission, Visitor } from '../platform/visitor.js';
 import { VERSION } from '../platform/version.js';
+import { AccountsService, type NewAccount } from './accounts.service.js';
+import { FirstVisitService } from './first-visit.service.js';
 import { OwnersService } from './owners.service.js';
 import { hashPassword } from './passwords.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
-import { ThrottleService } from './throttle.service.js';
-import type { Admission, Visitor } from './visitor.js';
 
 export interface Workspace {
   readonly id: string;
   readonly name: string;
 }
 
-type Signed = Pick<Session, 'user' | 'workspace' | 'role'>;
-const NOBODY: Signed = { user: null, workspace: null, role: null };
-const SETUP = 'setup';
+/** Somebody without an account. */
+export interface Newcomer {
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+}
 
 /** The face of identity: how people come in, and which workspaces there are. */
 @Injectable()
 export class IdentityService {
   constructor(
     private readonly database: Database,
-    private readonly config: Config,
     private readonly owners: OwnersService,
+    private readonly firstVisit: FirstVisitService,
+    private readonly accounts: AccountsService,
     private readonly signIns: SignInService,
     private readonly sessions: SessionsService,
-    private readonly throttle: ThrottleService,
   ) {}
 
   /** Called by the front end before it draws anything. Keeps the cookie of a living session, drops that of an ended one. */
-  async session({ actor, token }: Visitor): Promise<Admission> {
+  async session({ actor, token }: Pick<Visitor, 'actor' | 'token'>): Promise<Admission> {
     const session = await this.describe(actor);
     if (token === undefined || (actor && actor.kind !== 'user')) return { session };
     return { session, token: session.user ? token : null };
   }
 
   /** The first visit: makes the owner with the code from the terminal, and signs in. */
-  async setup({ code, password, ...person }: Setup, { address }: Visitor): Promise<Admission> {
-    await this.owners.requireNone();
-    const attempt = await this.throttle.admit(SETUP, address);
-    await this.owners.requireCode(code);
-    const owner = await this.owners.create({ ...person, passwordHash: await hashPassword(password) });
-    await this.throttle.forgive(attempt);
-    return this.admit(await this.sessions.start(owner.id, owner.workspaceId));
+  async setup(setup: Setup, visitor: Visitor): Promise<Admission> {
+    const owner = await this.firstVisit.setup(setup, visitor.address);
+    return this.admit(owner.id, owner.workspaceId, visitor);
   }
 
   /** Called by the sign-in page. A session that the browser still had ends. */
-  async signIn(credentials: Credentials, { address, token: former }: Visitor): Promise<Admission> {
-    const token = await this.signIns.signIn(credentials, address);
-    if (former !== undefined) await this.sessions.end(former);
-    return this.admit(token);
+  async signIn(credentials: Credentials, visitor: Visitor): Promise<Admission> {
+    return this.welcome(await this.signIns.signIn(credentials, visitor), visitor);
   }
 
   /** Called by the user menu; without a session it only drops the cookie. */
   async signOut({ token }: Visitor): Promise<Admission> {
-    if (token !== undefined) await this.sessions.end(token);
+    if (token !== undefined) await this.signIns.signOut(token);
     return { token: null };
+  }
+
+  /** Called where an account alone is needed, such as for an invitation. Throttled like the sign-in; answers the person. */
+  async verify(credentials: Credentials, { address }: Visitor): Promise<string> {
+    return (await this.signIns.verify(credentials, address)).id;
+  }
+
+  /** Called before {@link register}, outside of any transaction: hashing takes its time. */
+  async prepare({ password, ...person }: Newcomer): Promise<NewAccount> {
+    return { ...person, passwordHash: await hashPassword(password) };
+  }
+
+  /** Called with an invitation that has been checked, in the transaction that uses it up. Answers the person. */
+  register(account: NewAccount): Promise<string> {
+    return this.accounts.create(account);
+  }
+
+  /** Called once it is certain who stands at the door, and that the person belongs to the workspace. */
+  async admit(userId: string, workspaceId: string, visitor: Visitor): Promise<Admission> {
+    return this.welcome(await this.signIns.open(userId, workspaceId, visitor), visitor);
+  }
+
+  /** Called by the account menu: this session goes on in another workspace of the person. */
+  async switchWorkspace({ actor, token }: Visitor, workspaceId: string): Promise<Session> {
+    const switched = actor && token !== undefined && (await this.sessions.switch(token, actor.id, workspaceId));
+    if (!switched) throw forbidden('workspace.not-yours', 'You do not belong to this workspace, or not any more.');
+    return this.describe(await this.sessions.resolve(token));
+  }
+
+  /** Called by a feature that makes workspaces for people who are here already. Inside the caller's system transaction. */
+  async createWorkspace(userId: string, name: string): Promise<Workspace> {
+    const { id } = await this.owners.makeFor(userId, name);
+    return { id, name };
+  }
+
+  /** Called in the transaction that ends memberships: sessions that were in this workspace leave it. Then {@link accessChanged}. */
+  async leaveWorkspace(userIds: readonly string[], workspaceId: string): Promise<void> {
+    await this.sessions.leave(userIds, workspaceId);
+  }
+
+  /** Called after roles or memberships have changed: every process asks again what these people may do. */
+  async accessChanged(userIds: readonly string[]): Promise<void> {
+    for (const userId of userIds) await this.sessions.forget(userId);
   }
 
   /** Called by features that say who did something; ids of people who are gone have no name. */
@@ -73,19 +114,13 @@ export class IdentityService {
   }
 
   /** Called by main at every start: a new one-time code to print, or undefined when there is an owner. */
-  async prepareFirstVisit(): Promise<string | undefined> {
-    const code = await this.owners.prepareCode();
-    if (code !== undefined) await this.throttle.clear(SETUP);
-    return code;
+  prepareFirstVisit(): Promise<string | undefined> {
+    return this.firstVisit.prepare();
   }
 
   /** Called by main before that: QD_OWNER_EMAIL and QD_OWNER_PASSWORD make the owner of a server that has none. */
-  async createOwnerFromConfig(): Promise<boolean> {
-    const { owner } = this.config;
-    if (!owner || !(await this.owners.isNeeded())) return false;
-    const passwordHash = await hashPassword(owner.password);
-    const [name = owner.email] = owner.email.split('@');
-    return this.owners.createUnlessOne({ email: owner.email, name, passwordHash, workspace: 'My workspace' });
+  createOwnerFromConfig(): Promise<boolean> {
+    return this.firstVisit.createFromConfig();
   }
 
   /** Called by the command line for who is locked out. Answers the new password; all sessions of the person end. */
@@ -99,24 +134,15 @@ export class IdentityService {
     return { id, name };
   }
 
-  private async admit(token: string): Promise<Admission> {
-    return { token, session: await this.describe(await this.sessions.resolve(token)) };
-  }
-
-  private async describe(actor: Actor | undefined): Promise<Session> {
-    const signed = actor?.kind === 'user' ? await this.signed(actor) : NOBODY;
+  /** Called by what changes something of it: what the front end knows of the person. */
+  async describe(actor: Actor | undefined): Promise<Session> {
+    const signed = await this.accounts.describe(actor);
     return { setupNeeded: !signed.user && (await this.owners.isNeeded()), ...signed, version: VERSION };
   }
 
-  private async signed({ id, workspaceId, role }: Actor): Promise<Signed> {
-    const [found] = await this.database.asSystem(() =>
-      this.database.sql<{ email: string; name: string; workspace: string }>(
-        'select u.email, u.name, w.name as workspace from users u, workspaces w where u.id = $1 and w.id = $2',
-        [id, workspaceId],
-      ),
-    );
-    if (!found) return NOBODY;
-    const { email, name, workspace } = found;
-    return { user: { id, email, name }, workspace: { id: workspaceId, name: workspace }, role };
+  /** A session that the browser still had ends. */
+  private async welcome(token: string, { token: former }: Visitor): Promise<Admission> {
+    if (former !== undefined) await this.sessions.end(former);
+    return { token, session: await this.describe(await this.sessions.resolve(token)) };
   }
 }

@@ -116,6 +116,14 @@ export class OwnersService {
     return waiting.id;
   }
 
+  /** One more workspace, for somebody who has one already. */
+  async makeFor(userId: string, name: string): Promise<WorkspaceEntity> {
+    const made = await this.makeWorkspace(name);
+    const membership = { workspaceId: made.id, userId, role: 'owner', createdAt: this.clock.date() } as const;
+    await this.database.repository(MembershipEntity).insert(membership);
+    return made;
+  }
+
   private async makeWorkspace(name: string): Promise<WorkspaceEntity> {
     const made = await this.database.repository(WorkspaceEntity).save({ name, createdAt: this.clock.date() });
     await this.events.announce(WorkspaceCreated, { workspaceId: made.id });

@@ -19,4 +19,16 @@ export class SessionEntity {
 
   @Column('timestamptz')
   expiresAt!: Date;
+
+  /** What the browser said it is when the session began. */
+  @Column('text')
+  userAgent!: string;
+
+  /** Where it was last seen from. */
+  @Column('text')
+  address!: string;
+
+  /** At most a minute behind. */
+  @Column('timestamptz')
+  lastSeenAt!: Date;
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Credentials } from '@quarterdeck/sdk/api/identity';
 import { Database } from '../platform/database/database.js';
-import { AppError, unauthenticated } from '../platform/errors.js';
+import { AppError, forbidden, unauthenticated } from '../platform/errors.js';
+import { Events } from '../platform/events.js';
+import type { Visitor } from '../platform/visitor.js';
+import { PasswordReset, SignedIn, SignedOut, SignInFailed } from './identity.events.js';
 import { hashPassword, randomPassword, verifyPassword } from './passwords.js';
 import { SessionsService } from './sessions.service.js';
 import { ThrottleService } from './throttle.service.js';
@@ -10,8 +13,10 @@ import { UserEntity } from './user.entity.js';
 interface Account {
   readonly id: string;
   readonly passwordHash: string;
-  readonly workspaceId: string;
+  /** Where the person was last, else the oldest; null for who belongs to none. */
+  readonly workspaceId: string | null;
 }
+type Door = Pick<Visitor, 'address' | 'userAgent'>;
 
 /** Email and password. */
 @Injectable()
@@ -20,16 +25,39 @@ export class SignInService {
     private readonly database: Database,
     private readonly throttle: ThrottleService,
     private readonly sessions: SessionsService,
+    private readonly events: Events,
   ) {}
 
-  /** Answers the token of a new session. Says the same, and takes as long, for a wrong password and an unknown email. */
-  async signIn({ email, password }: Credentials, address: string): Promise<string> {
+  /** Answers the token of a new session. */
+  async signIn(credentials: Credentials, door: Door): Promise<string> {
+    const { id, workspaceId } = await this.verify(credentials, door.address);
+    if (workspaceId === null) throw noWorkspace();
+    return this.open(id, workspaceId, door);
+  }
+
+  /** Called once it is known who stands at the door. Answers the token of a new session. */
+  async open(userId: string, workspaceId: string, door: Door): Promise<string> {
+    const token = await this.sessions.start(userId, workspaceId, door);
+    await this.database.asSystem(() => this.events.announce(SignedIn, { userId, workspaceId }));
+    return token;
+  }
+
+  async signOut(token: string): Promise<void> {
+    const ended = await this.sessions.end(token);
+    if (ended) await this.database.asSystem(() => this.events.announce(SignedOut, ended));
+  }
+
+  /** Whose email and password these are. Says the same, and takes as long, for a wrong password and an unknown email. */
+  async verify({ email, password }: Credentials, address: string): Promise<Account> {
     const attempt = await this.throttle.admit(email, address);
     const account = await this.find(email);
     const right = await verifyPassword(account?.passwordHash, password);
-    if (!account || !right) throw unauthenticated('sign-in.wrong', 'The email or the password is wrong.');
+    if (!account || !right) {
+      await this.database.asSystem(() => this.events.announce(SignInFailed, { email, userId: account?.id ?? null }));
+      throw unauthenticated('sign-in.wrong', 'The email or the password is wrong.');
+    }
     await this.throttle.forgive(attempt);
-    return this.sessions.start(account.id, account.workspaceId);
+    return account;
   }
 
   /** For who is locked out: a new random password, and nobody stays signed in with the old one. */
@@ -39,8 +67,10 @@ export class SignInService {
     const id = await this.database.asSystem(async () => {
       const users = this.database.repository(UserEntity);
       const user = await users.findOneBy({ email: email.toLowerCase() });
-      if (user) await users.update({ id: user.id }, { passwordHash });
-      return user?.id;
+      if (!user) return undefined;
+      await users.update({ id: user.id }, { passwordHash });
+      await this.events.announce(PasswordReset, { userId: user.id, by: 'command' });
+      return user.id;
     });
     if (id === undefined)
       throw new AppError('not-found', 'user.not-found', `There is no user with the email ${email}.`);
@@ -49,16 +79,19 @@ export class SignInService {
     return password;
   }
 
-  /** With the oldest of the person's workspaces; who has none cannot sign in. */
   private async find(email: string): Promise<Account | undefined> {
     const [account] = await this.database.asSystem(() =>
       this.database.sql<Account>(
         `select u.id, u.password_hash as "passwordHash", m.workspace_id as "workspaceId"
-           from users u join memberships m on m.user_id = u.id
-          where u.email = $1 order by m.created_at limit 1`,
+           from users u left join memberships m on m.user_id = u.id
+          where u.email = $1
+          order by (m.workspace_id = u.last_workspace_id) desc nulls last, m.created_at limit 1`,
         [email],
       ),
     );
     return account;
   }
 }
+
+const noWorkspace = () =>
+  forbidden('sign-in.no-workspace', 'You belong to no workspace any more. Ask somebody there for an invitation.');

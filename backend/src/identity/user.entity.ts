@@ -17,4 +17,8 @@ export class UserEntity {
 
   @Column('timestamptz')
   createdAt!: Date;
+
+  /** Where the next sign-in leads. */
+  @Column('uuid', { nullable: true })
+  lastWorkspaceId!: string | null;
 }

@@ -1,10 +1,17 @@
 import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityModule } from '../identity/identity.module.js';
+import { InvitationEntity } from './invitation.entity.js';
+import { InvitationsController } from './invitations.controller.js';
+import { InvitationsService } from './invitations.service.js';
+import { JoiningService } from './joining.service.js';
 import { MembersController } from './members.controller.js';
 import { MembersService } from './members.service.js';
 
 @Module({
-  controllers: [MembersController],
-  providers: [MembersService],
+  imports: [TypeOrmModule.forFeature([InvitationEntity]), IdentityModule],
+  controllers: [MembersController, InvitationsController],
+  providers: [MembersService, InvitationsService, JoiningService],
   exports: [MembersService],
 })
 export class MembersModule {}

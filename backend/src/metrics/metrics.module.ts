@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IngestQueue } from './ingest-queue.service.js';
+import { WorkspacesModule } from '../workspaces/workspaces.module.js';
 import { MetricEntity } from './metric.entity.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
+import { RemovedPoints } from './removed-points.service.js';
+import { RemovedSeriesEntity } from './removed-series.entity.js';
 import { SeriesEntity } from './series.entity.js';
 import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
@@ -13,9 +16,22 @@ import { SearchModule } from '../search/search.module.js';
 import { MetricFinder } from './metric-finder.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([MetricEntity, SeriesEntity]), SearchModule],
+  imports: [
+    TypeOrmModule.forFeature([MetricEntity, RemovedSeriesEntity, SeriesEntity]),
+    SearchModule,
+    WorkspacesModule,
+  ],
   controllers: [MetricsController],
-  providers: [MetricsService, SeriesReader, SeriesRegistry, SeriesStore, IngestQueue, StoredNews, MetricFinder],
+  providers: [
+    MetricsService,
+    SeriesReader,
+    SeriesRegistry,
+    SeriesStore,
+    RemovedPoints,
+    IngestQueue,
+    StoredNews,
+    MetricFinder,
+  ],
   exports: [MetricsService],
 })
 export class MetricsModule {}

@@ -113,6 +113,22 @@ export class SeriesStore implements OnApplicationShutdown {
     });
   }
 
+  /** Removes all points of these series, however long that takes: called in the background, a few series at a time. */
+  async removeSeries(ids: readonly number[]): Promise<void> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('begin');
+      await client.query('set local statement_timeout = 0');
+      await client.query('delete from point where series_id = any($1::int4[])', [ids]);
+      await client.query('commit');
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+
   /** Removes these points where they still have these values; says how many those were. */
   async remove(points: PointColumns): Promise<number> {
     const { rowCount } = await this.pool.query({

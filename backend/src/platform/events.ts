@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { Config } from './config.js';
 import { Database } from './database/database.js';
 import { LOGGER } from './logger-token.js';
+import { currentOrigin, type Origin } from './origin.js';
 
 /** Something that happened, past tense, with what handlers need to know. Declared in `<feature>.events.ts`. */
 export interface EventType<Body> {
@@ -13,9 +14,17 @@ export interface EventType<Body> {
 
 export const defineEvent = <Body>(name: string): EventType<Body> => ({ name });
 
-type Handler = (body: unknown) => Promise<void>;
-interface Pending {
+/** What is known of an event besides its body. */
+export interface Occurrence {
+  /** Of the event, the same at every delivery: for handlers that write something down once. */
   readonly id: string;
+  readonly at: Date;
+  /** Who set it going, and from where. */
+  readonly origin: Origin;
+}
+
+type Handler = (body: unknown, occurrence: Occurrence) => Promise<void>;
+interface Pending extends Occurrence {
   readonly name: string;
   readonly body: unknown;
   readonly attempts: number;
@@ -56,12 +65,16 @@ export class Events implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   /** Called inside the transaction that makes the event true. */
   async announce<Body>(event: EventType<Body>, body: Body): Promise<void> {
-    await this.database.sql('insert into events (name, body) values ($1, $2)', [event.name, JSON.stringify(body)]);
+    await this.database.sql('insert into events (name, body, origin) values ($1, $2, $3)', [
+      event.name,
+      JSON.stringify(body),
+      JSON.stringify(currentOrigin()),
+    ]);
     if (this.config.runsJobs) this.database.afterCommit(() => this.schedule(0));
   }
 
   /** Called once by each interested feature when it starts. */
-  on<Body>(event: EventType<Body>, handler: (body: Body) => Promise<void>): void {
+  on<Body>(event: EventType<Body>, handler: (body: Body, occurrence: Occurrence) => Promise<void>): void {
     const known = this.handlers.get(event.name) ?? [];
     this.handlers.set(event.name, [...known, handler as Handler]);
   }
@@ -96,19 +109,19 @@ export class Events implements OnApplicationBootstrap, BeforeApplicationShutdown
       this.database.sql<Pending>(
         `update events set due_at = now() + interval '1 minute', attempts = attempts + 1
           where id in (select id from events where due_at <= now() order by id limit $1 for update skip locked)
-          returning id, name, body, attempts`,
+          returning id, name, body, origin, announced_at as at, attempts`,
         [BATCH],
       ),
     );
   }
 
-  private async deliver({ id, name, body, attempts }: Pending): Promise<void> {
+  private async deliver({ name, body, attempts, ...occurrence }: Pending): Promise<void> {
     try {
-      for (const handler of this.handlers.get(name) ?? []) await handler(body);
+      for (const handler of this.handlers.get(name) ?? []) await handler(body, occurrence);
     } catch (error) {
       this.logger.error({ err: error, event: name, attempts }, 'an event handler failed');
       if (attempts < MOST_ATTEMPTS) return;
     }
-    await this.database.asSystem(() => this.database.sql('delete from events where id = $1', [id]));
+    await this.database.asSystem(() => this.database.sql('delete from events where id = $1', [occurrence.id]));
   }
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Bearer tokens say what they are by their beginning, so that a leaked one can be recognised. */
-export type TokenPrefix = 'qd_session_' | 'qd_key_' | 'qd_share_';
+export type TokenPrefix = 'qd_session_' | 'qd_key_' | 'qd_share_' | 'qd_invite_' | 'qd_reset_';
 
 /** 256 bits of randomness: such a token needs no slow hash, SHA-256 is what is stored. */
 export const createToken = (prefix: TokenPrefix): string => prefix + randomBytes(32).toString('base64url');

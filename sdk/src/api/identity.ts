@@ -7,7 +7,7 @@ export type Role = z.output<typeof Role>;
 
 /** Twelve characters or more; length beats rules about digits (NIST SP 800-63B). */
 export const Password = z.string().min(12, 'At least 12 characters.').max(200);
-const Email = z
+export const Email = z
   .email()
   .max(254)
   .transform((email) => email.toLowerCase());
@@ -23,13 +23,16 @@ export const Session = z.object({
 });
 export type Session = z.output<typeof Session>;
 
+export const PersonName = z.string().trim().min(1).max(100);
+export const WorkspaceName = z.string().trim().min(1).max(100);
+
 export const Setup = z.object({
   /** The one-time code that the server printed in its terminal. */
   code: z.string().trim().min(1).max(64),
   email: Email,
-  name: z.string().trim().min(1).max(100),
+  name: PersonName,
   password: Password,
-  workspace: z.string().trim().min(1).max(100).default('My workspace'),
+  workspace: WorkspaceName.default('My workspace'),
 });
 export type Setup = z.output<typeof Setup>;
 

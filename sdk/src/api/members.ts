@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant } from './common.js';
+import { ById, Instant } from './common.js';
 import { Role } from './identity.js';
 import { route } from './route.js';
 
@@ -14,6 +14,9 @@ export const Member = z.object({
 });
 export type Member = z.output<typeof Member>;
 
+export const RoleChoice = z.object({ role: Role });
+export type RoleChoice = z.output<typeof RoleChoice>;
+
 export const memberRoutes = {
   list: route({
     method: 'GET',
@@ -21,5 +24,21 @@ export const memberRoutes = {
     access: 'viewer',
     summary: 'Who belongs to the workspace',
     answer: z.array(Member),
+  }),
+  changeRole: route({
+    method: 'PUT',
+    path: 'members/:id',
+    access: 'owner',
+    summary: 'Change what somebody may do',
+    params: ById,
+    body: RoleChoice,
+    answer: Member,
+  }),
+  remove: route({
+    method: 'DELETE',
+    path: 'members/:id',
+    access: 'owner',
+    summary: 'Remove somebody from the workspace',
+    params: ById,
   }),
 };

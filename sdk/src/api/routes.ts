@@ -6,20 +6,26 @@ import { folderRoutes } from './folders.js';
 import { identityRoutes } from './identity.js';
 import { importRoutes } from './imports.js';
 import { libraryRoutes } from './library.js';
+import { invitationRoutes } from './invitations.js';
 import { memberRoutes } from './members.js';
 import { metricsRoutes } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
 import { pluginRoutes } from './plugins.js';
+import { profileRoutes } from './profile.js';
 import { queryRoutes } from './queries.js';
 import { reportRoutes } from './reports.js';
 import { searchRoutes } from './search.js';
 import { sharingRoutes } from './sharing.js';
+import { workspaceRoutes } from './workspaces.js';
 
 /** Every route of the HTTP API by feature. The OpenAPI description and the tests of bad input walk over it. */
 export const routes = {
   identity: identityRoutes,
+  profile: profileRoutes,
+  workspaces: workspaceRoutes,
   members: memberRoutes,
   notifications: notificationRoutes,
+  invitations: invitationRoutes,
   metrics: metricsRoutes,
   imports: importRoutes,
   search: searchRoutes,

@@ -7,9 +7,11 @@ const WITHOUT_WORKSPACE = [
   'instance_settings',
   'migrations',
   'point',
+  'removed_series',
   'sessions',
   'sign_in_attempts',
   'users',
+  'workspace_removals',
 ];
 
 describe('raw SQL as the tenant role', () => {

@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { Access } from '@quarterdeck/sdk/api/route';
 import { hasRole, type Actor } from '../actor.js';
 import { forbidden, unauthenticated } from '../errors.js';
+import { nameOrigin } from '../origin.js';
 import { ActorResolvers } from './actor-resolvers.js';
 import { readJson, requireType } from './read-json.js';
 import { requestOf, routeOf } from './implements.js';
@@ -21,6 +22,7 @@ export class ActorGuard implements CanActivate {
     const request = requestOf(context);
     refuseForeignOrigin(request);
     request.actor = await this.resolvers.resolve(request);
+    if (request.actor) nameOrigin(request.actor);
     requireAccess(route.access, request.actor);
     if (route.bodyType) requireType(request, route.bodyType);
     else if (route.body) request.body = await readJson(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);

@@ -71,9 +71,18 @@ export class LiveSockets<Seen> implements Iterable<[Socket, LiveSocket<Seen>]> {
   }
 
   /** Called when rights have changed in a workspace; by itself, for all of them, from time to time. */
-  async recheck(workspaceId?: string): Promise<void> {
+  recheck(workspaceId?: string): Promise<void> {
+    return this.recheckAll(({ actor }) => workspaceId === undefined || actor.workspaceId === workspaceId);
+  }
+
+  /** Called when what one person may do has changed. */
+  recheckOf(actorId: string): Promise<void> {
+    return this.recheckAll(({ actor }) => actor.id === actorId);
+  }
+
+  private async recheckAll(which: (guest: LiveSocket<Seen>) => boolean): Promise<void> {
     for (const [socket, guest] of this.admitted) {
-      if (workspaceId !== undefined && guest.actor.workspaceId !== workspaceId) continue;
+      if (!which(guest)) continue;
       await this.recheckOne(socket, guest).catch((error: unknown) => {
         if (isRefusal(error)) end(socket);
       });
@@ -102,7 +111,10 @@ export class LiveSockets<Seen> implements Iterable<[Socket, LiveSocket<Seen>]> {
   }
 
   private async recheckOne(socket: Socket, guest: LiveSocket<Seen>): Promise<void> {
-    guest.actor = await this.authenticate(socket, guest.token);
+    const actor = await this.authenticate(socket, guest.token);
+    // A session that goes on in another workspace sees nothing of this one any more.
+    if (actor.workspaceId !== guest.actor.workspaceId) return end(socket);
+    guest.actor = actor;
     await this.requireSight(guest);
   }
 }

@@ -3,11 +3,11 @@ import type { Session } from '@quarterdeck/sdk/api/identity';
 import { stringifySetCookie } from 'cookie';
 import type { Response } from 'express';
 import { map, type Observable } from 'rxjs';
-import { Config } from '../platform/config.js';
-import { SESSION_COOKIE } from '../platform/http/actor-resolvers.js';
-import { requestOf } from '../platform/http/implements.js';
-import { SESSION_MS } from './session-life.js';
-import type { Admission } from './visitor.js';
+import { Config } from '../config.js';
+import { SESSION_COOKIE } from './actor-resolvers.js';
+import { requestOf } from './implements.js';
+import { SESSION_MS } from '../session-life.js';
+import type { Admission } from '../visitor.js';
 
 /** Turns an {@link Admission} into the answer and its cookie. The token never stands in a body. */
 @Injectable()

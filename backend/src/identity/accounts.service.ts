@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Session } from '@quarterdeck/sdk/api/identity';
+import type { Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { AppError } from '../platform/errors.js';
+
+export interface NewAccount {
+  readonly email: string;
+  readonly name: string;
+  readonly passwordHash: string;
+}
+type Signed = Pick<Session, 'user' | 'workspace' | 'role'>;
+const NOBODY: Signed = { user: null, workspace: null, role: null };
+const TAKEN = 'There is an account with this email already. Sign in with it instead.';
+
+/** The accounts of people. They belong to no workspace. */
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Inside the caller's system transaction. Answers the id; throws where somebody has that email. */
+  async create({ email, name, passwordHash }: NewAccount): Promise<string> {
+    const [made] = await this.database.sql<{ id: string }>(
+      `insert into users (email, name, password_hash, created_at) values ($1, $2, $3, $4)
+         on conflict (email) do nothing returning id`,
+      [email, name, passwordHash, this.clock.date()],
+    );
+    if (made) return made.id;
+    throw new AppError('conflict', 'email.taken', TAKEN, { fields: [{ path: 'email', message: TAKEN }] });
+  }
+
+  /** Who this is, for the front end; nobody for keys and links. */
+  async describe(actor: Actor | undefined): Promise<Signed> {
+    if (actor?.kind !== 'user') return NOBODY;
+    const { id, workspaceId, role } = actor;
+    const [found] = await this.database.asSystem(() =>
+      this.database.sql<{ email: string; name: string; workspace: string }>(
+        'select u.email, u.name, w.name as workspace from users u, workspaces w where u.id = $1 and w.id = $2',
+        [id, workspaceId],
+      ),
+    );
+    if (!found) return NOBODY;
+    const { email, name, workspace } = found;
+    return { user: { id, email, name }, workspace: { id: workspaceId, name: workspace }, role };
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import type { Role, Session } from '@quarterdeck/sdk/api/identity';
+import type { InvitationView, JoinCredentials, NewAccount } from '@quarterdeck/sdk/api/invitations';
+import { IdentityService } from '../identity/identity.service.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { Events } from '../platform/events.js';
+import type { Admission, Visitor } from '../platform/visitor.js';
+import { hashToken } from '../platform/tokens.js';
+import { requireOpen, unknownInvitation, type InvitationState } from './invitation-rules.js';
+import { MemberJoined } from './members.events.js';
+
+interface Found extends InvitationState {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly workspace: string;
+  readonly role: Role;
+  readonly inviter: string | null;
+}
+
+/** What happens at the page that an invitation opens. Nobody there is known yet: the token is all that counts. */
+@Injectable()
+export class JoiningService {
+  constructor(
+    private readonly database: Database,
+    private readonly identity: IdentityService,
+    private readonly events: Events,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Called by the page before it asks for anything. Throws for a link that opens nothing, and says why. */
+  async view(token: string, { actor }: Visitor): Promise<InvitationView> {
+    return this.database.asSystem(async () => {
+      const invitation = await this.require(token);
+      const member = actor?.kind === 'user' && (await this.belongs(actor.id, invitation.workspaceId));
+      if (!member) requireOpen(invitation, this.clock.now());
+      const { workspace, role, inviter, expiresAt } = invitation;
+      return { workspace, role, inviter, expiresAt: expiresAt.toISOString(), member };
+    });
+  }
+
+  /** With the account that is signed in; the session goes on in the workspace. */
+  async join(token: string, visitor: Visitor): Promise<Session> {
+    const userId = visitor.actor?.id ?? '';
+    const workspaceId = await this.database.asSystem(() => this.enter(token, userId));
+    return this.identity.switchWorkspace(visitor, workspaceId);
+  }
+
+  /** With an account that exists, also one that belongs to no workspace any more. */
+  async signInAndJoin({ token, ...credentials }: JoinCredentials, visitor: Visitor): Promise<Admission> {
+    const userId = await this.identity.verify(credentials, visitor);
+    const workspaceId = await this.database.asSystem(() => this.enter(token, userId));
+    return this.identity.admit(userId, workspaceId, visitor);
+  }
+
+  /** Without an account: makes one. The link is looked at first, so that nobody without one learns which emails are known. */
+  async signUpAndJoin({ token, ...account }: NewAccount, visitor: Visitor): Promise<Admission> {
+    await this.view(token, { ...visitor, actor: undefined });
+    const prepared = await this.identity.prepare(account);
+    const { userId, workspaceId } = await this.database.asSystem(async () => {
+      const userId = await this.identity.register(prepared);
+      return { userId, workspaceId: await this.enter(token, userId) };
+    });
+    return this.identity.admit(userId, workspaceId, visitor);
+  }
+
+  /** Uses the link up by one, unless the person belongs to the workspace already. Answers the workspace. */
+  private async enter(token: string, userId: string): Promise<string> {
+    const invitation = await this.require(token, 'for update of i');
+    const { id, workspaceId, role } = invitation;
+    if (await this.belongs(userId, workspaceId)) return workspaceId;
+    requireOpen(invitation, this.clock.now());
+    await this.database.sql('update invitations set uses = uses + 1 where id = $1', [id]);
+    await this.database.sql(
+      'insert into memberships (workspace_id, user_id, role, created_at) values ($1, $2, $3, $4)',
+      [workspaceId, userId, role, this.clock.date()],
+    );
+    await this.events.announce(MemberJoined, { workspaceId, userId, role, invitationId: id });
+    return workspaceId;
+  }
+
+  private async require(token: string, lock = ''): Promise<Found> {
+    const [found] = await this.database.sql<Found>(
+      `select i.id, i.workspace_id as "workspaceId", w.name as workspace, i.role, i.uses, i.most_uses as "mostUses",
+              i.expires_at as "expiresAt", i.revoked_at as "revokedAt",
+              (select name from users where id = i.created_by) as inviter
+         from invitations i join workspaces w on w.id = i.workspace_id where i.token_hash = $1 ${lock}`,
+      [hashToken(token)],
+    );
+    if (!found) throw unknownInvitation();
+    return found;
+  }
+
+  private async belongs(userId: string, workspaceId: string): Promise<boolean> {
+    const rows = await this.database.sql('select from memberships where user_id = $1 and workspace_id = $2', [
+      userId,
+      workspaceId,
+    ]);
+    return rows.length > 0;
+  }
+}

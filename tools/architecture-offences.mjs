@@ -72,6 +72,7 @@ const DECKS = [
   'imports',
   'connections',
   'queries',
+  'variables',
   'dashboards',
   'library',
   'annotations',

@@ -18,6 +18,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
+import { VariablesModule } from './variables/variables.module.js';
 
 /** The product on one page: the features in the order in which they may know each other. */
 @Module({})
@@ -38,6 +39,7 @@ export class AppModule {
         ImportsModule,
         ConnectionsModule,
         QueriesModule,
+        VariablesModule,
         DashboardsModule,
         LibraryModule,
         AnnotationsModule,

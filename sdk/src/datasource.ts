@@ -25,6 +25,12 @@ export interface SecretRef {
   reveal(): string;
 }
 
+/** What is chosen of one variable of the dashboard that asks. `all` where "all" is chosen; the values are then all there are. */
+export interface VariableValues {
+  readonly values: readonly (string | number | boolean)[];
+  readonly all: boolean;
+}
+
 /** Everything a datasource may touch. Nothing is ambient: no network, no environment, no files. */
 export interface PluginContext<Config = unknown, Secrets = Record<string, unknown>> {
   readonly config: Config;
@@ -44,6 +50,11 @@ export interface PluginContext<Config = unknown, Secrets = Record<string, unknow
     message: string,
     details?: Readonly<Record<string, unknown>>,
   ) => void;
+  /**
+   * The variables that the question names, by their names: as whole words in one of its texts, or in the place of a value,
+   * which stands in the input already. To be bound as parameters, never pasted into a text. Empty in `check`.
+   */
+  readonly variables: Readonly<Record<string, VariableValues>>;
   /** Epoch milliseconds; a test can stop this clock. */
   readonly now: () => number;
 }

@@ -32,6 +32,7 @@ export {
   type SecretRef,
   type TcpNeed,
   type TimeRange,
+  type VariableValues,
 } from './datasource.js';
 export { type ConnectTarget, type HostSocket, type TlsWishes } from './socket.js';
 export { secret } from './secret.js';

@@ -21,10 +21,14 @@ export class ConnectionUses implements OnModuleInit {
   private async find(actor: Actor): Promise<ReadonlyMap<string, readonly ConnectionUse[]>> {
     const rows = await this.database.within(actor, () =>
       this.database.sql<ConnectionUse & { source: string }>(
-        `select distinct id, document->>'title' as title, query->>'source' as source
+        `select id, document->>'title' as title, query->>'source' as source
            from dashboards,
                 jsonb_array_elements(document->'panels') panel,
                 jsonb_array_elements(panel->'queries') query
+          union
+         select id, document->>'title', coalesce(variable->'query'->>'source', variable->>'initial')
+           from dashboards, jsonb_array_elements(coalesce(document->'variables', '[]')) variable
+          where variable->>'kind' in ('query', 'connection')
           order by title, id`,
       ),
     );

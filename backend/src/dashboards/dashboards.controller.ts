@@ -8,6 +8,7 @@ import {
   type PanelsBody,
 } from '@quarterdeck/sdk/api/dashboards';
 import type { QueryOf } from '@quarterdeck/sdk/api/route';
+import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { Actor } from '../platform/actor.js';
 import { FramesInterceptor } from '../platform/http/frames.interceptor.js';
@@ -60,5 +61,15 @@ export class DashboardsController {
     @ClientGone() gone: AbortSignal,
   ): Promise<FramesAnswer[]> {
     return this.dashboards.panels(actor, id, body, gone);
+  }
+
+  @Implements(dashboardRoutes.variables)
+  variables(
+    @CurrentActor() actor: Actor,
+    @Params() { id }: ById,
+    @Body() body: VariablesBody,
+    @ClientGone() gone: AbortSignal,
+  ): Promise<VariableState[]> {
+    return this.dashboards.variables(actor, id, body, gone);
   }
 }

@@ -4,10 +4,10 @@ import type {
   DashboardChange,
   DashboardDocument,
   DashboardSummary,
-  Panel,
   PanelsBody,
 } from '@quarterdeck/sdk/api/dashboards';
 import type { FolderRight } from '@quarterdeck/sdk/api/folders';
+import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { FoldersService } from '../folders/folders.service.js';
 import { authorOf, type Actor } from '../platform/actor.js';
@@ -15,16 +15,17 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { conflict, forbidden, notFound } from '../platform/errors.js';
 import { Events } from '../platform/events.js';
-import { QueriesService, type Scope } from '../queries/queries.service.js';
 import { DashboardEntity } from './dashboard.entity.js';
 import { DashboardRemoved, DashboardSaved } from './dashboards.events.js';
+import { PanelAnswersService } from './panel-answers.service.js';
+import { requireSoundVariables } from './sound-variables.js';
 import { WatchScopes, type Anchor } from './watch-scopes.service.js';
 
 @Injectable()
 export class DashboardsService {
   constructor(
     private readonly database: Database,
-    private readonly queries: QueriesService,
+    private readonly answers: PanelAnswersService,
     private readonly folders: FoldersService,
     private readonly events: Events,
     private readonly watching: WatchScopes,
@@ -73,6 +74,7 @@ export class DashboardsService {
 
   /** A new dashboard lies at the top unless a folder is named. */
   async create(actor: Actor, document: DashboardDocument, folderId: string | null = null): Promise<Dashboard> {
+    requireSoundVariables(document);
     const { workspaceId } = actor;
     await this.folders.requirePlace(actor, folderId);
     return this.database.within(actor, async () => {
@@ -92,6 +94,7 @@ export class DashboardsService {
 
   /** Never overwrites what somebody else saved in between: then it throws `dashboard.changed`. */
   async save(actor: Actor, id: string, { version, document }: DashboardChange): Promise<Dashboard> {
+    requireSoundVariables(document);
     const { workspaceId } = actor;
     await this.require(actor, id, 'edit');
     return this.database.within(actor, async () => {
@@ -120,20 +123,15 @@ export class DashboardsService {
   }
 
   /** One answer per asked panel, in their order. An unknown panel id is refused before anything is asked. */
-  async panels(
-    actor: Actor,
-    id: string,
-    { panels: ids, ...scope }: PanelsBody,
-    signal: AbortSignal,
-  ): Promise<FramesAnswer[]> {
+  async panels(actor: Actor, id: string, body: PanelsBody, signal: AbortSignal): Promise<FramesAnswer[]> {
     const { document } = await this.require(actor, id);
-    const byId = new Map(document.panels.map((panel) => [panel.id, panel]));
-    const asked = ids.map((panelId) => {
-      const panel = byId.get(panelId);
-      if (!panel) throw notFound('panel', panelId);
-      return panel;
-    });
-    return Promise.all(asked.map((panel) => this.panel(actor, scope, panel, signal)));
+    return this.answers.find(actor, document, body, signal);
+  }
+
+  /** What the variables offer, and which of the asked values hold. */
+  async variables(actor: Actor, id: string, body: VariablesBody, signal: AbortSignal): Promise<VariableState[]> {
+    const { document } = await this.require(actor, id);
+    return this.answers.states(actor, document, body, signal);
   }
 
   /** Called once by a feature whose actors may watch one dashboard only: which one that is. */
@@ -156,15 +154,6 @@ export class DashboardsService {
     return this.watching.tellThreads(workspaceId, anchors);
   }
 
-  /** All queries of one panel; it shows the frames of those that succeeded and the first problem. */
-  private async panel(actor: Actor, scope: Scope, { queries }: Panel, signal: AbortSignal): Promise<FramesAnswer> {
-    const answers = await this.queries.run(actor, scope, queries, signal);
-    return {
-      frames: answers.flatMap(({ frames }) => frames),
-      problem: answers.find(({ problem }) => problem !== null)?.problem ?? null,
-    };
-  }
-
   private async whyNotSaved(actor: Actor, id: string): Promise<Error> {
     const now = await this.require(actor, id);
     return conflict(
@@ -183,5 +172,8 @@ const toDashboard = ({
   id,
   version,
   updatedAt: updatedAt.toISOString(),
-  document,
+  document: { ...document, variables: documentVariables(document) },
 });
+
+/** A dashboard that was saved before there were variables has none. */
+const documentVariables = ({ variables }: Partial<DashboardDocument>) => variables ?? [];

@@ -74,6 +74,15 @@ export class MetricsService {
     return this.reader.labels(actor, metric);
   }
 
+  /** For variables: the values of one label over the series that carry the labels, by name. */
+  labelValues(
+    actor: Actor,
+    filter: Pick<MetricsQuery, 'metric' | 'labels'>,
+    which: { readonly label: string; readonly limit: number },
+  ): Promise<string[]> {
+    return this.reader.labelValues(actor, filter, which);
+  }
+
   /** The built-in datasource `metrics`; see {@link SeriesReader.query}. */
   query(actor: Actor, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
     return this.reader.query(actor, query, range);

@@ -16,6 +16,9 @@ const MOST_POINTS = 100_000;
 /** So many times too many points are not even tried: what is known of a series' density may be old. */
 const HOPELESS = 2;
 const MOST_VALUES = 200;
+/** The series carries one of the values of each label in $3. */
+const CARRIES_ANY =
+  'not exists (select 1 from jsonb_each($3::jsonb) f where not coalesce(f.value ? (s.labels->>f.key), false))';
 
 /**
  * Reads in two steps: which series the workspace may see, under row level security, and then their points, which carry no
@@ -58,6 +61,26 @@ export class SeriesReader {
     });
   }
 
+  /** The values of one label over the series that carry the labels, by name. Throws not-found for an unknown metric. */
+  async labelValues(
+    actor: Actor,
+    { metric, labels }: Pick<MetricsQuery, 'metric' | 'labels'>,
+    { label, limit }: { readonly label: string; readonly limit: number },
+  ): Promise<string[]> {
+    const { carried, anyOf } = filters(labels);
+    return this.database.within(actor, async () => {
+      const known = await this.database.sql('select 1 from metrics where name = $1', [metric]);
+      if (known.length === 0) throw unknownMetric(metric);
+      const rows = await this.database.sql<{ value: string }>(
+        `select distinct s.labels->>$4 as value from series s
+          where s.metric = $1 and s.labels ? $4 and s.labels @> $2::jsonb and ${CARRIES_ANY}
+          order by value limit $5`,
+        [metric, JSON.stringify(carried), JSON.stringify(anyOf), label, limit],
+      );
+      return rows.map(({ value }) => value);
+    });
+  }
+
   /**
    * The built-in datasource `metrics`: one frame per series that carries the labels. Raw points where they fit into
    * `maxPoints`, buckets of a named width where not; the frames say which.
@@ -97,19 +120,30 @@ export class SeriesReader {
 
   /** At most {@link MOST_SERIES}, and how many there are. */
   private async findSeries(actor: Actor, { metric, labels }: MetricsQuery): Promise<FoundSeries> {
+    const { carried, anyOf } = filters(labels);
     const rows = await this.database.within(actor, () =>
       this.database.sql<Omit<StoredSeries, 'id'> & { id: number | null; found: number }>(
         `select s.id, m.name as metric, s.labels, m.unit, count(s.id) over ()::int as found
            from metrics m left join series s
              on s.workspace_id = m.workspace_id and s.metric = m.name and s.labels @> $2::jsonb
+            and ${CARRIES_ANY}
           where m.name = $1 order by s.labels::text limit ${MOST_SERIES}`,
-        [metric, JSON.stringify(labels)],
+        [metric, JSON.stringify(carried), JSON.stringify(anyOf)],
       ),
     );
     const [first] = rows;
     if (!first) throw unknownMetric(metric);
     return { series: rows.filter((one): one is typeof one & { id: number } => one.id !== null), found: first.found };
   }
+}
+
+/** One value of a label is found by the index; of several any may stand there. */
+function filters(labels: MetricsQuery['labels']) {
+  const entries = Object.entries(labels);
+  return {
+    carried: Object.fromEntries(entries.filter(([, value]) => typeof value === 'string')),
+    anyOf: Object.fromEntries(entries.filter(([, value]) => typeof value !== 'string')),
+  };
 }
 
 interface Reading {

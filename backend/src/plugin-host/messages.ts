@@ -1,4 +1,4 @@
-import type { PluginErrorKind, TimeRange } from '@quarterdeck/sdk';
+import type { PluginErrorKind, TimeRange, VariableValues } from '@quarterdeck/sdk';
 
 /** The payloads of the wire; `wire.ts` says how they travel. Nothing a plugin sends is trusted to have its shape. */
 
@@ -10,7 +10,13 @@ export type Call = {
 } & (
   | { readonly act: 'check' }
   | { readonly act: 'options'; readonly name: string }
-  | { readonly act: 'query'; readonly kind: string; readonly input: unknown; readonly range: TimeRange }
+  | {
+      readonly act: 'query';
+      readonly kind: string;
+      readonly input: unknown;
+      readonly range: TimeRange;
+      readonly variables?: Readonly<Record<string, VariableValues>>;
+    }
 );
 
 /** Why a call failed, in either direction. */

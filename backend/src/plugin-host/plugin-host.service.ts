@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { PluginError, type Frame, type TimeRange } from '@quarterdeck/sdk';
+import { PluginError, type Frame, type TimeRange, type VariableValues } from '@quarterdeck/sdk';
 import type { ConnectionOption } from '@quarterdeck/sdk/api/connections';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import type { DataSourceManifest } from '@quarterdeck/sdk/manifest';
@@ -34,6 +34,7 @@ export interface PluginQuestion {
   readonly kind: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly range: TimeRange;
+  readonly variables?: Readonly<Record<string, VariableValues>>;
 }
 
 /** The plugins that are installed, and the processes of those that run. */
@@ -128,6 +129,12 @@ export class PluginHostService implements OnModuleInit, OnApplicationShutdown {
     requireQuestion(manifest, question);
     const answer = await this.runner(plugin).ask({ act: 'query', ...question }, settings, QUERY_MS, signal);
     return framesOf(answer, { source: nameOf(manifest), now: this.clock.now() });
+  }
+
+  /** For the query service, which fills variables in by it; undefined where the plugin has no such query. */
+  inputSchema(pin: string, kind: string): Readonly<Record<string, unknown>> | undefined {
+    const { queries } = this.datasource(pin).manifest;
+    return Object.hasOwn(queries, kind) ? queries[kind]?.input : undefined;
   }
 
   /** Ends every process; a later question would start one again. */

@@ -4,6 +4,7 @@ import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { Actor } from '../platform/actor.js';
 import { FramesInterceptor } from '../platform/http/frames.interceptor.js';
 import { Body, ClientGone, CurrentActor, Implements } from '../platform/http/implements.js';
+import { statedVariables } from './stated-variables.js';
 import { QueriesService } from './queries.service.js';
 
 @Controller()
@@ -14,9 +15,9 @@ export class QueriesController {
   @UseInterceptors(FramesInterceptor)
   run(
     @CurrentActor() actor: Actor,
-    @Body() { queries, ...scope }: QueriesBody,
+    @Body() { queries, variables, ...scope }: QueriesBody,
     @ClientGone() gone: AbortSignal,
   ): Promise<FramesAnswer[]> {
-    return this.queries.preview(actor, scope, queries, gone);
+    return this.queries.preview(actor, { ...scope, variables: statedVariables(variables) }, queries, gone);
   }
 }

@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Frame, TimeRange } from '@quarterdeck/sdk';
+import type { Frame, TimeRange, VariableValues } from '@quarterdeck/sdk';
 import { METRICS_SOURCE, type QueriesBody, type Query } from '@quarterdeck/sdk/api/queries';
 import { MetricsQuery } from '@quarterdeck/sdk/api/metrics';
+import { isReference } from '@quarterdeck/sdk/api/variable-values';
+import { variablesOf } from '@quarterdeck/sdk/api/variable-uses';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { Logger } from 'pino';
+import * as z from 'zod';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { FoldersService } from '../folders/folders.service.js';
 import { MetricsService } from '../metrics/metrics.service.js';
@@ -12,13 +15,27 @@ import type { Actor } from '../platform/actor.js';
 import { forbidden, invalid } from '../platform/errors.js';
 import { Measurements } from '../platform/http/measurements.js';
 import { LOGGER } from '../platform/logger-token.js';
+import { filledInput, type FilledVariables, type SchemaNode } from './filled-input.js';
 import { partialProblemOf } from './problems.js';
 import { SharedWork } from './shared-work.js';
 
-/** Answers one kind of question from inside the core, with the same contract as a datasource plugin. */
-export type BuiltInSource = (actor: Actor, query: Query, range: TimeRange, signal: AbortSignal) => Promise<Frame[]>;
+export { partialProblemOf };
+export type { FilledVariables };
 
-export type Scope = Omit<QueriesBody, 'queries'>;
+/** A query whose variables have become values. */
+export type FilledQuery = Omit<Query, 'source'> & { readonly source: string };
+
+/** Answers one kind of question from inside the core, with the same contract as a datasource plugin. */
+export interface BuiltInSource {
+  /** The JSON Schema of its input. */
+  readonly schema: SchemaNode;
+  ask(actor: Actor, query: FilledQuery, range: TimeRange, signal: AbortSignal): Promise<Frame[]>;
+}
+
+/** Which series of a metric. */
+export type SeriesFilter = Pick<MetricsQuery, 'metric' | 'labels'>;
+
+export type Scope = Omit<QueriesBody, 'queries' | 'variables'> & { readonly variables?: FilledVariables };
 
 /** The one place that answers questions. Everything that shows or judges a number asks here. */
 @Injectable()
@@ -35,7 +52,10 @@ export class QueriesService {
     @Inject(LOGGER) private readonly logger: Logger,
     metrics: MetricsService,
   ) {
-    this.registerBuiltIn(METRICS_SOURCE, (actor, { input }, range) => metrics.query(actor, metricsQuery(input), range));
+    this.registerBuiltIn(METRICS_SOURCE, {
+      schema: z.toJSONSchema(MetricsQuery, { io: 'input', unrepresentable: 'any' }) as SchemaNode,
+      ask: (actor, { input }, range) => metrics.query(actor, metricsQuery(input), range),
+    });
   }
 
   /** Called once by a feature that has frames of its own to offer. */
@@ -45,9 +65,14 @@ export class QueriesService {
 
   /** Called by the editor's preview: free questions, of whoever may edit dashboards somewhere. */
   async preview(actor: Actor, scope: Scope, queries: readonly Query[], signal: AbortSignal): Promise<FramesAnswer[]> {
+    await this.requireFreedom(actor);
+    return this.run(actor, scope, queries, signal);
+  }
+
+  /** Called before anything is asked that no dashboard holds. */
+  async requireFreedom(actor: Actor): Promise<void> {
     if (!(await this.folders.mayEditSomewhere(actor)))
       throw forbidden('query.denied', 'Free questions are asked by those who may edit dashboards.');
-    return this.run(actor, scope, queries, signal);
   }
 
   /** One answer per question, in their order. A question that fails leaves the others alone. */
@@ -55,16 +80,25 @@ export class QueriesService {
     return Promise.all(queries.map((query) => this.coalesced(actor, scope, query, signal)));
   }
 
+  /** For variables of label values: which series they look at, with what is chosen of other variables. */
+  filledFilter(filter: Readonly<Record<string, unknown>>, variables: FilledVariables): SeriesFilter {
+    return metricsQuery(filledInput(this.builtIn.get(METRICS_SOURCE)?.schema, filter, variables));
+  }
+
+  /** Variables that a query does not name do not make it another question. */
   private coalesced(actor: Actor, scope: Scope, query: Query, signal: AbortSignal): Promise<FramesAnswer> {
-    const key = JSON.stringify([actor.workspaceId, scope, query]);
-    return this.shared.join(key, signal, (shared) => this.answer(actor, scope, query, shared));
+    const { variables: all = {}, ...window } = scope;
+    const names = variablesOf(query, Object.keys(all)).sort();
+    const variables = Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+    const key = JSON.stringify([actor.workspaceId, window, query, variables]);
+    return this.shared.join(key, signal, (shared) => this.answer(actor, { ...window, variables }, query, shared));
   }
 
   private async answer(actor: Actor, scope: Scope, query: Query, signal: AbortSignal): Promise<FramesAnswer> {
-    const source = this.builtIn.has(query.source) ? query.source : 'plugin';
+    const source = typeof query.source === 'string' && this.builtIn.has(query.source) ? query.source : 'plugin';
     const end = this.measurements.queries.startTimer({ source });
     try {
-      const frames = await this.ask(actor, query, timeRangeOf(scope), signal);
+      const frames = await this.ask(actor, query, scope, signal);
       end({ outcome: 'ok' });
       return { frames, problem: null };
     } catch (error) {
@@ -75,12 +109,35 @@ export class QueriesService {
     }
   }
 
-  private async ask(actor: Actor, query: Query, range: TimeRange, signal: AbortSignal): Promise<Frame[]> {
-    const builtIn = this.builtIn.get(query.source);
-    if (builtIn) return builtIn(actor, query, range, signal);
-    const connection = await this.connections.require(actor, query.source);
-    return this.plugins.query(connection, { kind: query.kind, input: query.input, range }, signal);
+  private async ask(actor: Actor, query: Query, scope: Scope, signal: AbortSignal): Promise<Frame[]> {
+    const { kind } = query;
+    const { variables = {} } = scope;
+    const range = timeRangeOf(scope);
+    const source = sourceOf(query, variables);
+    const builtIn = this.builtIn.get(source);
+    if (builtIn) {
+      const input = filledInput(builtIn.schema, query.input, variables);
+      return builtIn.ask(actor, { source, kind, input }, range, signal);
+    }
+    const connection = await this.connections.require(actor, source);
+    const input = filledInput(this.plugins.inputSchema(connection.pin, kind), query.input, variables);
+    return this.plugins.query(connection, { kind, input, range, variables: plainVariables(variables) }, signal);
   }
+}
+
+/** What stands for a source is a connection's id: the workspace decides whether there is one. */
+function sourceOf({ source }: Query, variables: FilledVariables): string {
+  if (!isReference(source)) return source;
+  const { id } = filledInput(CONNECTION, { id: source }, variables);
+  if (z.uuid().safeParse(id).success) return id as string;
+  throw invalid('variable.no-connection', `The variable “${source.$variable}” names no connection: choose one above.`);
+}
+const CONNECTION: SchemaNode = { properties: { id: { type: 'string' } }, required: ['id'] };
+
+/** What a plugin is told: the values, and nothing of how we came by them. */
+function plainVariables(variables: FilledVariables): Record<string, VariableValues> {
+  const usable = Object.entries(variables).filter(([, { problem, truncated }]) => !problem && !truncated);
+  return Object.fromEntries(usable.map(([name, { values, all }]) => [name, { values, all }]));
 }
 
 const timeRangeOf = ({ range, timezone, maxPoints }: Scope): TimeRange => ({ ...range, timezone, maxPoints });

@@ -23,6 +23,7 @@ const content = {
   asOf: 5000,
   plugins: [],
   annotations: [],
+  variables: [],
 };
 
 function trips(...values: number[]): Frame {
@@ -92,12 +93,24 @@ describe('the plugins of a snapshot', () => {
   };
 
   it('are the pinned widgets and the datasources that are asked: of each pin the newest version that works', () => {
-    const used = usedPlugins(document, [connection], installed).map(({ id, version }) => `${id} ${version}`);
+    const used = usedPlugins({ document, choices: new Map() }, [connection], installed).map(
+      ({ id, version }) => `${id} ${version}`,
+    );
     expect(used).toEqual(['datasource-json 1.0.0', 'widget-table 1.0.1', 'widget-timeseries 1.4.0']);
   });
 
   it('leave out the datasources of connections that no panel asks', () => {
-    const used = usedPlugins(document, [{ ...connection, id: crypto.randomUUID() }], installed);
+    const used = usedPlugins({ document, choices: new Map() }, [{ ...connection, id: crypto.randomUUID() }], installed);
     expect(used.map(({ id }) => id)).not.toContain('datasource-json');
+  });
+
+  it('are also those of the connection that a variable stands for', () => {
+    const queries = [{ source: { $variable: 'shop' }, input: {} }];
+    const panels = [{ id: 'orders', widget: 'widget-table@1', queries, place }];
+    const asked = DashboardDocument.parse({ title: 'Shops', panels });
+    const used = (choices: ReadonlyMap<string, string[]>) =>
+      usedPlugins({ document: asked, choices }, [connection], installed).map(({ id }) => id);
+    expect(used(new Map([['shop', [CONNECTION]]]))).toContain('datasource-json');
+    expect(used(new Map())).not.toContain('datasource-json');
   });
 });

@@ -2,7 +2,9 @@ import { encodeFrames, type Frame } from '@quarterdeck/sdk';
 import type { Connection } from '@quarterdeck/sdk/api/connections';
 import type { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import type { Query } from '@quarterdeck/sdk/api/queries';
 import type { SnapshotContent } from '@quarterdeck/sdk/api/reports';
+import { isAll, isReference, type VariableChoice } from '@quarterdeck/sdk/api/variable-values';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { createHash } from 'node:crypto';
 import { toPlaces } from '../platform/http/frames.interceptor.js';
@@ -29,15 +31,26 @@ export function snapshotOf(content: Omit<SnapshotContent, 'panels'>, answers: re
  * the catalogue, newest versions first; a pin that nothing answers is left out, and its panel says so.
  */
 export function usedPlugins(
-  { panels }: DashboardDocument,
+  { document: { panels }, choices }: ChosenDocument,
   connections: readonly Connection[],
   installed: readonly Plugin[],
 ): Plugin[] {
-  const sources = new Set<string>(panels.flatMap(({ queries }) => queries.map(({ source }) => source)));
+  const sources = new Set(panels.flatMap(({ queries }) => queries.flatMap(({ source }) => sourcesOf(source, choices))));
   const asked = connections.filter(({ id }) => sources.has(id));
   const pins = new Set([...panels.map(({ widget }) => widget), ...asked.map(({ plugin }) => plugin)]);
   const ready = installed.filter(({ state }) => state.ready);
   return [...pins].sort().flatMap((pin) => ready.find(({ id, version }) => pin === `${id}@${majorOf(version)}`) ?? []);
+}
+
+export interface ChosenDocument {
+  readonly document: DashboardDocument;
+  readonly choices: ReadonlyMap<string, VariableChoice>;
+}
+
+function sourcesOf(source: Query['source'], choices: ChosenDocument['choices']): string[] {
+  if (!isReference(source)) return [source];
+  const choice = choices.get(source.$variable) ?? [];
+  return isAll(choice) ? [] : choice.map(String);
 }
 
 const majorOf = (version: string) => version.split('.', 1)[0] ?? '';

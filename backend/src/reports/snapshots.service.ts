@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
 import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
+import { shownVariable } from '@quarterdeck/sdk/api/variable-choices';
+import type { VariableState } from '@quarterdeck/sdk/api/variables';
 import type { NewReport } from '@quarterdeck/sdk/api/reports';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { AnnotationsService } from '../annotations/annotations.service.js';
@@ -21,6 +23,8 @@ const TRIES = 3;
 interface Reading {
   readonly dashboard: Dashboard;
   readonly answers: readonly FramesAnswer[];
+  /** What is chosen, one for each variable of the document, in its order. */
+  readonly states: readonly VariableState[];
 }
 
 /** Freezes dashboards, and keeps what was frozen: nothing that is stored here ever changes. */
@@ -39,13 +43,18 @@ export class SnapshotsService {
   async freeze(actor: Actor, wanted: NewReport): Promise<Snapshot & { readonly dashboard: Dashboard }> {
     const { dashboardId, range, timezone } = wanted;
     const asOf = this.clock.now();
-    const { dashboard, answers } = await this.read(actor, wanted);
+    const { dashboard, answers, states } = await this.read(actor, wanted);
     const { document, version: dashboardVersion } = dashboard;
     const workspace = await this.workspaceName(actor);
-    const plugins = usedPlugins(document, await this.connections.list(actor), this.plugins.list());
+    const chosen = { document, choices: new Map(states.map((state) => [state.name, state.chosen])) };
+    const plugins = usedPlugins(chosen, await this.connections.list(actor), this.plugins.list());
+    const variables = document.variables.flatMap((variable) => {
+      const state = states.find(({ name }) => name === variable.name);
+      return state ? [shownVariable(variable, state.chosen, { ...state, known: true })] : [];
+    });
     const annotations = inOrder(await this.annotations.ofDashboard(actor, dashboardId, range));
-    const content = { document, dashboardId, dashboardVersion, workspace, range, timezone, asOf, plugins, annotations };
-    return { dashboard, ...snapshotOf(content, answers) };
+    const about = { dashboardId, dashboardVersion, workspace, range, timezone, asOf };
+    return { dashboard, ...snapshotOf({ document, ...about, plugins, annotations, variables }, answers) };
   }
 
   /** Called in the transaction that stores the report. The same content is stored once. */
@@ -64,15 +73,17 @@ export class SnapshotsService {
   }
 
   /** The document and its frames, of one version: somebody may save while the frames are read. */
-  private async read(actor: Actor, { dashboardId, range, timezone }: NewReport): Promise<Reading> {
+  private async read(actor: Actor, { dashboardId, range, timezone, variables = {} }: NewReport): Promise<Reading> {
     let dashboard = await this.dashboards.require(actor, dashboardId);
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const panels = dashboard.document.panels.map(({ id }) => id);
-      const asked = { range, timezone, maxPoints: POINTS_PER_SERIES, panels };
+      const scope = { range, timezone, maxPoints: POINTS_PER_SERIES };
       const signal = AbortSignal.timeout(LONGEST_READ_MS);
+      const states = await this.dashboards.variables(actor, dashboardId, { ...scope, variables }, signal);
+      const asked = { ...scope, panels, variables: choicesOf(states) };
       const answers = panels.length === 0 ? [] : await this.dashboards.panels(actor, dashboardId, asked, signal);
       const after = await this.dashboards.require(actor, dashboardId);
-      if (after.version === dashboard.version) return { dashboard, answers };
+      if (after.version === dashboard.version) return { dashboard, answers, states };
       dashboard = after;
     }
     throw conflict('dashboard.changing', 'Somebody is changing this dashboard right now: ask for the report again.');
@@ -85,6 +96,10 @@ export class SnapshotsService {
     return workspace?.name ?? '';
   }
 }
+
+/** What no variable offers was left out: what is printed is what is stated. */
+const choicesOf = (states: readonly VariableState[]) =>
+  Object.fromEntries(states.map(({ name, chosen }) => [name, chosen]));
 
 /** Two notes about the same moment would otherwise come in any order, and the snapshot would have another id. */
 const inOrder = (annotations: readonly Annotation[]) =>

@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { PanelsBody } from '@quarterdeck/sdk/api/dashboards';
+import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import type { SharedDashboard } from '@quarterdeck/sdk/api/sharing';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
+import { usesOf } from '@quarterdeck/sdk/api/variable-uses';
+import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { AnnotationsService } from '../annotations/annotations.service.js';
 import { DashboardsService } from '../dashboards/dashboards.service.js';
 import type { Actor } from '../platform/actor.js';
+import { bareVariable } from './bare-variable.js';
 import { SharingService } from './sharing.service.js';
 
 /** The true detail may name addresses inside the house. */
@@ -14,7 +18,7 @@ const UNTOLD = 'This panel cannot be read at the moment. Whoever shared this das
 
 /**
  * What is seen through a share link. Nothing here takes a dashboard's id: which one it is, the link says. A viewer names
- * panels and a time range and can ask nothing else.
+ * panels and a time range and can ask nothing else; of a variable only what it offers.
  */
 @Injectable()
 export class SharedViewService {
@@ -29,14 +33,26 @@ export class SharedViewService {
     const { dashboardId, expiresAt } = await this.sharing.requireLink(actor);
     const { document, ...dashboard } = await this.dashboards.require(actor, dashboardId);
     const panels = document.panels.map((panel) => ({ ...panel, queries: [] }));
-    return { dashboard: { ...dashboard, document: { ...document, panels } }, expiresAt };
+    const variables = document.variables.map(bareVariable);
+    return {
+      dashboard: { ...dashboard, document: { ...document, panels, variables } },
+      expiresAt,
+      uses: usesOf(document),
+    };
   }
 
   /** One answer per asked panel; an id that is not on the dashboard is refused. Why one failed is told to insiders only. */
   async panels(actor: Actor, body: PanelsBody, signal: AbortSignal): Promise<FramesAnswer[]> {
     const { dashboardId } = await this.sharing.requireLink(actor);
     const answers = await this.dashboards.panels(actor, dashboardId, body, signal);
-    return answers.map(({ frames, problem }) => ({ frames, problem: problem && { ...problem, detail: UNTOLD } }));
+    return answers.map(({ frames, problem }) => ({ frames, problem: problem && told(problem) }));
+  }
+
+  /** What the variables offer. Those that are hidden stay what they are. */
+  async variables(actor: Actor, body: VariablesBody, signal: AbortSignal): Promise<VariableState[]> {
+    const { dashboardId } = await this.sharing.requireLink(actor);
+    const states = await this.dashboards.variables(actor, dashboardId, body, signal);
+    return states.map((state) => ({ ...state, problem: state.problem && told(state.problem) }));
   }
 
   /** Notes on the dashboard and on the metrics it shows. */
@@ -45,3 +61,7 @@ export class SharedViewService {
     return this.annotations.ofDashboard(actor, dashboardId, window);
   }
 }
+
+/** What was chosen is the visitor's own doing, and says nothing of what is asked. */
+const told = (problem: PartialProblem): PartialProblem =>
+  problem.code === 'variable.not-offered' ? problem : { ...problem, detail: UNTOLD };

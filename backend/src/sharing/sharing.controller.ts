@@ -10,6 +10,7 @@ import {
   type ShareLink,
 } from '@quarterdeck/sdk/api/sharing';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
+import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { Actor } from '../platform/actor.js';
 import { FramesInterceptor } from '../platform/http/frames.interceptor.js';
@@ -54,6 +55,15 @@ export class SharingController {
     @ClientGone() gone: AbortSignal,
   ): Promise<FramesAnswer[]> {
     return this.view.panels(actor, body, gone);
+  }
+
+  @Implements(sharingRoutes.sharedVariables)
+  variables(
+    @CurrentActor() actor: Actor,
+    @Body() body: VariablesBody,
+    @ClientGone() gone: AbortSignal,
+  ): Promise<VariableState[]> {
+    return this.view.variables(actor, body, gone);
   }
 
   @Implements(sharingRoutes.sharedAnnotations)

@@ -47,6 +47,7 @@ const content: SnapshotContent = {
     ],
     rows: [{ id: 'shops', title: 'Shops', tab: 'today', collapsed: true }],
     phoneOrder: [],
+    variables: [],
   },
   dashboardId: '0199d1a4-0000-7000-8000-000000000001',
   dashboardVersion: 1,
@@ -54,6 +55,7 @@ const content: SnapshotContent = {
   range: { from: FROM, to: FROM + 3_600_000 },
   timezone: 'UTC',
   asOf: FROM,
+  variables: [],
   plugins: [plugin('widget-chart'), plugin('widget-stat')],
   annotations: [
     {

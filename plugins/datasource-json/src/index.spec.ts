@@ -39,6 +39,7 @@ function contextOf({
     fetch: async (address, init) => service(new Request(address, init), null),
     connect: () => Promise.reject(new Error('It has no need of one.')),
     log: () => undefined,
+    variables: {},
     now: () => Date.UTC(2026, 0, 7),
   };
 }

@@ -38,6 +38,7 @@ function contextOf({
     signal: new AbortController().signal,
     fetch: async (address, init) => service(new Request(address, init), null),
     log: () => undefined,
+    variables: {},
     now: () => Date.UTC(2026, 0, 7),
   };
 }

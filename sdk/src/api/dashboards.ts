@@ -6,6 +6,7 @@ import { PluginPin } from './plugins.js';
 import { Query, QueryAnswers, QueryScope } from './queries.js';
 import { route } from './route.js';
 import { TimeRangeChoice, Timezone } from './time-range.js';
+import { Variable, VariablesBody, VariableStates } from './variables.js';
 
 /** Where a panel stands: columns of 24, rows of 32 pixels. */
 export const Placement = z
@@ -42,6 +43,8 @@ export const DashboardDocument = z
     refreshSeconds: z.int().min(5).max(86_400).nullable().default(null),
     panels: z.array(Panel).max(200).default([]),
     ...dashboardLayout,
+    /** In the order in which they stand above the panels. */
+    variables: z.array(Variable).max(50).default([]),
   })
   .refine(({ panels }) => new Set(panels.map(({ id }) => id)).size === panels.length, {
     message: 'Two panels have the same id.',
@@ -129,5 +132,14 @@ export const dashboardRoutes = {
     params: ById,
     body: PanelsBody,
     answer: PanelAnswers,
+  }),
+  variables: route({
+    method: 'POST',
+    path: 'dashboards/:id/variables',
+    access: 'viewer',
+    summary: 'What the variables of a dashboard offer, and what is chosen',
+    params: ById,
+    body: VariablesBody,
+    answer: VariableStates,
   }),
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PartialProblem } from './problem.js';
 import { route } from './route.js';
 import { TimeWindow, Timezone } from './time-range.js';
+import { VariableChoices, VariableReference } from './variable-values.js';
 
 /** The built-in datasource that reads our own series store. */
 export const METRICS_SOURCE = 'metrics';
@@ -12,9 +13,12 @@ export const METRICS_SOURCE = 'metrics';
  */
 export const POINTS_PER_SERIES = 1000;
 
-/** What a panel asks: a connection's id or the name of a built-in datasource, the kind of query, and its input. */
+/**
+ * What a panel asks: a connection's id or the name of a built-in datasource, the kind of query, and its input. A variable
+ * of connections may stand for the source, and `{ "$variable": "name" }` for any value within the input.
+ */
 export const Query = z.object({
-  source: z.union([z.literal(METRICS_SOURCE), z.uuid()]),
+  source: z.union([z.literal(METRICS_SOURCE), z.uuid(), VariableReference]),
   kind: z.string().min(1).max(60).default('metrics'),
   input: z.record(z.string(), z.unknown()),
 });
@@ -24,6 +28,8 @@ export const QueryScope = z.object({
   range: TimeWindow,
   timezone: Timezone.default('UTC'),
   maxPoints: z.int().min(1).max(10_000).default(POINTS_PER_SERIES),
+  /** What is chosen. A dashboard completes it with what its variables begin with. */
+  variables: VariableChoices.optional(),
 });
 export type QueryScope = z.output<typeof QueryScope>;
 

@@ -6,6 +6,8 @@ import { Plugin } from './plugins.js';
 import { AnswerPlaces } from './queries.js';
 import { route } from './route.js';
 import { TimeWindow, Timezone } from './time-range.js';
+import { VariableChoices } from './variable-values.js';
+import { ShownVariable } from './variables.js';
 
 export const ReportStatus = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 export const Report = z.object({
@@ -23,7 +25,12 @@ export const Report = z.object({
 });
 export type Report = z.output<typeof Report>;
 
-export const NewReport = z.object({ dashboardId: z.uuid(), range: TimeWindow, timezone: Timezone });
+export const NewReport = z.object({
+  dashboardId: z.uuid(),
+  range: TimeWindow,
+  timezone: Timezone,
+  variables: VariableChoices.optional(),
+});
 export type NewReport = z.output<typeof NewReport>;
 
 /**
@@ -41,6 +48,8 @@ export const SnapshotContent = z.object({
   asOf: z.int(),
   plugins: z.array(Plugin),
   annotations: z.array(Annotation),
+  /** What was chosen; older snapshots know none. */
+  variables: z.array(ShownVariable).default([]),
   /** One answer per panel, in the order of the document. */
   panels: AnswerPlaces.shape.answers,
 });

@@ -17,6 +17,7 @@ import { reportRoutes } from './reports.js';
 import { searchRoutes } from './search.js';
 import { sharingRoutes } from './sharing.js';
 import { workspaceRoutes } from './workspaces.js';
+import { variableRoutes } from './variables.js';
 
 /** Every route of the HTTP API by feature. The OpenAPI description and the tests of bad input walk over it. */
 export const routes = {
@@ -33,6 +34,7 @@ export const routes = {
   plugins: pluginRoutes,
   connections: connectionRoutes,
   queries: queryRoutes,
+  variables: variableRoutes,
   dashboards: dashboardRoutes,
   library: libraryRoutes,
   annotations: annotationRoutes,

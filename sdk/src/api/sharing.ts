@@ -4,6 +4,7 @@ import { ById, Instant } from './common.js';
 import { Dashboard, PanelAnswers, PanelsBody } from './dashboards.js';
 import { route } from './route.js';
 import { TimeWindowParams } from './time-range.js';
+import { VariablesBody, VariableStates, VariableUses } from './variables.js';
 
 export const ShareLink = z.object({
   id: z.uuid(),
@@ -27,8 +28,8 @@ export type NewShareLink = z.output<typeof NewShareLink>;
 export const CreatedShareLink = z.object({ link: ShareLink, token: z.string() });
 export type CreatedShareLink = z.output<typeof CreatedShareLink>;
 
-/** What a share link shows. The queries of the panels are left out: `queries` is empty. */
-export const SharedDashboard = z.object({ dashboard: Dashboard, expiresAt: Instant });
+/** What a share link shows. What is asked is left out: panels have no queries, variables are lists without options. */
+export const SharedDashboard = z.object({ dashboard: Dashboard, expiresAt: Instant, uses: VariableUses });
 export type SharedDashboard = z.output<typeof SharedDashboard>;
 
 /** The `shared` routes want `Authorization: Bearer <token of the link>`. */
@@ -72,6 +73,14 @@ export const sharingRoutes = {
     summary: 'The frames of panels of the shared dashboard',
     body: PanelsBody,
     answer: PanelAnswers,
+  }),
+  sharedVariables: route({
+    method: 'POST',
+    path: 'shared/variables',
+    access: 'share',
+    summary: 'What the variables of the shared dashboard offer, and what is chosen',
+    body: VariablesBody,
+    answer: VariableStates,
   }),
   sharedAnnotations: route({
     method: 'GET',

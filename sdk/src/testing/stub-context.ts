@@ -35,6 +35,7 @@ export function stubContext(
     },
     connect: () => Promise.reject(new Error('The stub of the network answers requests only.')),
     log: (level, message, details) => traces.push(JSON.stringify([level, message, details])),
+    variables: {},
     now: () => Date.UTC(2026, 0, 7),
   };
 }

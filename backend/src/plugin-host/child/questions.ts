@@ -62,7 +62,8 @@ export class Questions {
     return offer(context);
   }
 
-  private contextOf(id: number, { config, secrets, revealed }: Call, signal: AbortSignal): Context {
+  private contextOf(id: number, call: Call, signal: AbortSignal): Context {
+    const { config, secrets, revealed } = call;
     const placeholders = Object.entries(secrets).map(([name, text]) => [name, secretOf(name, text, revealed[name])]);
     return {
       config: parsed(this.plugin.config, config),
@@ -74,6 +75,7 @@ export class Questions {
         const line: LogLine = { level, message, ...(details ? { details } : {}) };
         this.wire.sendJson(MessageType.LOG, id, line);
       },
+      variables: call.act === 'query' ? (call.variables ?? {}) : {},
       now: () => Date.now(),
     };
   }

@@ -12,6 +12,7 @@ export const emptyDocument = (title: string): DashboardDocument => ({
   tabs: [],
   rows: [],
   phoneOrder: [],
+  variables: [],
 });
 
 export const withPanels = (document: DashboardDocument, panels: Panel[]): DashboardDocument => ({

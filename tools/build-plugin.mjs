@@ -2,6 +2,7 @@
 // module and quarterdeck.json, the manifest derived from the plugin's code. The same sources give the same bytes.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -49,11 +50,12 @@ export async function pack(folder, dist = join(folder, dirname(MANIFEST_PATH))) 
   const about = await readPackage(folder);
   const kind = KINDS[about.kind];
   // Before any of its code runs: what cannot be shipped need not be asked.
-  const code = await bundle(folder, kind.source, about.kind);
-  const plugin = await loadPlugin(folder, about.kind);
+  const { standIns, ...named } = about;
+  const code = await bundle(folder, kind.source, about.kind, standIns);
+  const plugin = await loadPlugin(folder, about.kind, standIns);
   const manifest = Manifest.safeParse({
     manifest: 1,
-    ...about,
+    ...named,
     entry: kind.entry,
     ...kind.describe(plugin.definition, (name, schema) => jsonSchema(plugin.z, name, schema)),
     files: { [kind.entry]: `sha512-${createHash('sha512').update(code).digest('base64')}` },
@@ -87,14 +89,23 @@ async function readPackage(folder) {
     throw new Refusal('package.json needs a description: one sentence that people read in the catalogue.');
   if (dependencies)
     throw new Refusal('a plugin has no dependencies: what it uses is bundled, so list it as devDependencies.');
-  return { id, version, kind, title, description, sdk };
+  return { id, version, kind, title, description, sdk, standIns: standInsOf(folder, quarterdeck.standIns ?? {}) };
+}
+
+/** What a bundled library gets in place of a part of Node or of another package that it asks for. */
+function standInsOf(folder, files) {
+  for (const [name, file] of Object.entries(files)) {
+    if (existsSync(join(folder, file))) continue;
+    throw new Refusal(`package.json names ${file} as the stand-in for "${name}", which is not there.`);
+  }
+  return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, join(folder, file)]));
 }
 
 /** Runs src/index.ts here, together with the schema library it was written with, to ask it for its schemas. */
-async function loadPlugin(folder, kind) {
+async function loadPlugin(folder, kind, alias) {
   const draw = kind === 'widget' ? `export { draw } from './src/draw.ts';` : 'export const draw = undefined;';
   const contents = `export { default as definition } from './src/index.ts'; export { z } from 'zod'; ${draw}`;
-  const [file] = await run(folder, { stdin: { contents, resolveDir: folder, loader: 'ts' }, platform: 'node' });
+  const [file] = await run(folder, { stdin: { contents, resolveDir: folder, loader: 'ts' }, platform: 'node', alias });
   const place = await mkdtemp(join(tmpdir(), 'quarterdeck-pack-'));
   try {
     await writeFile(join(place, 'plugin.mjs'), file.contents);
@@ -114,13 +125,14 @@ async function loadPlugin(folder, kind) {
 }
 
 /** The module as it is shipped. Built for no platform, so that importing a part of Node is an error. */
-async function bundle(folder, entry, kind) {
+async function bundle(folder, entry, kind, alias) {
   const widget = kind === 'widget';
   const [file, inputs] = await run(folder, {
     entryPoints: [join(folder, entry)],
     platform: widget ? 'browser' : 'neutral',
     mainFields: ['module', 'main'],
     minify: widget,
+    alias,
   });
   const code = Buffer.from(file.contents);
   if (!widget) return code;

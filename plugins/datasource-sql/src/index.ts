@@ -1,25 +1,27 @@
 import { defineDataSource } from '@quarterdeck/sdk';
-import { filledIn, getJson } from './request.js';
-import { rowsToFrame } from './rows.js';
-import { config, rows, secrets } from './schemas.js';
+import { ask } from './ask.js';
+import { greeting, schemaOf } from './catalogue.js';
+import { config, question, secrets } from './schemas.js';
 
 export default defineDataSource({
   config,
   secrets,
-  needs: { http: [{ fromConfig: 'baseUrl' }] },
+  needs: {
+    http: [],
+    tcp: [{ host: { fromConfig: 'host' }, port: { fromConfig: 'port' } }],
+    // Its password is proven to the server in an exchange that nobody else can hold.
+    reveal: ['password'],
+  },
   async check(context) {
-    await getJson(context, context.config.checkPath);
-    return { message: 'The API answers with JSON.' };
+    return { message: await greeting(context) };
   },
   queries: {
-    rows: {
-      title: 'Rows',
+    sql: {
+      title: 'SQL',
       shape: 'table',
-      input: rows,
-      async run(context, { input, range }) {
-        const document = await getJson(context, input.path, filledIn(input.params, range));
-        return rowsToFrame(input.path || 'rows', document, input, range);
-      },
+      input: question,
+      run: (context, { input, range }) => ask(context, input, range),
     },
   },
+  options: { schema: schemaOf },
 });

@@ -1,56 +1,76 @@
-import { secret } from '@quarterdeck/sdk';
+import { secret, type PluginContext } from '@quarterdeck/sdk';
 import * as z from 'zod';
 
 export const config = z.object({
-  baseUrl: z
-    .url({ protocol: /^https?$/ })
-    .max(1000)
-    .meta({ title: 'Address', description: 'Where the API begins, such as https://api.example.com/v1.' }),
-  checkPath: z
+  host: z
     .string()
-    .max(500)
+    .trim()
+    .min(1)
+    .max(255)
+    .regex(/^[^\s/@]+$/, 'A host is a name such as db.example.com, or an address.')
+    .meta({ title: 'Host', description: 'The name or address of the server, such as db.example.com.' }),
+  port: z.int().min(1).max(65_535).default(5432).meta({ title: 'Port' }),
+  database: z.string().min(1).max(200).meta({ title: 'Database' }),
+  user: z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ title: 'User', description: 'A role of its own that may read and nothing else.' }),
+  tls: z.enum(['verify', 'require', 'disable']).default('verify').meta({
+    title: 'Encryption',
+    description:
+      'Verify: encrypted, and the server shows that it is the one. Require: encrypted. Disable: only within a network that you trust.',
+  }),
+  ca: z
+    .string()
+    .max(100_000)
+    .regex(/^\s*(-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----\s*)?$/)
     .default('')
-    .meta({ title: 'Path for the health check', description: 'Left empty, the address itself is asked.' }),
-  tokenHeader: z
-    .string()
-    .max(100)
-    .regex(/^[A-Za-z0-9-]+$/)
-    .default('Authorization')
-    .meta({ title: 'Header for the token', description: 'In "Authorization" it is sent as a bearer token.' }),
+    .meta({
+      title: 'Certificate authority',
+      multiline: true,
+      description:
+        'In PEM, where the server has a certificate of its own making. Left empty, the well-known ones count.',
+    }),
+  timeoutSeconds: z
+    .int()
+    .min(1)
+    .max(25)
+    .default(20)
+    .meta({ title: 'Longest time for a question', description: 'In seconds. The database gives up after that.' }),
+  maxRows: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(10_000)
+    .meta({ title: 'Most rows of an answer', description: 'More rows are left out, and the panel says so.' }),
+  maxParallel: z
+    .int()
+    .min(1)
+    .max(20)
+    .default(4)
+    .meta({ title: 'Questions at once', description: 'More of them wait for their turn.' }),
 });
 export type Config = z.output<typeof config>;
 
-export const secrets = z.object({ token: secret('Token', 'Sent to the address above and to nobody else.').optional() });
+export const secrets = z.object({
+  password: secret('Password', 'Of that user. It is used for this server alone.').optional(),
+});
 export type Secrets = z.output<typeof secrets>;
 
-const Column = z.object({
-  name: z.string().min(1).max(200).meta({ title: 'Name' }),
-  path: z.string().max(500).meta({ title: 'Path in the row', description: 'Such as price.amount or [0].' }),
-  type: z.enum(['time', 'number', 'string', 'boolean']).default('string').meta({ title: 'Type' }),
-  unit: z.string().max(40).optional().meta({ title: 'Unit' }),
+export const question = z.object({
+  sql: z.string().min(1).max(100_000).meta({
+    title: 'SQL',
+    language: 'sql',
+    options: 'schema',
+    description: 'One statement that reads. Ctrl+Enter runs it; Escape, then Tab leaves the editor.',
+  }),
+  series: z.boolean().default(true).meta({
+    title: 'One line per text',
+    description: 'Where rows have a time, a number and a text, each text becomes a line of its own.',
+  }),
 });
-export type Column = z.output<typeof Column>;
+export type Question = z.output<typeof question>;
 
-export const rows = z.object({
-  path: z
-    .string()
-    .max(500)
-    .default('')
-    .meta({ title: 'Path', description: 'Below the address, such as orders/daily.' }),
-  params: z.record(z.string(), z.string().max(1000)).default({}).meta({
-    title: 'Parameters',
-    description:
-      '{from} and {to} become the time range in ISO 8601, {from.ms} and {from.s} in milliseconds and seconds.',
-  }),
-  rowsPath: z.string().max(500).default('').meta({
-    title: 'Where the rows are',
-    description: 'Such as data.items. Left empty, the answer itself is the list.',
-  }),
-  columns: z.array(Column).min(1).max(100).meta({ title: 'Columns' }),
-  epoch: z
-    .enum(['ms', 's'])
-    .default('ms')
-    .meta({ title: 'Times that are numbers count', description: 'Milliseconds or seconds since 1970.' }),
-  onlyRange: z.boolean().default(true).meta({ title: 'Leave out rows outside the time range' }),
-});
-export type RowsInput = z.output<typeof rows>;
+export type Context = PluginContext<Config, Secrets>;
+export type Variables = Context['variables'];

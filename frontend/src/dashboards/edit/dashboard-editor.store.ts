@@ -15,9 +15,12 @@ interface Editing {
   readonly saved: DashboardDocument;
 }
 
-/** What stands beside the grid: nothing, the dashboard's settings, or the panel being edited in its place. */
+/** What stands beside the grid or in its place: nothing, the dashboard's settings, the order for phones, a panel being edited. */
 export type Side =
-  { readonly kind: 'settings' } | { readonly kind: 'panel'; readonly panel: Panel; isNew: boolean } | null;
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'phone' }
+  | { readonly kind: 'panel'; readonly panel: Panel; isNew: boolean }
+  | null;
 
 /** A dashboard being changed: its history, its draft, and the save that overwrites nobody. Provided by the page. */
 @Injectable()

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Plus, Redo2, Settings2, Undo2 } from 'lucide';
+import { Plus, Redo2, Settings2, Smartphone, Undo2 } from 'lucide';
 import { injectMessages } from '../../messages/messages';
 import { Confirm } from '../../ui/confirm';
 import { Icon } from '../../ui/icon';
@@ -65,6 +65,17 @@ import { NewPanel } from './new-panel';
     </div>
     <button
       type="button"
+      class="qd-button icon"
+      [disabled]="inPanel"
+      [attr.aria-label]="'layout.phone.open' | transloco"
+      [attr.aria-expanded]="editor.side()?.kind === 'phone'"
+      [title]="'layout.phone.open' | transloco"
+      (click)="togglePhone()"
+    >
+      <qd-icon [of]="icons.Smartphone" />
+    </button>
+    <button
+      type="button"
       class="qd-button"
       [disabled]="inPanel"
       [attr.aria-label]="'compose.bar.settings' | transloco"
@@ -104,7 +115,7 @@ export class EditBar {
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
-  protected readonly icons = { Plus, Redo2, Settings2, Undo2 };
+  protected readonly icons = { Plus, Redo2, Settings2, Smartphone, Undo2 };
   protected readonly label = computed(() => this.messages('compose.bar.label'));
 
   protected undo(): void {
@@ -120,7 +131,11 @@ export class EditBar {
   }
 
   protected toggleSettings(): void {
-    this.editor.open(this.editor.side() ? null : { kind: 'settings' });
+    this.editor.open(this.editor.side()?.kind === 'settings' ? null : { kind: 'settings' });
+  }
+
+  protected togglePhone(): void {
+    this.editor.open(this.editor.side()?.kind === 'phone' ? null : { kind: 'phone' });
   }
 
   protected async save(): Promise<void> {

@@ -3,12 +3,14 @@ import { ChangeDetectionStrategy, Component, input, output } from '@angular/core
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
-import { Copy, Ellipsis, Pencil, Trash2 } from 'lucide';
+import { ArrowRight, ClipboardPaste, Copy, CopyPlus, Ellipsis, Pencil, Scissors, Trash2 } from 'lucide';
 import { Icon } from '../../ui/icon';
 import { Panel, type PanelScene } from '../panel';
 import type { PanelData } from '../panel-data';
+import type { Where } from '../sections';
 import type { GrabbedPart } from './grid-drag';
 import type { Direction } from './layout';
+import type { Destination } from './stage';
 
 const ARROWS: Readonly<Record<string, Direction | undefined>> = {
   ArrowLeft: 'left',
@@ -36,11 +38,18 @@ export class EditCell {
   readonly resized = output<Direction>();
   /** The handle lost the focus: a move by keys is over. */
   readonly left = output();
+  /** Where else it could stand, and where it stands. */
+  readonly destinations = input.required<readonly Destination[]>();
+  readonly home = input.required<string>();
   readonly edited = output();
+  readonly duplicated = output();
   readonly copied = output();
+  readonly cutOut = output();
+  readonly pasted = output();
+  readonly sent = output<Where>();
   readonly removed = output();
 
-  protected readonly icons = { Copy, Ellipsis, Pencil, Trash2 };
+  protected readonly icons = { ArrowRight, ClipboardPaste, Copy, CopyPlus, Ellipsis, Pencil, Scissors, Trash2 };
 
   protected onKey(event: KeyboardEvent): void {
     const direction = ARROWS[event.key];

@@ -5,12 +5,13 @@ import { DashboardEditor } from './dashboard-editor.store';
 import { DashboardSettings } from './dashboard-settings';
 import { EditGrid } from './edit-grid';
 import { PanelEditor } from './panel-editor';
+import { PhoneOrder } from './phone-order';
 import { TheirsNote } from './theirs-note';
 
 /** What stands in the page of a dashboard while it is edited. */
 @Component({
   selector: 'qd-edit-workspace',
-  imports: [DashboardSettings, EditGrid, ErrorNote, PanelEditor, TheirsNote, TranslocoPipe],
+  imports: [DashboardSettings, EditGrid, ErrorNote, PanelEditor, PhoneOrder, TheirsNote, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     .beside {
@@ -49,6 +50,8 @@ import { TheirsNote } from './theirs-note';
     }
     @if (edited(); as edited) {
       <qd-panel-editor [start]="edited.panel" [isNew]="edited.isNew" />
+    } @else if (editor.side()?.kind === 'phone') {
+      <qd-phone-order />
     } @else {
       <div [class.beside]="editor.side()?.kind === 'settings'">
         <div>

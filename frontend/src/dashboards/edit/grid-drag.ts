@@ -1,31 +1,40 @@
 import { DestroyRef, inject, signal, type Signal } from '@angular/core';
 import type { Placement } from '@quarterdeck/sdk/api/dashboards';
+import { EdgeScroll } from './edge-scroll';
 import { COLUMNS, within } from './layout';
 
 /** What of a panel the pointer holds: the whole, or its lower right corner. */
 export type GrabbedPart = 'place' | 'size';
 
+/** Where a panel is wanted, in columns and lines of the grid; and what the pointer is on. */
+export interface Wish {
+  readonly id: string;
+  readonly part: GrabbedPart;
+  readonly place: Placement;
+  /** The line of the grid under the pointer. */
+  readonly line: number;
+  /** The tab under the pointer. */
+  readonly tab: string | null;
+}
+
 export interface GridDrag {
   /** Which panel is held. */
   readonly active: Signal<string | null>;
-  /** Where it is wanted, in columns and rows; null while nothing is held or nothing changed. */
-  readonly wish: Signal<{ readonly id: string; readonly place: Placement } | null>;
+  /** null while nothing is held or nothing changed. */
+  readonly wish: Signal<Wish | null>;
   /** Called when a pointer goes down on a panel's handle. */
   begin(event: PointerEvent, id: string, part: GrabbedPart): void;
 }
 
 interface Dragging {
-  readonly grid: HTMLElement;
+  grid(): HTMLElement;
   placeOf(id: string): Placement | undefined;
   /** It was let go where {@link GridDrag.wish} says. Escape, or a pointer that was taken away, drops nothing. */
   dropped(): void;
 }
 
 const GAP = 8;
-const ROW = 32 + GAP;
-/** So near to the edge of the window it scrolls. */
-const EDGE = 56;
-const SCROLL = 14;
+const LINE = 32 + GAP;
 
 /** Dragging by mouse, pen or finger. Called in the constructor of the grid. */
 export function injectGridDrag(dragging: Dragging): GridDrag {
@@ -43,7 +52,7 @@ interface Point {
 
 class PointerDrag implements GridDrag {
   private readonly held = signal<string | null>(null);
-  private readonly wanted = signal<{ id: string; place: Placement } | null>(null);
+  private readonly wanted = signal<Wish | null>(null, { equal: sameWish });
   readonly active = this.held.asReadonly();
   readonly wish = this.wanted.asReadonly();
   private ending: AbortController | null = null;
@@ -56,10 +65,14 @@ class PointerDrag implements GridDrag {
     this.end();
     this.held.set(id);
     const from = { x: event.clientX, y: event.clientY + scrollY };
-    const column = (this.dragging.grid.clientWidth + GAP) / COLUMNS;
+    const grid = this.dragging.grid();
+    const column = (grid.clientWidth + GAP) / COLUMNS;
     this.listen({ x: event.clientX, y: event.clientY }, ({ x, y }) => {
-      const by = { x: Math.round((x - from.x) / column), y: Math.round((y + scrollY - from.y) / ROW) };
-      if (by.x !== 0 || by.y !== 0 || this.wanted()) this.wanted.set({ id, place: within(changed(place, by, part)) });
+      const by = { x: Math.round((x - from.x) / column), y: Math.round((y + scrollY - from.y) / LINE) };
+      const tab = part === 'place' ? tabUnder({ x, y }) : null;
+      if (by.x === 0 && by.y === 0 && !tab && !this.wanted()) return;
+      const line = Math.floor((y - grid.getBoundingClientRect().top) / LINE);
+      this.wanted.set({ id, part, place: within(changed(place, by, part)), line, tab });
     });
   }
 
@@ -74,6 +87,7 @@ class PointerDrag implements GridDrag {
   private listen(start: Point, follow: (pointer: Point) => void): void {
     const { signal: ended } = (this.ending = new AbortController());
     let pointer = start;
+    const edges = new EdgeScroll(() => pointer.y, ended);
     const on = <E extends keyof DocumentEventMap>(event: E, handle: (event: DocumentEventMap[E]) => void) => {
       document.addEventListener(event, handle, { signal: ended });
     };
@@ -82,8 +96,7 @@ class PointerDrag implements GridDrag {
     };
     on('pointermove', ({ clientX, clientY }) => {
       pointer = { x: clientX, y: clientY };
-      if (clientY < EDGE) scrollBy(0, -SCROLL);
-      if (clientY > innerHeight - EDGE) scrollBy(0, SCROLL);
+      edges.look();
       follow(pointer);
     });
     on('scroll', () => {
@@ -104,3 +117,11 @@ const changed = (place: Placement, by: { x: number; y: number }, part: GrabbedPa
   part === 'place'
     ? { ...place, x: place.x + by.x, y: place.y + by.y }
     : { ...place, w: Math.min(COLUMNS - place.x, place.w + by.x), h: place.h + by.y };
+
+/** The bar of tabs may lie above the panel that is held; the panel itself does not lie above the tabs. */
+function tabUnder({ x, y }: Point): string | null {
+  const tab = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-tab]');
+  return tab?.dataset.tab ?? null;
+}
+
+const sameWish = (one: Wish | null, other: Wish | null) => JSON.stringify(one) === JSON.stringify(other);

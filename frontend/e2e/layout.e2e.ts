@@ -56,8 +56,16 @@ describe('the layout of a dashboard', () => {
     owner = await asOwner(product.url);
     const { secret } = await owner.json<{ secret: string }>('POST', '/api/api-keys', { name: 'shop' });
     const now = Date.now();
-    const points = [1, 2, 3].map((minute) => ({ metric: 'shop.orders', time: now - minute * 60_000, value: 41 }));
-    await owner.sendPoints(secret, points);
+    const minutes = [1, 2, 3, 20, 30, 40];
+    const points = (metric: string, shop?: string) =>
+      minutes.map((minute) => ({
+        metric,
+        ...(shop ? { labels: { shop } } : {}),
+        time: now - minute * 60_000,
+        value: 41,
+      }));
+    const shops = ['north', 'south', 'west', 'east', 'port'].flatMap((shop) => points('shop.visits', shop));
+    await owner.sendPoints(secret, [...points('shop.orders'), ...shops]);
   });
   afterAll(async () => {
     await browser.close();
@@ -279,6 +287,54 @@ describe('the layout of a dashboard', () => {
     await page.waitForFunction(() => !document.querySelector('qd-full-panel'));
     await page.waitForSelector('[data-panel="b"][data-state="ready"]');
     expect(new URL(page.url()).searchParams.get('panel')).toBeNull();
+    await visitor.leave();
+  });
+
+  it('shows the time pointed at on every chart, zooms all of them, and lets a reader see one series alone', async () => {
+    const visits = { source: 'metrics', input: { metric: 'shop.visits' } };
+    const chart = (panel: string, y: number, queries: object[]) => ({
+      ...panelOf(panel),
+      widget: 'widget-timeseries@1',
+      queries,
+      place: { x: 0, y, w: 24, h: 9 },
+    });
+    const panels = [chart('upper', 0, [visits]), chart('lower', 9, panelOf('x').queries)];
+    const { id } = await create({ title: 'Charts', range: HOUR, panels });
+    const visitor = await arrive(`/dashboards/${id}`);
+    const { page } = visitor;
+    await Promise.all(
+      ['upper', 'lower'].map((panel) => page.waitForSelector(`[data-panel="${panel}"][data-state="ready"]`)),
+    );
+    const plot = await (await page.$('[data-panel="lower"] .plot'))?.boundingBox();
+    if (!plot) throw new Error('There is no plot.');
+    const [middle, height] = [plot.x + plot.width / 2, plot.y + 60];
+    await page.mouse.move(middle - 30, height);
+    await page.mouse.move(middle, height, { steps: 3 });
+    await page.waitForSelector('[data-panel="upper"] qd-crosshair-line i');
+    expect(await page.$('[data-panel="lower"] qd-crosshair-line i')).toBeNull();
+
+    await page.waitForSelector('[data-panel="upper"] qd-chart-legend button');
+    const legend = () =>
+      page.$$eval('[data-panel="upper"] qd-chart-legend button', (found) =>
+        found.flatMap((one) => (one.getAttribute('aria-pressed') === 'true' ? [one.textContent.trim()] : [])),
+      );
+    const all = await legend();
+    await page.locator('[data-panel="upper"] qd-chart-legend tr:nth-child(2) button').click();
+    expect(await legend()).toEqual([all[1]]);
+    await page.focus('[data-panel="upper"] qd-chart-legend tr:nth-child(3) button');
+    await press(page, 'Shift', 'Enter');
+    expect(await legend()).toEqual([all[1], all[2]]);
+
+    const asked = watchAsked(page);
+    await page.mouse.move(middle - 100, height);
+    await page.mouse.down();
+    await page.mouse.move(middle + 100, height, { steps: 5 });
+    await page.mouse.up();
+    await page.waitForFunction(() => new URL(location.href).searchParams.has('from'));
+    await page.waitForFunction(() => !document.querySelector('qd-panel[aria-busy="true"]'));
+    expect(asked).toEqual([['upper', 'lower']]);
+    await page.locator('[aria-label="Back to the range before"]').click();
+    await page.waitForFunction(() => !new URL(location.href).searchParams.has('from'));
     await visitor.leave();
   });
 

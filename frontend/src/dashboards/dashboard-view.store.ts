@@ -99,9 +99,10 @@ export class DashboardView {
     const document = this.dashboard()?.document;
     return document ? sectionsOf(document, this.tab()) : [];
   });
-  /** The one panel that fills the page. */
+  /** The one panel that fills the page; none while the dashboard is edited. */
   readonly fullPanel = computed(() => {
     const id = this.address.panel();
+    if (id === null || this.draft()) return null;
     return this.dashboard()?.document.panels.find((panel) => panel.id === id) ?? null;
   });
 

@@ -3,6 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { LayoutDashboard } from 'lucide';
 import { EmptyState } from '../ui/empty-state';
 import { injectNarrow } from '../ui/narrow';
+import { Crosshair } from '../ui/picture/crosshair';
 import { DashboardView } from './dashboard-view.store';
 import { FullPanel } from './full-panel';
 import { Panel } from './panel';
@@ -17,6 +18,7 @@ import { pinned } from './widget-host';
 @Component({
   selector: 'qd-panel-grid',
   imports: [EmptyState, FullPanel, Panel, RowHead, TabStrip, TranslocoPipe],
+  providers: [Crosshair],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './panel-grid.css',
   template: `
@@ -67,7 +69,9 @@ import { pinned } from './widget-host';
       }
     </div>
     @if (view.fullPanel(); as panel) {
-      <qd-full-panel [panel]="panel" />
+      @defer (on immediate) {
+        <qd-full-panel [panel]="panel" />
+      }
     }
   `,
 })

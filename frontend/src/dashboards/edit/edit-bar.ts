@@ -83,7 +83,7 @@ import { NewPanel } from './new-panel';
       (click)="toggleSettings()"
     >
       <qd-icon [of]="icons.Settings2" [size]="14" />
-      <span class="optional">{{ 'compose.bar.settings' | transloco }}</span>
+      <span class="optional">{{ 'layout.settings' | transloco }}</span>
     </button>
     <button
       type="button"

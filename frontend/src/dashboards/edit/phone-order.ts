@@ -1,5 +1,5 @@
 import { CdkDrag, CdkDragHandle, CdkDropList, moveItemInArray, type CdkDragDrop } from '@angular/cdk/drag-drop';
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, ElementRef, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import { GripVertical } from 'lucide';
@@ -30,7 +30,7 @@ const STEPS: Readonly<Record<string, number | undefined>> = {
   styleUrl: './phone-order.css',
   template: `
     <div class="head">
-      <h2>{{ 'layout.phone.heading' | transloco }}</h2>
+      <h2 tabindex="-1">{{ 'layout.phone.heading' | transloco }}</h2>
       <p>{{ 'layout.phone.text' | transloco }}</p>
       <div class="qd-actions">
         @if (isOwn()) {
@@ -95,6 +95,11 @@ export class PhoneOrder {
       .map((section) => ({ ...section, panels: phoneSorted(section.panels, this.order()) })),
   );
   protected readonly isOwn = computed(() => this.order().length > 0);
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    afterNextRender(() => host.querySelector('h2')?.focus());
+  }
 
   protected pluginOf({ widget }: PanelDocument) {
     return pinned(this.view.plugins() ?? [], widget);

@@ -51,6 +51,7 @@ export class SectionDeeds {
 
   renameTab(tab: DashboardTab, title: string): void {
     this.named.set(null);
+    this.keepFocus(`#qd-tab-${tab.id}`);
     if (title.trim()) this.change((document) => withTabTitle(document, tab.id, title.trim()));
   }
 
@@ -90,6 +91,7 @@ export class SectionDeeds {
 
   renameRow(row: DashboardRow, title: string): void {
     this.named.set(null);
+    this.keepFocus(`[data-row="${row.id}"] .toggle`);
     if (title.trim()) this.change((document) => withRowChanged(document, row.id, { title: title.trim() }));
   }
 
@@ -137,5 +139,13 @@ export class SectionDeeds {
 
   private sayRemoved(title: string): void {
     this.toasts.say(this.messages('compose.grid.removed', { title }));
+    this.keepFocus('qd-edit-grid :is([role="tab"][aria-selected="true"], .toggle, .grip)');
+  }
+
+  /** What had the focus is gone: something near has it, never the top of the page. Who went on elsewhere stays there. */
+  private keepFocus(selector: string): void {
+    setTimeout(() => {
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>(selector)?.focus();
+    });
   }
 }

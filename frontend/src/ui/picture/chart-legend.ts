@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { Held } from './series-choice';
 import type { SeriesFacts } from './series-facts';
 
 /** The legend as a table: each series with its last, lowest, highest and mean value. Pointing at a row points at its line. */
@@ -63,6 +64,30 @@ import type { SeriesFacts } from './series-facts';
     thead th:first-child {
       z-index: 2;
     }
+    button {
+      max-width: 100%;
+      padding: 0;
+      border: 0;
+      background: none;
+      overflow: hidden;
+      text-align: left;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+      cursor: pointer;
+    }
+    button:focus-visible {
+      outline-offset: -2px;
+    }
+    /* Not shown in the chart, and no less true. */
+    .hidden :is(th, td) {
+      color: var(--muted);
+    }
+    .hidden button {
+      text-decoration: line-through;
+    }
+    .hidden i {
+      opacity: 0.3;
+    }
     tbody tr:hover {
       background: var(--hover);
     }
@@ -99,8 +124,25 @@ import type { SeriesFacts } from './series-facts';
       </thead>
       <tbody>
         @for (fact of facts(); track $index) {
-          <tr (pointerenter)="pointed.emit($index)" (pointerleave)="pointed.emit(null)">
-            <th scope="row" [title]="fact.name"><i [style.background]="fact.color"></i>{{ fact.name }}</th>
+          <tr
+            [class.hidden]="hidden().has(fact.name)"
+            (pointerenter)="pointed.emit($index)"
+            (pointerleave)="pointed.emit(null)"
+          >
+            <th scope="row" [title]="fact.name">
+              @if (still() || facts().length < 2) {
+                <i [style.background]="fact.color"></i>{{ fact.name }}
+              } @else {
+                <button
+                  type="button"
+                  [attr.aria-pressed]="!hidden().has(fact.name)"
+                  [attr.aria-description]="'layout.legend.keys' | transloco"
+                  (click)="chosen.emit({ name: fact.name, held: $event })"
+                >
+                  <i [style.background]="fact.color"></i>{{ fact.name }}
+                </button>
+              }
+            </th>
             <td [title]="fact.formatter.full(fact.last)">
               {{ word() ? fact.glance(fact.last) : fact.formatter.short(fact.last) }}
             </td>
@@ -126,6 +168,12 @@ export class ChartLegend {
     const [word = '', ...others] = new Set(this.facts().map((fact) => fact.word));
     return others.length === 0 ? word : '';
   });
+  /** The names of the series that the chart does not show for now. */
+  readonly hidden = input<ReadonlySet<string>>(new Set());
+  /** On paper nothing can be pressed. */
+  readonly still = input(false);
+  /** A series was pressed, and with which keys held. */
+  readonly chosen = output<{ readonly name: string; readonly held: Held }>();
   /** The place of the series pointed at; null when none is. */
   readonly pointed = output<number | null>();
 }

@@ -223,4 +223,18 @@ describe('the option of a chart', () => {
       expect(drawn(picture, [frame([1, 2])], { annotations }).marks).toEqual([]);
     });
   });
+
+  it('leaves out what a reader hides, from the axis too, and keeps its colour and its row in the legend', () => {
+    const frames = [frame([1, 2, 3]), frame([100, 200, 300])];
+    const picture = chart(2, { formats: { yAxis: [{ unit: 's' }] } });
+    const all = chartDrawing(picture, frames, scene(), SIZE);
+    const one = chartDrawing(picture, frames, scene(), SIZE, new Set(['s1']));
+    const lines = one.option.series as { data: ArrayLike<number>; color: string }[];
+    expect(lines.map(({ data }) => data.length)).toEqual([6, 0]);
+    const told = ({ facts }: typeof one) => facts.map(({ name, max, color }) => [name, max, color]);
+    expect(told(one)).toEqual(told(all));
+    expect(one.ends).toEqual([3, null]);
+    const step = ({ option }: typeof one) => (option.yAxis as { interval: number }[])[0]?.interval ?? 0;
+    expect([step(one) < 2, step(all) > 20]).toEqual([true, true]);
+  });
 });

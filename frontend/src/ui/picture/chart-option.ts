@@ -27,9 +27,16 @@ export interface ChartDrawing {
 
 /**
  * Puts the data into a chart's option and dresses it as the look wants it, in any theme, zone and size. Pure: the same
- * picture, frames and scene give the same drawing. Called by the chart component for each change.
+ * picture, frames and scene give the same drawing. Series whose names are `hidden` keep their colour, their place and their
+ * row in the legend. Called by the chart component for each change.
  */
-export function chartDrawing(picture: ChartPicture, frames: readonly Frame[], scene: Scene, size: Size): ChartDrawing {
+export function chartDrawing(
+  picture: ChartPicture,
+  frames: readonly Frame[],
+  scene: Scene,
+  size: Size,
+  hidden: ReadonlySet<string> = new Set(),
+): ChartDrawing {
   const series = listOf<SeriesOption>(picture.option.series);
   const facts = seriesFacts(picture, frames, scene.theme, scene.locale);
   const overTime = listOf(picture.option.xAxis)[0]?.type === 'time';
@@ -40,17 +47,22 @@ export function chartDrawing(picture: ChartPicture, frames: readonly Frame[], sc
     series.map(({ type }) => type),
     size,
   );
-  const drawn = series.map((one, at) => drawnSeries(one, frames, facts[at]));
+  const drawn = series.map((one, at) =>
+    hidden.has(facts[at]?.name ?? '')
+      ? { ...one, data: [], color: facts[at]?.color }
+      : drawnSeries(one, frames, facts[at]),
+  );
+  const shown = facts.map((fact) => (hidden.has(fact.name) ? { ...fact, last: null, min: null, max: null } : fact));
   const option = {
     animation: false,
     color: [...scene.theme.series],
     textStyle: { fontFamily: "'IBM Plex Sans', system-ui, sans-serif", color: scene.theme.ink },
     ...(series.length > 0 && series.every(({ type }) => type === 'pie')
       ? {}
-      : cartesian(picture, facts, scene, size, legend, marks)),
+      : cartesian(picture, shown, scene, size, legend, marks)),
     series: [...drawn.map((one) => dressed(one, scene, overTime ? size.width : 0)), ...markSeries(marks, scene)],
   };
-  return { option, legend, facts, marks, overTime, ends: endsOf(series, facts), resolutionMs: resolutionOf(frames) };
+  return { option, legend, facts, marks, overTime, ends: endsOf(series, shown), resolutionMs: resolutionOf(frames) };
 }
 
 /** On the whole page there is room for every name with its numbers. */

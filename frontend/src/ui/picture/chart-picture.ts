@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -19,12 +20,15 @@ import { ChartNumbers } from './chart-numbers';
 import { chartDrawing, type ChartDrawing } from './chart-option';
 import { tooltipOption } from './chart-tooltip';
 import { injectSize } from './element-size';
+import { Crosshair } from './crosshair';
+import { CrosshairLine } from './crosshair-line';
 import { endLabels, type EndLabel } from './end-labels';
 import { gridRect, sameRect, type Rect } from './grid-rect';
 import { whenText } from './moments';
 import { plainMarkdown } from './plain-markdown';
 import { PlotNotes } from './plot-notes';
 import type { Scene } from './scene';
+import { chosen, type Held } from './series-choice';
 import { ZoomDrag, type TimeSpan } from './zoom-drag';
 import { snapped, zoomStep } from './zoom-snap';
 
@@ -34,7 +38,7 @@ const LONGEST_ON_PAPER = 300;
 /** A chart, drawn by ECharts: canvas on screen, SVG on paper. The same instance lives through all changes of its data. */
 @Component({
   selector: 'qd-chart-picture',
-  imports: [AnnotationTicks, ChartLegend, ChartNumbers, NgxEchartsDirective, TranslocoPipe, ZoomDrag],
+  imports: [AnnotationTicks, ChartLegend, ChartNumbers, CrosshairLine, NgxEchartsDirective, TranslocoPipe, ZoomDrag],
   providers: [provideEchartsCore({ echarts: () => import('./echarts') })],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
@@ -70,6 +74,22 @@ const LONGEST_ON_PAPER = 300;
       white-space: nowrap;
       translate: 0 -50%;
       pointer-events: none;
+    }
+    button.end {
+      padding: 0 2px;
+      border: 0;
+      border-radius: 3px;
+      background: none;
+      cursor: pointer;
+      pointer-events: auto;
+    }
+    button.end:hover {
+      background: var(--hover);
+    }
+    .all {
+      position: absolute;
+      top: 0;
+      right: 0;
     }
     .selection {
       position: absolute;
@@ -124,15 +144,35 @@ const LONGEST_ON_PAPER = 300;
           [attr.aria-label]="label() || ('picture.chart' | transloco)"
           [options]="ready"
           [initOpts]="scene().print ? onPaper : onScreen"
-          (chartInit)="chart = $event"
+          (chartInit)="begin($event)"
           (chartFinished)="finish()"
           (optionsError)="failed.emit($event)"
         ></div>
       }
       @for (end of ends(); track $index) {
-        <span class="end" aria-hidden="true" [style.left.px]="end.x" [style.top.px]="end.y" [style.color]="end.color">
-          {{ end.text }}
-        </span>
+        @if (scene().print || ends().length + hidden().size < 2) {
+          <span class="end" aria-hidden="true" [style.left.px]="end.x" [style.top.px]="end.y" [style.color]="end.color">
+            {{ end.text }}
+          </span>
+        } @else {
+          <button
+            type="button"
+            class="end"
+            [style.left.px]="end.x"
+            [style.top.px]="end.y"
+            [style.color]="end.color"
+            [attr.aria-pressed]="true"
+            [title]="'layout.legend.keys' | transloco"
+            (click)="choose(end.name, $event)"
+          >
+            {{ end.text }}
+          </button>
+        }
+      }
+      @if (hidden().size > 0 && drawing()?.legend?.kind === 'ends') {
+        <button type="button" class="qd-button small all" (click)="showAll()">
+          {{ 'layout.legend.all' | transloco: { count: drawing()?.facts?.length ?? 0 } }}
+        </button>
       }
       @if (zoom.edges(); as edges) {
         <div
@@ -145,6 +185,9 @@ const LONGEST_ON_PAPER = 300;
         ></div>
       }
       @if (rect(); as plot) {
+        @if (drawing()?.overTime && !scene().print) {
+          <qd-crosshair-line [rect]="plot" [range]="scene().range" [of]="this" />
+        }
         @if (marks().length > 0 && !scene().print) {
           <qd-annotation-ticks [marks]="marks()" [rect]="plot" [scene]="scene()" />
         }
@@ -152,7 +195,13 @@ const LONGEST_ON_PAPER = 300;
     </div>
     @if (drawing(); as drawn) {
       @if (drawn.legend.kind === 'table') {
-        <qd-chart-legend [facts]="drawn.facts" (pointed)="point($event)" />
+        <qd-chart-legend
+          [facts]="drawn.facts"
+          [hidden]="hidden()"
+          [still]="scene().print"
+          (pointed)="point($event)"
+          (chosen)="choose($event.name, $event.held)"
+        />
       }
     }
     @if (scene().print) {
@@ -190,9 +239,13 @@ export class ChartPicture {
   protected chart: ECharts | null = null;
   protected pointerY = 0;
 
+  private readonly crosshair = inject(Crosshair, { optional: true });
+  /** The names of the series that the reader does not want to see for now. */
+  protected readonly hidden = signal<ReadonlySet<string>>(new Set());
+
   protected readonly drawing = computed(() => {
     const size = this.size();
-    return size && chartDrawing(this.picture(), this.frames(), this.scene(), size);
+    return size && chartDrawing(this.picture(), this.frames(), this.scene(), size, this.hidden());
   });
   protected readonly option = computed(() => {
     const drawing = this.drawing();
@@ -214,6 +267,25 @@ export class ChartPicture {
     effect(() => {
       if (this.drawing()?.overTime) this.plotNotes?.hasPlot(this.scene().range);
     });
+    inject(DestroyRef).onDestroy(() => this.crosshair?.point(this, null));
+  }
+
+  protected begin(chart: ECharts): void {
+    this.chart = chart;
+    chart.on('updateAxisPointer', (event) => {
+      const { axesInfo = [] } = event as { axesInfo?: { axisDim: string; value: unknown }[] };
+      const time = axesInfo.find(({ axisDim }) => axisDim === 'x')?.value;
+      if (this.drawing()?.overTime) this.crosshair?.point(this, typeof time === 'number' ? time : null);
+    });
+  }
+
+  protected choose(name: string, held: Held): void {
+    const names = this.drawing()?.facts.map((fact) => fact.name) ?? [];
+    this.hidden.update((hidden) => chosen(names, hidden, name, held));
+  }
+
+  protected showAll(): void {
+    this.hidden.set(new Set());
   }
 
   protected finish(): void {

@@ -4,6 +4,7 @@ import type { SeriesFacts } from './series-facts';
 
 /** The name and last value of a line, at its right end. */
 export interface EndLabel {
+  readonly name: string;
   readonly text: string;
   readonly color: string;
   readonly x: number;
@@ -35,6 +36,7 @@ export function endLabels(
     rect.y + rect.height,
   );
   return shown.map(({ fact, y }, at) => ({
+    name: fact.name,
     text: endText(fact, facts.length === 1),
     color: fact.color,
     x: rect.x + rect.width + GAP,

@@ -37,8 +37,11 @@ export function missingSources(panel: Panel, known: ReadonlySet<string>): string
   return sourcesOf(panel).filter((source) => !known.has(source));
 }
 
+/** A connection that a variable chooses is not known before: it is no part of the panel. */
 const sourcesOf = ({ queries }: Panel): string[] => [
-  ...new Set(queries.flatMap(({ source }) => (source === METRICS_SOURCE ? [] : [source]))),
+  ...new Set(
+    queries.flatMap(({ source }) => (source === METRICS_SOURCE || typeof source !== 'string' ? [] : [source])),
+  ),
 ];
 
 function jsonOf(text: string): unknown {

@@ -79,7 +79,7 @@ describe('the grid of the editor', () => {
   const key = async (name: string, more: KeyboardEventInit = {}) => {
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, ...more }));
     await tab.settle();
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
     await tab.settle();
   };
   const grip = (id: string) => document.querySelector<HTMLElement>(`[data-cell="${id}"] .grip`);
@@ -88,7 +88,7 @@ describe('the grid of the editor', () => {
     Object.assign(event, { clipboardData: { getData: () => text } });
     document.activeElement?.dispatchEvent(event);
     await tab.settle();
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => requestAnimationFrame(resolve));
     await tab.settle();
   };
   const said = () =>

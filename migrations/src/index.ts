@@ -9,6 +9,7 @@ import { CreateShareLinks1763600007000 } from './1763600007000-create-share-link
 import { CreateReports1763600008000 } from './1763600008000-create-reports.js';
 import { CreateAnnotationEdits1763710000000 } from './1763710000000-create-annotation-edits.js';
 import { CreateImports1763720000000 } from './1763720000000-create-imports.js';
+import { CreateDashboardRevisions1763810000000 } from './1763810000000-create-dashboard-revisions.js';
 import { CreateFolders1763820000000 } from './1763820000000-create-folders.js';
 import { CreateLibrary1763820001000 } from './1763820001000-create-library.js';
 import { CreateSearchText1763820002000 } from './1763820002000-create-search-text.js';
@@ -32,6 +33,7 @@ export const migrations = [
   CreateReports1763600008000,
   CreateAnnotationEdits1763710000000,
   CreateImports1763720000000,
+  CreateDashboardRevisions1763810000000,
   CreateFolders1763820000000,
   CreateLibrary1763820001000,
   CreateSearchText1763820002000,

@@ -25,10 +25,11 @@ export class ConnectionUses implements OnModuleInit {
            from dashboards,
                 jsonb_array_elements(document->'panels') panel,
                 jsonb_array_elements(panel->'queries') query
+          where deleted_at is null
           union
          select id, document->>'title', coalesce(variable->'query'->>'source', variable->>'initial')
            from dashboards, jsonb_array_elements(coalesce(document->'variables', '[]')) variable
-          where variable->>'kind' in ('query', 'connection')
+          where variable->>'kind' in ('query', 'connection') and deleted_at is null
           order by title, id`,
       ),
     );

@@ -33,4 +33,12 @@ export class DashboardEntity {
 
   @Column('uuid', { nullable: true })
   updatedBy: string | null;
+
+  /** Since when it lies in the trash; null for every other dashboard. */
+  @Index('dashboards_trash', { where: 'deleted_at is not null' })
+  @Column('timestamptz', { nullable: true })
+  deletedAt: Date | null;
+
+  @Column('uuid', { nullable: true })
+  deletedBy: string | null;
 }

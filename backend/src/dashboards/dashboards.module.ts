@@ -2,37 +2,52 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { FoldersModule } from '../folders/folders.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { VariablesModule } from '../variables/variables.module.js';
 import { ConnectionUses } from './connection-uses.service.js';
 import { DashboardContents } from './dashboard-contents.service.js';
 import { DashboardFinder } from './dashboard-finder.service.js';
+import { DashboardSaves } from './dashboard-saves.service.js';
 import { DashboardEntity } from './dashboard.entity.js';
 import { DashboardsController } from './dashboards.controller.js';
 import { DashboardsGateway } from './dashboards.gateway.js';
 import { DashboardsService } from './dashboards.service.js';
+import { RevisionEntity } from './revisions/revision.entity.js';
+import { RevisionLog } from './revisions/revision-log.service.js';
+import { RevisionsController } from './revisions/revisions.controller.js';
+import { RevisionsService } from './revisions/revisions.service.js';
 import { SearchModule } from '../search/search.module.js';
 import { PanelAnswersService } from './panel-answers.service.js';
+import { PurgeTrashJob } from './trash/purge-trash.job.js';
+import { TrashController } from './trash/trash.controller.js';
+import { TrashService } from './trash/trash.service.js';
 import { WatchScopes } from './watch-scopes.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([DashboardEntity]),
+    TypeOrmModule.forFeature([DashboardEntity, RevisionEntity]),
     ConnectionsModule,
     FoldersModule,
+    IdentityModule,
     QueriesModule,
     SearchModule,
     VariablesModule,
   ],
-  controllers: [DashboardsController],
+  controllers: [DashboardsController, RevisionsController, TrashController],
   providers: [
     DashboardsService,
+    DashboardSaves,
     PanelAnswersService,
     DashboardsGateway,
     WatchScopes,
     ConnectionUses,
     DashboardContents,
     DashboardFinder,
+    RevisionLog,
+    RevisionsService,
+    TrashService,
+    PurgeTrashJob,
   ],
   exports: [DashboardsService],
 })

@@ -7,17 +7,18 @@ import type {
   PanelsBody,
 } from '@quarterdeck/sdk/api/dashboards';
 import type { FolderRight } from '@quarterdeck/sdk/api/folders';
+import { IN_TRASH } from '@quarterdeck/sdk/api/trash';
 import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import { IsNull } from 'typeorm';
 import { FoldersService } from '../folders/folders.service.js';
-import { authorOf, type Actor } from '../platform/actor.js';
-import { Clock } from '../platform/clock.js';
+import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/database/database.js';
-import { conflict, forbidden, notFound } from '../platform/errors.js';
-import { Events } from '../platform/events.js';
+import { AppError, conflict, forbidden, notFound } from '../platform/errors.js';
+import { DashboardSaves } from './dashboard-saves.service.js';
 import { DashboardEntity } from './dashboard.entity.js';
-import { DashboardRemoved, DashboardSaved } from './dashboards.events.js';
 import { PanelAnswersService } from './panel-answers.service.js';
+import { toDashboard } from './read-document.js';
 import { requireSoundVariables } from './sound-variables.js';
 import { WatchScopes, type Anchor } from './watch-scopes.service.js';
 
@@ -27,16 +28,15 @@ export class DashboardsService {
     private readonly database: Database,
     private readonly answers: PanelAnswersService,
     private readonly folders: FoldersService,
-    private readonly events: Events,
     private readonly watching: WatchScopes,
-    private readonly clock: Clock,
+    private readonly saves: DashboardSaves,
   ) {}
 
   /** Called by the list page: those that the actor may see. */
   async list(actor: Actor): Promise<DashboardSummary[]> {
     const rights = await this.folders.rightsOf(actor);
     const found = await this.database.within(actor, () =>
-      this.database.repository(DashboardEntity).find({ order: { createdAt: 'ASC' } }),
+      this.database.repository(DashboardEntity).find({ where: { deletedAt: IsNull() }, order: { createdAt: 'ASC' } }),
     );
     return found.flatMap(({ id, document, folderId, updatedAt }) => {
       const right = rights.right(folderId);
@@ -48,7 +48,7 @@ export class DashboardsService {
 
   /**
    * Called before anything is done with a dashboard, by every feature: `needed` is what the actor must be allowed to do with
-   * it. One that she may not see does not exist for her.
+   * it. One that she may not see does not exist for her. One in the trash is not found either, and insiders are told so.
    */
   async require(actor: Actor, id: string, needed: Exclude<FolderRight, 'none'> = 'view'): Promise<Dashboard> {
     const { workspaceId } = actor;
@@ -57,17 +57,21 @@ export class DashboardsService {
     );
     const right = found ? await this.folders.rightIn(actor, found.folderId) : 'none';
     if (!found || right === 'none') throw notFound('dashboard', id);
+    if (found.deletedAt && actor.kind === 'share-link') throw notFound('dashboard', id);
+    if (found.deletedAt) throw new AppError('not-found', IN_TRASH, 'This dashboard is in the trash.');
     if (needed === 'edit' && right === 'view')
       throw forbidden('dashboard.read-only', 'You may look at this dashboard and not change it.');
     return toDashboard(found);
   }
 
-  /** Called by features that keep things about dashboards: the ids of those that the actor may not see. */
+  /** Called by features that keep things about dashboards: the ids of those that the actor may not see, or nobody. */
   async hidden(actor: Actor): Promise<ReadonlySet<string>> {
     const folders = (await this.folders.rightsOf(actor)).hidden();
-    if (folders.length === 0) return new Set();
     const rows = await this.database.within(actor, () =>
-      this.database.sql<{ id: string }>('select id from dashboards where folder_id = any($1)', [folders]),
+      this.database.sql<{ id: string }>(
+        'select id from dashboards where folder_id = any($1) or deleted_at is not null',
+        [folders],
+      ),
     );
     return new Set(rows.map(({ id }) => id));
   }
@@ -75,51 +79,26 @@ export class DashboardsService {
   /** A new dashboard lies at the top unless a folder is named. */
   async create(actor: Actor, document: DashboardDocument, folderId: string | null = null): Promise<Dashboard> {
     requireSoundVariables(document);
-    const { workspaceId } = actor;
     await this.folders.requirePlace(actor, folderId);
-    return this.database.within(actor, async () => {
-      const made = {
-        workspaceId,
-        folderId,
-        document,
-        version: 1,
-        updatedBy: authorOf(actor),
-        updatedAt: this.clock.date(),
-      };
-      const saved = await this.database.repository(DashboardEntity).save(made);
-      await this.events.announce(DashboardSaved, { workspaceId, dashboardId: saved.id, version: 1 });
-      return toDashboard({ ...made, id: saved.id });
-    });
+    return this.saves.first(actor, document, folderId);
   }
 
-  /** Never overwrites what somebody else saved in between: then it throws `dashboard.changed`. */
-  async save(actor: Actor, id: string, { version, document }: DashboardChange): Promise<Dashboard> {
-    requireSoundVariables(document);
-    const { workspaceId } = actor;
+  /**
+   * Never overwrites what somebody else saved in between: then it throws `dashboard.changed`. `restoredFrom` is said by
+   * the history alone.
+   */
+  async save(actor: Actor, id: string, change: DashboardChange, restoredFrom?: number): Promise<Dashboard> {
+    requireSoundVariables(change.document);
     await this.require(actor, id, 'edit');
-    return this.database.within(actor, async () => {
-      const updatedAt = this.clock.date();
-      const change = { version: version + 1, document, updatedAt, updatedBy: authorOf(actor) };
-      // As one statement: of two who save the same version at once, one finds no row.
-      const saved = await this.database.sql(
-        `update dashboards set version = $3, document = $4, updated_at = $5, updated_by = $6
-          where id = $1 and version = $2 returning id`,
-        [id, version, change.version, JSON.stringify(document), updatedAt, change.updatedBy],
-      );
-      if (saved.length === 0) throw await this.whyNotSaved(actor, id);
-      await this.events.announce(DashboardSaved, { workspaceId, dashboardId: id, version: change.version });
-      return toDashboard({ id, ...change });
-    });
+    const saved = await this.saves.next(actor, id, change, restoredFrom);
+    if (!saved) throw await this.whyNotSaved(actor, id);
+    return saved;
   }
 
+  /** Called by whoever deletes a dashboard: it goes to the trash, and can be taken out of there for a while. */
   async remove(actor: Actor, id: string): Promise<void> {
-    const { workspaceId } = actor;
     await this.require(actor, id, 'edit');
-    await this.database.within(actor, async () => {
-      const { affected } = await this.database.repository(DashboardEntity).delete({ id, workspaceId });
-      if (!affected) throw notFound('dashboard', id);
-      await this.events.announce(DashboardRemoved, { workspaceId, dashboardId: id });
-    });
+    await this.saves.discard(actor, id);
   }
 
   /** One answer per asked panel, in their order. An unknown panel id is refused before anything is asked. */
@@ -162,18 +141,3 @@ export class DashboardsService {
     );
   }
 }
-
-const toDashboard = ({
-  id,
-  version,
-  document,
-  updatedAt,
-}: Pick<DashboardEntity, 'id' | 'version' | 'document' | 'updatedAt'>): Dashboard => ({
-  id,
-  version,
-  updatedAt: updatedAt.toISOString(),
-  document: { ...document, variables: documentVariables(document) },
-});
-
-/** A dashboard that was saved before there were variables has none. */
-const documentVariables = ({ variables }: Partial<DashboardDocument>) => variables ?? [];

@@ -26,6 +26,7 @@ const Environment = z
     QD_EGRESS_ALLOW: setting(list.default([])),
     QD_PLUGIN_DIRS: setting(list.optional()),
     QD_METRICS_TOKEN: setting(z.string().min(16).optional()),
+    QD_TRASH_DAYS: setting(z.coerce.number().int().min(1).max(3650).default(30)),
     QD_TRUST_PROXY: setting(z.enum(['on', 'off']).default('off')),
     QD_LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   })
@@ -55,6 +56,8 @@ export class Config {
   /** Folders that hold plugin folders. */
   readonly pluginDirs: readonly string[];
   readonly metricsToken: string | undefined;
+  /** How long deleted dashboards can be restored. */
+  readonly trashDays: number;
   readonly trustProxy: boolean;
   readonly logLevel: string;
 
@@ -75,6 +78,7 @@ export class Config {
     this.egressAllow = env.QD_EGRESS_ALLOW;
     this.pluginDirs = (env.QD_PLUGIN_DIRS ?? ['plugins']).map((folder) => resolve(root, folder));
     this.metricsToken = env.QD_METRICS_TOKEN;
+    this.trashDays = env.QD_TRASH_DAYS;
     this.trustProxy = env.QD_TRUST_PROXY === 'on';
     this.logLevel = env.QD_LOG_LEVEL;
   }

@@ -3,6 +3,7 @@ import { dashboardRoutes, type Dashboard, type DashboardDocument } from '@quarte
 import { pluginRoutes } from '@quarterdeck/sdk/api/plugins';
 import { routes } from '@quarterdeck/sdk/api/routes';
 import { sharingRoutes, type ShareLink } from '@quarterdeck/sdk/api/sharing';
+import { trashRoutes } from '@quarterdeck/sdk/api/trash';
 import type { AnyRoute } from '@quarterdeck/sdk/client';
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
@@ -205,7 +206,10 @@ describe('share links', () => {
       body: { expiresAt: new Date(now + HOUR_MS).toISOString() },
     });
     await home.editor.call(dashboardRoutes.remove, { params: { id: doomed.id } });
-    expect(await refusal(await test.client(token).request('GET', '/api/shared'))).toEqual([401, 'token.invalid']);
+    const open = () => test.client(token).request('GET', '/api/shared');
+    expect(await refusal(await open())).toEqual([404, 'dashboard.not-found']);
+    await home.owner.call(trashRoutes.remove, { params: { id: doomed.id } });
+    expect(await refusal(await open())).toEqual([401, 'token.invalid']);
   });
 
   it('say when they were last used, at most a minute late', async () => {

@@ -72,7 +72,12 @@ export type DashboardSummary = z.output<typeof DashboardSummary>;
 export const Dashboard = z.object({ id: z.uuid(), version: z.int(), updatedAt: Instant, document: DashboardDocument });
 export type Dashboard = z.output<typeof Dashboard>;
 
-export const DashboardChange = z.object({ version: z.int().positive(), document: DashboardDocument });
+export const DashboardChange = z.object({
+  version: z.int().positive(),
+  document: DashboardDocument,
+  /** What was changed and why, for the history. */
+  note: z.string().trim().max(500).default(''),
+});
 export type DashboardChange = z.output<typeof DashboardChange>;
 
 /** Which panels, over which range. All that a viewer, signed in or through a share link, can ask. */
@@ -121,7 +126,7 @@ export const dashboardRoutes = {
     method: 'DELETE',
     path: 'dashboards/:id',
     access: 'viewer',
-    summary: 'Delete a dashboard, where you may edit',
+    summary: 'Move a dashboard to the trash, where you may edit',
     params: ById,
   }),
   panels: route({

@@ -15,9 +15,11 @@ import { profileRoutes } from './profile.js';
 import { queryRoutes } from './queries.js';
 import { reportRoutes } from './reports.js';
 import { searchRoutes } from './search.js';
+import { revisionRoutes } from './revisions.js';
 import { sharingRoutes } from './sharing.js';
 import { workspaceRoutes } from './workspaces.js';
 import { variableRoutes } from './variables.js';
+import { trashRoutes } from './trash.js';
 
 /** Every route of the HTTP API by feature. The OpenAPI description and the tests of bad input walk over it. */
 export const routes = {
@@ -37,6 +39,8 @@ export const routes = {
   variables: variableRoutes,
   dashboards: dashboardRoutes,
   library: libraryRoutes,
+  revisions: revisionRoutes,
+  trash: trashRoutes,
   annotations: annotationRoutes,
   discussions: discussionRoutes,
   sharing: sharingRoutes,

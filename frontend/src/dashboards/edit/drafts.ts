@@ -2,8 +2,10 @@ import { ErrorHandler, inject, Injectable } from '@angular/core';
 import { DashboardChange } from '@quarterdeck/sdk/api/dashboards';
 import { SessionStore } from '../../api/session.store';
 
+type Unsaved = Pick<DashboardChange, 'version' | 'document'>;
+
 /** Changes that nobody has saved yet, and to which version they were made. */
-export interface Draft extends DashboardChange {
+export interface Draft extends Unsaved {
   readonly keptAt: string;
 }
 
@@ -23,7 +25,7 @@ export class Drafts {
   }
 
   /** Called by the editor after each change. */
-  keep(dashboardId: string, change: DashboardChange): void {
+  keep(dashboardId: string, change: Unsaved): void {
     const draft: Draft = { ...change, keptAt: new Date().toISOString() };
     try {
       localStorage.setItem(this.key(dashboardId), JSON.stringify(draft));
@@ -49,7 +51,8 @@ function parsed(text: string): Draft | null {
     const change = DashboardChange.safeParse(value);
     if (!change.success) return null;
     const { keptAt } = value as { keptAt?: unknown };
-    return typeof keptAt === 'string' ? { ...change.data, keptAt } : null;
+    const { version, document } = change.data;
+    return typeof keptAt === 'string' ? { version, document, keptAt } : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

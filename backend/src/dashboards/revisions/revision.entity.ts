@@ -1,0 +1,35 @@
+import type { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
+import type { RevisionAuthor } from '@quarterdeck/sdk/api/revisions';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A save of a dashboard. Written once, never changed. */
+@Entity('dashboard_revisions')
+export class RevisionEntity {
+  @PrimaryColumn('uuid')
+  dashboardId: string;
+
+  @PrimaryColumn('int')
+  version: number;
+
+  @Column('uuid')
+  workspaceId: string;
+
+  @Column('jsonb')
+  document: DashboardDocument;
+
+  @Column('text', { default: '' })
+  note: string;
+
+  @Column('text')
+  authorKind: RevisionAuthor['kind'];
+
+  /** Only people are referred to. */
+  @Column('uuid', { nullable: true })
+  authorId: string | null;
+
+  @Column('int', { nullable: true })
+  restoredFrom: number | null;
+
+  @Column('timestamptz')
+  savedAt: Date;
+}

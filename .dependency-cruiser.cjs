@@ -23,6 +23,7 @@ const DECKS = [
   'discussions',
   'sharing',
   'reports',
+  'audit',
   'demo',
 ];
 

@@ -79,6 +79,7 @@ const DECKS = [
   'discussions',
   'sharing',
   'reports',
+  'audit',
 ];
 const upward = Object.fromEntries(
   DECKS.map((deck) => [`${deck}-looks-up`, { [`backend/src/${deck}/upward.ts`]: uses('../demo/demo.module.js') }]),

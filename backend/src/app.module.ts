@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AnnotationsModule } from './annotations/annotations.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import { ConnectionsModule } from './connections/connections.module.js';
 import { DashboardsModule } from './dashboards/dashboards.module.js';
 import { DemoModule } from './demo/demo.module.js';
@@ -46,6 +47,7 @@ export class AppModule {
         DiscussionsModule,
         SharingModule,
         ReportsModule,
+        AuditModule,
         DemoModule,
       ],
     };

@@ -15,6 +15,11 @@ export const routes: Routes = [
     canActivate: [onlySignedOut],
     loadComponent: () => import('./identity/sign-in-page').then((file) => file.SignInPage),
   },
+  {
+    path: 'join',
+    title: 'join.title',
+    loadComponent: () => import('./people/join-page').then((file) => file.JoinPage),
+  },
   { path: 'shared', loadComponent: () => import('./dashboards/shared-page').then((file) => file.SharedPage) },
   { path: 'print', loadComponent: () => import('./reports/print-page').then((file) => file.PrintPage) },
   {

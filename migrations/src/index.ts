@@ -15,6 +15,7 @@ import { CreateLibrary1763820001000 } from './1763820001000-create-library.js';
 import { CreateSearchText1763820002000 } from './1763820002000-create-search-text.js';
 import { CreateInvitations1763830000000 } from './1763830000000-create-invitations.js';
 import { CreateWorkspaceRemovals1763830001000 } from './1763830001000-create-workspace-removals.js';
+import { CreateAuditEntries1763830002000 } from './1763830002000-create-audit-entries.js';
 import { CreateNotifications1763840000000 } from './1763840000000-create-notifications.js';
 import { CreateDiscussions1763840001000 } from './1763840001000-create-discussions.js';
 
@@ -39,6 +40,7 @@ export const migrations = [
   CreateSearchText1763820002000,
   CreateInvitations1763830000000,
   CreateWorkspaceRemovals1763830001000,
+  CreateAuditEntries1763830002000,
   CreateNotifications1763840000000,
   CreateDiscussions1763840001000,
 ];

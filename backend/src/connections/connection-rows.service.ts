@@ -5,9 +5,11 @@ import { authorOf, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { conflict, notFound } from '../platform/errors.js';
+import { Events } from '../platform/events.js';
 import { Secrets } from '../platform/secrets.js';
 import type { Settings } from './connection-settings.js';
 import { ConnectionEntity } from './connection.entity.js';
+import { ConnectionChanged, ConnectionCreated, ConnectionRemoved } from './connections.events.js';
 
 /** Connections as they lie in the database: their secrets encrypted, and bound to their row. */
 @Injectable()
@@ -16,6 +18,7 @@ export class ConnectionRows {
     private readonly database: Database,
     private readonly secrets: Secrets,
     private readonly clock: Clock,
+    private readonly events: Events,
   ) {}
 
   /** The oldest first. */
@@ -54,14 +57,16 @@ export class ConnectionRows {
     const id = randomUUID();
     const [workspaceId, createdBy, createdAt] = [actor.workspaceId, authorOf(actor), this.clock.date()];
     const row: ConnectionEntity = { id, ...named, workspaceId, createdBy, createdAt, ...this.columns(id, settings) };
-    const inserted = await this.database.within(actor, () =>
-      this.database.sql(
+    const inserted = await this.database.within(actor, async () => {
+      const rows = await this.database.sql(
         `insert into connections
            (id, workspace_id, name, plugin, config, secrets, secret_names, created_by, created_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (workspace_id, name) do nothing returning id`,
         [id, workspaceId, row.name, row.plugin, row.config, row.secrets, row.secretNames, createdBy, createdAt],
-      ),
-    );
+      );
+      if (rows.length > 0) await this.events.announce(ConnectionCreated, newsOf(row));
+      return rows;
+    });
     if (inserted.length === 0) throw nameTaken(row.name);
     return row;
   }
@@ -69,23 +74,28 @@ export class ConnectionRows {
   async update(actor: Actor, before: ConnectionEntity, name: string, settings: Settings): Promise<ConnectionEntity> {
     const { id, workspaceId, plugin, createdBy, createdAt } = before;
     const row = { id, name, plugin, workspaceId, createdBy, createdAt, ...this.columns(id, settings) };
-    const updated = await this.database.within(actor, () =>
-      this.database.sql(
+    const updated = await this.database.within(actor, async () => {
+      const rows = await this.database.sql(
         `update connections set name = $2, config = $3, secrets = $4, secret_names = $5
           where id = $1 and not exists (select from connections where name = $2 and id <> $1) returning id`,
         [id, name, row.config, row.secrets, row.secretNames],
-      ),
-    );
+      );
+      if (rows.length > 0) await this.events.announce(ConnectionChanged, newsOf(row));
+      return rows;
+    });
     if (updated.length > 0) return row;
     await this.requireFreeName(actor, name, id);
     throw notFound('connection', id);
   }
 
   async remove(actor: Actor, id: string): Promise<void> {
-    const { affected } = await this.database.within(actor, () =>
-      this.database.repository(ConnectionEntity).delete({ id }),
-    );
-    if (!affected) throw notFound('connection', id);
+    await this.database.within(actor, async () => {
+      const connections = this.database.repository(ConnectionEntity);
+      const row = await connections.findOneBy({ id });
+      if (!row) throw notFound('connection', id);
+      await connections.delete({ id });
+      await this.events.announce(ConnectionRemoved, newsOf(row));
+    });
   }
 
   private columns(id: string, { config, secrets }: Settings) {
@@ -96,6 +106,8 @@ export class ConnectionRows {
 
 /** Binds the secrets to their row: copied to another one, they cannot be read. */
 const contextOf = (id: string) => `connection:${id}`;
+
+const newsOf = ({ workspaceId, id, name }: ConnectionEntity) => ({ workspaceId, connectionId: id, name });
 
 const nameTaken = (name: string) =>
   conflict('connection.name-taken', `There is already a connection called "${name}".`, {

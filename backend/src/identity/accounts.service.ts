@@ -33,6 +33,18 @@ export class AccountsService {
     throw new AppError('conflict', 'email.taken', TAKEN, { fields: [{ path: 'email', message: TAKEN }] });
   }
 
+  /** Where the next sign-in leads; undefined for who belongs to no workspace. */
+  async workspaceOf(userId: string): Promise<string | undefined> {
+    const [found] = await this.database.asSystem(() =>
+      this.database.sql<{ id: string }>(
+        `select m.workspace_id as id from memberships m join users u on u.id = m.user_id where u.id = $1
+          order by (m.workspace_id = u.last_workspace_id) desc nulls last, m.created_at limit 1`,
+        [userId],
+      ),
+    );
+    return found?.id;
+  }
+
   /** Who this is, for the front end; nobody for keys and links. */
   async describe(actor: Actor | undefined): Promise<Signed> {
     if (actor?.kind !== 'user') return NOBODY;

@@ -103,6 +103,11 @@ export class IdentityService {
     for (const userId of userIds) await this.sessions.forget(userId);
   }
 
+  /** Called where something about an account is told to its owners: where its next sign-in leads. */
+  workspaceOf(userId: string): Promise<string | undefined> {
+    return this.accounts.workspaceOf(userId);
+  }
+
   /** Called by features that say who did something; ids of people who are gone have no name. */
   async namesOf(ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
     const wanted = [...new Set(ids.filter((id) => id !== null))];

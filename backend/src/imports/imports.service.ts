@@ -7,10 +7,12 @@ import { authorOf, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { conflict, notFound } from '../platform/errors.js';
+import { Events } from '../platform/events.js';
 import { ImportEntity } from './import.entity.js';
 import { isLost, toImport } from './import-answer.js';
 import { unpackPoints } from './import-parts.js';
 import { ImportRun } from './import-run.service.js';
+import { ImportStarted, ImportUndone } from './imports.events.js';
 import { refusedCsv } from './refusal-text.js';
 
 const MOST_LISTED = 20;
@@ -27,6 +29,7 @@ export class ImportsService {
     private readonly metrics: MetricsService,
     private readonly run: ImportRun,
     private readonly clock: Clock,
+    private readonly events: Events,
   ) {}
 
   /** The latest ones, newest first. Called by the import page. */
@@ -85,7 +88,7 @@ export class ImportsService {
 
   /** Takes back every point it added. A conflict where it did more than add; a second undo finds nothing to do. */
   async undo(actor: Actor, id: string): Promise<Import> {
-    const { undoable, finishedAt, status } = await this.database.within(actor, () => this.require(actor, id));
+    const { undoable, finishedAt, status, fileName } = await this.database.within(actor, () => this.require(actor, id));
     if (status === 'undone') return this.get(actor, id);
     if (!undoable || !finishedAt) throw conflict('import.not-undoable', NOT_UNDOABLE);
     let part = await this.nextPart(actor, id);
@@ -94,9 +97,11 @@ export class ImportsService {
       await this.dropPart(actor, id, part.number);
       part = await this.nextPart(actor, id);
     }
-    await this.database.within(actor, () =>
-      this.imports().update({ id, workspaceId: actor.workspaceId }, { status: 'undone', undoable: false }),
-    );
+    await this.database.within(actor, async () => {
+      const { workspaceId } = actor;
+      const { affected } = await this.imports().update({ id, workspaceId, undoable: true }, UNDONE);
+      if (affected) await this.events.announce(ImportUndone, { workspaceId, importId: id, fileName });
+    });
     return this.get(actor, id);
   }
 
@@ -113,6 +118,7 @@ export class ImportsService {
     const started = { status: 'running', startedAt: now, progressAt: now } as const;
     const { affected } = await this.imports().update({ id, workspaceId, status: 'waiting' }, started);
     if (affected !== 1) throw conflict('import.over', 'This import has had its file already: make a new one.');
+    await this.events.announce(ImportStarted, { workspaceId, importId: id, fileName: found.fileName });
     return found;
   }
 
@@ -159,6 +165,7 @@ export class ImportsService {
   }
 }
 
+const UNDONE = { status: 'undone', undoable: false } as const;
 const BUSY = 'Another import of this workspace is running: wait until it has ended, or cancel it.';
 const NOT_UNDOABLE =
   'This import cannot be undone: it still runs, met points that were there before, or is too large or too old.';

@@ -27,6 +27,7 @@ const Environment = z
     QD_PLUGIN_DIRS: setting(list.optional()),
     QD_METRICS_TOKEN: setting(z.string().min(16).optional()),
     QD_TRASH_DAYS: setting(z.coerce.number().int().min(1).max(3650).default(30)),
+    QD_AUDIT_DAYS: setting(z.coerce.number().int().min(1).max(36_500).default(400)),
     QD_TRUST_PROXY: setting(z.enum(['on', 'off']).default('off')),
     QD_LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   })
@@ -58,6 +59,8 @@ export class Config {
   readonly metricsToken: string | undefined;
   /** How long deleted dashboards can be restored. */
   readonly trashDays: number;
+  /** How long the audit is kept. */
+  readonly auditDays: number;
   readonly trustProxy: boolean;
   readonly logLevel: string;
 
@@ -79,6 +82,7 @@ export class Config {
     this.pluginDirs = (env.QD_PLUGIN_DIRS ?? ['plugins']).map((folder) => resolve(root, folder));
     this.metricsToken = env.QD_METRICS_TOKEN;
     this.trashDays = env.QD_TRASH_DAYS;
+    this.auditDays = env.QD_AUDIT_DAYS;
     this.trustProxy = env.QD_TRUST_PROXY === 'on';
     this.logLevel = env.QD_LOG_LEVEL;
   }

@@ -98,7 +98,8 @@ export class Events implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   private async deliverBatch(): Promise<number> {
-    const pending = await this.claim();
+    // The database answers in no order; what happened later is told later.
+    const pending = (await this.claim()).sort((a, b) => Number(a.id) - Number(b.id));
     for (const event of pending) await this.deliver(event);
     return pending.length;
   }

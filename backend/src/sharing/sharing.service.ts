@@ -11,7 +11,7 @@ import { Broadcast } from '../platform/realtime/broadcast.js';
 import { createToken, hashToken } from '../platform/tokens.js';
 import { requireExpiry } from './share-expiry.js';
 import { ShareLinkEntity } from './share-link.entity.js';
-import { ShareLinkNews, ShareLinkRevoked } from './sharing.events.js';
+import { ShareLinkCreated, ShareLinkNews, ShareLinkRevoked } from './sharing.events.js';
 
 /** Read-only links to one dashboard. */
 @Injectable()
@@ -47,8 +47,8 @@ export class SharingService implements OnModuleInit {
     await this.dashboards.require(actor, dashboardId, 'edit');
     const end = requireExpiry(expiresAt, this.clock.now());
     const token = createToken('qd_share_');
-    const link = await this.database.within(actor, () =>
-      this.database.repository(ShareLinkEntity).save({
+    const link = await this.database.within(actor, async () => {
+      const made = await this.database.repository(ShareLinkEntity).save({
         workspaceId: actor.workspaceId,
         dashboardId,
         name,
@@ -58,8 +58,11 @@ export class SharingService implements OnModuleInit {
         expiresAt: end,
         revokedAt: null,
         lastUsedAt: null,
-      }),
-    );
+      });
+      const { workspaceId } = actor;
+      await this.events.announce(ShareLinkCreated, { workspaceId, linkId: made.id, name: made.name });
+      return made;
+    });
     return { link: toShareLink(link), token };
   }
 

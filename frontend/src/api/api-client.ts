@@ -9,6 +9,7 @@ export { ApiError } from '@quarterdeck/sdk/client';
 export class ApiClient {
   private readonly signedIn = new QuarterdeckClient({ baseUrl: '' });
   private readonly endings: (() => void)[] = [];
+  private readonly refusals: (() => void)[] = [];
 
   /** Called by stores. Throws an {@link ApiError} whose problem document can be shown as it is. */
   call<R extends AnyRoute>(route: R, input: CallInput<R>, token?: string): Promise<AnswerOf<R>> {
@@ -25,6 +26,11 @@ export class ApiClient {
     this.endings.push(ended);
   }
 
+  /** Called once by the session store: `refused` runs when the person may not do something, or it is not there. */
+  whenRefused(refused: () => void): void {
+    this.refusals.push(refused);
+  }
+
   private clientFor(token: string | undefined): QuarterdeckClient {
     return token === undefined ? this.signedIn : new QuarterdeckClient({ baseUrl: '', token });
   }
@@ -35,11 +41,13 @@ export class ApiClient {
       return await answer;
     } catch (error) {
       const ofSession = token === undefined && route.access !== 'public';
-      if (ofSession && error instanceof ApiError && error.status === 401)
-        this.endings.forEach((ended) => {
-          ended();
-        });
+      if (ofSession && error instanceof ApiError) this.tell(error.status);
       throw error;
     }
+  }
+
+  private tell(status: number): void {
+    const told = status === 401 ? this.endings : status === 403 || status === 404 ? this.refusals : [];
+    for (const callback of told) callback();
   }
 }

@@ -1,7 +1,10 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { identityRoutes, type Credentials, type Session, type Setup } from '@quarterdeck/sdk/api/identity';
+import { invitationRoutes, type JoinCredentials, type NewAccount } from '@quarterdeck/sdk/api/invitations';
+import { profileRoutes } from '@quarterdeck/sdk/api/profile';
 import { ApiClient } from './api-client';
+import { WholePage } from './whole-page';
 
 /** Who is signed in, in which workspace, and whether the first owner exists yet. */
 @Injectable({ providedIn: 'root' })
@@ -9,8 +12,11 @@ export class SessionStore {
   private readonly api = inject(ApiClient);
   private readonly router = inject(Router);
   private readonly known = signal<Session | null>(null);
+  private readonly page = inject(WholePage);
   private asked: Promise<Session> | undefined;
+  private looking = false;
 
+  readonly role = computed(() => this.known()?.role ?? null);
   readonly session = this.known.asReadonly();
   readonly user = computed(() => this.known()?.user ?? null);
   readonly workspace = computed(() => this.known()?.workspace ?? null);
@@ -23,6 +29,8 @@ export class SessionStore {
       // Many panels may be refused at once; the first one leads out.
       if (this.user()) void this.leave(this.router.url);
     });
+    this.api.whenRefused(() => void this.lookAgain());
+    this.page.onChange((workspaceId) => workspaceId !== this.workspace()?.id);
   }
 
   /** Called by the guards before a page opens: asks the server once, and again after a failure. */
@@ -42,6 +50,31 @@ export class SessionStore {
     this.learn(await this.api.call(identityRoutes.signIn, { body: credentials }));
   }
 
+  /** Called by the page of an invitation, for who has an account. */
+  async signInAndJoin(credentials: JoinCredentials): Promise<void> {
+    this.learn(await this.api.call(invitationRoutes.signInAndJoin, { body: credentials }));
+  }
+
+  /** Called by the page of an invitation, for who has none. */
+  async signUpAndJoin(account: NewAccount): Promise<void> {
+    this.learn(await this.api.call(invitationRoutes.signUpAndJoin, { body: account }));
+  }
+
+  /** Called by the page of an invitation: the session goes on in its workspace. */
+  async join(token: string): Promise<void> {
+    this.learn(await this.api.call(invitationRoutes.join, { body: { token } }));
+  }
+
+  /** Called after something of it was changed elsewhere, such as the name of the workspace. */
+  async refresh(): Promise<void> {
+    this.learn(await this.api.call(identityRoutes.session, {}));
+  }
+
+  /** Called by the profile page. */
+  async rename(name: string): Promise<void> {
+    this.learn(await this.api.call(profileRoutes.rename, { body: { name } }));
+  }
+
   /** Called by the first-visit page: makes the owner and signs in. */
   async setUp(setup: Setup): Promise<void> {
     this.learn(await this.api.call(identityRoutes.setup, { body: setup }));
@@ -51,6 +84,29 @@ export class SessionStore {
   async signOut(): Promise<void> {
     await this.api.call(identityRoutes.signOut, {});
     await this.leave();
+  }
+
+  /**
+   * Something was refused or is not there: the role may have changed meanwhile, or the session may be in another workspace.
+   * A page of that one begins anew.
+   */
+  private async lookAgain(): Promise<void> {
+    const former = this.known();
+    if (!former?.user || this.looking) return;
+    this.looking = true;
+    try {
+      this.follow(former, await this.api.call(identityRoutes.session, {}));
+    } catch {
+      // What was refused is told where it was asked.
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  private follow(former: Session, session: Session): void {
+    if (!session.user) return;
+    if (session.workspace?.id !== former.workspace?.id) this.page.begin(session.workspace?.id, '/');
+    else if (session.role !== former.role) this.learn(session);
   }
 
   private learn(session: Session): Session {

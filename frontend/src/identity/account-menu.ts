@@ -1,8 +1,10 @@
 import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide';
+import { Building2, CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide';
+import type { Workspace } from '@quarterdeck/sdk/api/workspaces';
 import { SessionStore } from '../api/session.store';
+import { WorkspacesStore } from '../api/workspaces.store';
 import { Icon } from '../ui/icon';
 import { ThemeService } from '../ui/theme';
 import { Toasts } from '../ui/toasts';
@@ -18,6 +20,7 @@ import { injectMessages } from '../messages/messages';
     :host {
       display: contents;
     }
+    .name,
     .qd-menu-title {
       overflow-wrap: anywhere;
     }
@@ -28,6 +31,7 @@ import { injectMessages } from '../messages/messages';
       class="qd-place"
       [class.folded]="folded()"
       [cdkMenuTriggerFor]="menu"
+      (cdkMenuOpened)="opened()"
       [attr.aria-label]="'shell.account' | transloco: { name: session.user()?.name ?? '' }"
       [attr.title]="folded() ? session.user()?.name : null"
     >
@@ -37,6 +41,24 @@ import { injectMessages } from '../messages/messages';
     <ng-template #menu>
       <div class="qd-menu" cdkMenu>
         <p class="qd-menu-title">{{ 'shell.signedInAs' | transloco: { email: session.user()?.email ?? '' } }}</p>
+        @if (others().length > 0) {
+          <div class="qd-menu-line"></div>
+          <p class="qd-menu-title" id="qd-workspace-title">{{ 'shell.workspace' | transloco }}</p>
+          <div role="group" aria-labelledby="qd-workspace-title">
+            @for (workspace of workspaces.workspaces(); track workspace.id) {
+              <button
+                type="button"
+                class="qd-menu-item"
+                cdkMenuItemRadio
+                [cdkMenuItemChecked]="workspace.current"
+                (cdkMenuItemTriggered)="go(workspace)"
+              >
+                <qd-icon [of]="icons.Building2" />
+                <span class="name">{{ workspace.name }}</span>
+              </button>
+            }
+          </div>
+        }
         <div class="qd-menu-line"></div>
         <p class="qd-menu-title" id="qd-theme-title">{{ 'theme.title' | transloco }}</p>
         <div role="group" aria-labelledby="qd-theme-title">
@@ -68,16 +90,31 @@ export class AccountMenu {
   protected readonly theme = inject(ThemeService);
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
-  protected readonly icons = { CircleUser, LogOut };
+  protected readonly workspaces = inject(WorkspacesStore);
+  /** Who belongs to one workspace only has nothing to choose. */
+  protected readonly others = computed(() => this.workspaces.workspaces()?.filter(({ current }) => !current) ?? []);
+  protected readonly icons = { Building2, CircleUser, LogOut };
   protected readonly themes = [
     { value: 'light', text: 'theme.light', icon: Sun },
     { value: 'dark', text: 'theme.dark', icon: Moon },
     { value: 'system', text: 'theme.system', icon: Monitor },
   ] as const;
 
-  protected async signOut(): Promise<void> {
+  protected opened(): void {
+    void this.workspaces.load();
+  }
+
+  protected go({ id, current }: Workspace): Promise<void> {
+    return current ? Promise.resolve() : this.trying(() => this.workspaces.switch(id));
+  }
+
+  protected signOut(): Promise<void> {
+    return this.trying(() => this.session.signOut());
+  }
+
+  private async trying(deed: () => Promise<void>): Promise<void> {
     try {
-      await this.session.signOut();
+      await deed();
     } catch (error) {
       this.toasts.say(problemText(error, this.messages).sentence);
     }

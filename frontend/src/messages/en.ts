@@ -1,4 +1,5 @@
 import annotations from './en/annotations.json' with { type: 'json' };
+import audit from './en/audit.json' with { type: 'json' };
 import compose from './en/compose.json' with { type: 'json' };
 import connections from './en/connections.json' with { type: 'json' };
 import dashboards from './en/dashboards.json' with { type: 'json' };
@@ -7,11 +8,13 @@ import expiry from './en/expiry.json' with { type: 'json' };
 import identity from './en/identity.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import layout from './en/layout.json' with { type: 'json' };
+import join from './en/join.json' with { type: 'json' };
 import notFound from './en/not-found.json' with { type: 'json' };
 import notifications from './en/notifications.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import picture from './en/picture.json' with { type: 'json' };
+import profile from './en/profile.json' with { type: 'json' };
 import report from './en/report.json' with { type: 'json' };
 import schemaForm from './en/schema-form.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -20,10 +23,12 @@ import shell from './en/shell.json' with { type: 'json' };
 import theme from './en/theme.json' with { type: 'json' };
 import timeRange from './en/time-range.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
+import workspaces from './en/workspaces.json' with { type: 'json' };
 
 /** Every text in English, one file a room. The other languages have the same rooms with the same keys. */
 export const en = {
   annotations,
+  audit,
   compose,
   connections,
   dashboards,
@@ -32,11 +37,13 @@ export const en = {
   identity,
   imports,
   layout,
+  join,
   notFound,
   notifications,
   panel,
   people,
   picture,
+  profile,
   report,
   schemaForm,
   settings,
@@ -45,4 +52,5 @@ export const en = {
   theme,
   timeRange,
   ui,
+  workspaces,
 };

@@ -1,4 +1,5 @@
 import { inject, Injectable, signal } from '@angular/core';
+import type { Role } from '@quarterdeck/sdk/api/identity';
 import { memberRoutes, type Member } from '@quarterdeck/sdk/api/members';
 import { ApiClient } from '../api/api-client';
 
@@ -21,5 +22,17 @@ export class PeopleStore {
     } catch (error) {
       this.failed.set(error);
     }
+  }
+
+  /** Called by the choice of roles. */
+  async changeRole(id: string, role: Role): Promise<void> {
+    const changed = await this.api.call(memberRoutes.changeRole, { params: { id }, body: { role } });
+    this.known.update((members) => members?.map((member) => (member.id === id ? changed : member)) ?? null);
+  }
+
+  /** Called after the person confirmed. */
+  async remove(id: string): Promise<void> {
+    await this.api.call(memberRoutes.remove, { params: { id } });
+    this.known.update((members) => members?.filter((member) => member.id !== id) ?? null);
   }
 }

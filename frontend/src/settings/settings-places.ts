@@ -1,5 +1,5 @@
 import type { Type } from '@angular/core';
-import { CircleUser, Info, KeyRound, Users, type IconNode } from 'lucide';
+import { Building2, CircleUser, Info, KeyRound, ScrollText, Users, type IconNode } from 'lucide';
 import type { MessageKey } from '../messages/messages';
 
 /** A sub-page of the settings. A feature that has settings adds one line to {@link SETTINGS}; navigation and routes follow. */
@@ -18,7 +18,7 @@ export const SETTINGS: readonly SettingsPlace[] = [
     path: 'profile',
     text: 'settings.places.profile',
     icon: CircleUser,
-    page: () => import('./profile-page').then((file) => file.ProfilePage),
+    page: () => import('../profile/profile-page').then((file) => file.ProfilePage),
   },
   {
     path: 'people',
@@ -27,11 +27,24 @@ export const SETTINGS: readonly SettingsPlace[] = [
     page: () => import('../people/people-page').then((file) => file.PeoplePage),
   },
   {
+    path: 'workspaces',
+    text: 'settings.places.workspaces',
+    icon: Building2,
+    page: () => import('../workspaces/workspaces-page').then((file) => file.WorkspacesPage),
+  },
+  {
     path: 'keys',
     text: 'settings.places.keys',
     icon: KeyRound,
     onlyOwners: true,
     page: () => import('./api-keys').then((file) => file.ApiKeys),
+  },
+  {
+    path: 'audit',
+    text: 'settings.places.audit',
+    icon: ScrollText,
+    onlyOwners: true,
+    page: () => import('../audit/audit-page').then((file) => file.AuditPage),
   },
   {
     path: 'about',

@@ -1,4 +1,5 @@
 import { annotationRoutes } from './annotations.js';
+import { auditRoutes } from './audit.js';
 import { connectionRoutes } from './connections.js';
 import { dashboardRoutes } from './dashboards.js';
 import { discussionRoutes } from './discussions.js';
@@ -43,6 +44,7 @@ export const routes = {
   trash: trashRoutes,
   annotations: annotationRoutes,
   discussions: discussionRoutes,
+  audit: auditRoutes,
   sharing: sharingRoutes,
   reports: reportRoutes,
 };

@@ -1,24 +1,30 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ThemeChoiceField } from '../ui/theme-choice';
+import { NameForm } from './name-form';
+import { OpenSessions } from './open-sessions';
+import { PasswordForm } from './password-form';
 
 /** What is one's own. */
 @Component({
   selector: 'qd-profile-page',
-  imports: [ThemeChoiceField, TranslocoPipe],
+  imports: [NameForm, OpenSessions, PasswordForm, ThemeChoiceField, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styleUrl: './settings-section.css',
+  styleUrl: '../settings/settings-section.css',
   template: `
     <div class="sections">
+      <qd-name-form />
       <section class="qd-card" aria-labelledby="qd-appearance-heading">
         <header>
           <div>
-            <h2 id="qd-appearance-heading">{{ 'settings.appearance.heading' | transloco }}</h2>
-            <p>{{ 'settings.appearance.help' | transloco }}</p>
+            <h2 id="qd-appearance-heading">{{ 'profile.appearance.heading' | transloco }}</h2>
+            <p>{{ 'profile.appearance.help' | transloco }}</p>
           </div>
           <qd-theme-choice />
         </header>
       </section>
+      <qd-password-form />
+      <qd-open-sessions />
     </div>
   `,
 })

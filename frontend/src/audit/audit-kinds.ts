@@ -1,0 +1,30 @@
+import type { MessageKey } from '../messages/messages';
+
+/** The words for what can happen, by the name of its event. One that has none here is shown by its name. */
+export const AUDIT_KINDS: Readonly<Record<string, MessageKey>> = {
+  'signed-in': 'audit.kinds.signedIn',
+  'sign-in-failed': 'audit.kinds.signInFailed',
+  'signed-out': 'audit.kinds.signedOut',
+  'password-changed': 'audit.kinds.passwordChanged',
+  'password-reset': 'audit.kinds.passwordReset',
+  'sessions-ended': 'audit.kinds.sessionsEnded',
+  'member-joined': 'audit.kinds.memberJoined',
+  'member-left': 'audit.kinds.memberLeft',
+  'member-removed': 'audit.kinds.memberRemoved',
+  'role-changed': 'audit.kinds.roleChanged',
+  'invitation-created': 'audit.kinds.invitationCreated',
+  'invitation-revoked': 'audit.kinds.invitationRevoked',
+  'workspace-renamed': 'audit.kinds.workspaceRenamed',
+  'api-key-created': 'audit.kinds.apiKeyCreated',
+  'api-key-revoked': 'audit.kinds.apiKeyRevoked',
+  'dashboard-saved': 'audit.kinds.dashboardSaved',
+  'dashboard-removed': 'audit.kinds.dashboardRemoved',
+  'connection-created': 'audit.kinds.connectionCreated',
+  'connection-changed': 'audit.kinds.connectionChanged',
+  'connection-removed': 'audit.kinds.connectionRemoved',
+  'import-started': 'audit.kinds.importStarted',
+  'import-undone': 'audit.kinds.importUndone',
+  'share-link-created': 'audit.kinds.shareLinkCreated',
+  'share-link-revoked': 'audit.kinds.shareLinkRevoked',
+  ReportRequested: 'audit.kinds.reportRequested',
+};

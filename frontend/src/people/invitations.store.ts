@@ -1,0 +1,44 @@
+import { inject, Injectable, signal } from '@angular/core';
+import {
+  invitationRoutes,
+  type CreatedInvitation,
+  type Invitation,
+  type NewInvitation,
+} from '@quarterdeck/sdk/api/invitations';
+import { ApiClient } from '../api/api-client';
+
+/** The invitations of the workspace. Provided by the section that lists them, so it dies with it. */
+@Injectable()
+export class InvitationsStore {
+  private readonly api = inject(ApiClient);
+  private readonly known = signal<readonly Invitation[] | null>(null);
+  private readonly failed = signal<unknown>(undefined);
+
+  /** Null until they are known. */
+  readonly invitations = this.known.asReadonly();
+  readonly failure = this.failed.asReadonly();
+
+  /** Called when the section opens and by its "Try again". */
+  async load(): Promise<void> {
+    this.failed.set(undefined);
+    try {
+      this.known.set(await this.api.call(invitationRoutes.list, {}));
+    } catch (error) {
+      this.failed.set(error);
+    }
+  }
+
+  /** Called by the dialog; the token in the answer is seen this once. */
+  async create(wanted: NewInvitation): Promise<CreatedInvitation> {
+    const created = await this.api.call(invitationRoutes.create, { body: wanted });
+    this.known.update((invitations) => [created.invitation, ...(invitations ?? [])]);
+    return created;
+  }
+
+  /** Called after the person confirmed. */
+  async revoke(id: string): Promise<void> {
+    await this.api.call(invitationRoutes.revoke, { params: { id } });
+    const revokedAt = new Date().toISOString();
+    this.known.update((all) => all?.map((one) => (one.id === id ? { ...one, revokedAt } : one)) ?? null);
+  }
+}

@@ -57,7 +57,13 @@ import { pinned } from './widget-host';
     }
   `,
   template: `
-    <div class="page" role="dialog" aria-modal="true" [attr.aria-label]="panel().title" cdkTrapFocus>
+    <div
+      class="page"
+      role="dialog"
+      aria-modal="true"
+      [attr.aria-label]="panel().title || ('compose.grid.untitled' | transloco)"
+      cdkTrapFocus
+    >
       <header>
         <button
           type="button"

@@ -1,3 +1,5 @@
+import type { FieldDisplay } from './display.js';
+
 /**
  * What a column of buckets knows of all the points behind it. A mean of bucket means is not the mean of the points, and the
  * highest mean hides the highest point: whoever says one number for the whole column takes it from here.
@@ -17,6 +19,8 @@ interface FieldBase {
   readonly labels?: Readonly<Record<string, string>>;
   /** A unit of `formatValue`, such as `percent`, `bytes`, `ms` or `currency:USD`. */
   readonly unit?: string;
+  /** How the panel wants its values shown. Set by the host alone, before a widget draws; see {@link FieldDisplay}. */
+  readonly display?: FieldDisplay;
 }
 /** Epoch milliseconds; NaN is a missing time. */
 export interface TimeField extends FieldBase {

@@ -1,5 +1,17 @@
 export { PLUGIN_ERROR_KINDS, PluginError, type PluginErrorKind } from './errors.js';
 export {
+  readingOf,
+  stepOf,
+  type DisplayLink,
+  type DisplayState,
+  type FieldDisplay,
+  type Reading,
+  type Thresholds,
+  type ThresholdStep,
+  type ValueMapping,
+} from './display.js';
+export { isLinkAddress, linkAddress, linkPlaces } from './link-address.js';
+export {
   cellAt,
   frame,
   frameOf,
@@ -40,6 +52,8 @@ export {
   type ChartPicture,
   type ColumnRef,
   type Format,
+  type GaugePicture,
+  type HeatmapPicture,
   type Json,
   type JsonObject,
   type Picture,

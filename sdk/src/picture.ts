@@ -37,6 +37,32 @@ export interface StatPicture {
   /** Change against an earlier value, as a fraction: 0.12 is 12 % up. */
   readonly delta?: { readonly value: number; readonly good: boolean | null; readonly text: string };
   readonly sparkline?: { readonly time: ColumnRef; readonly value: ColumnRef };
+  /** The column whose value it is: thresholds, mappings and links of that column are applied to it. */
+  readonly column?: ColumnRef;
+}
+/** One number between two others. Where `column` is named, the thresholds of that column colour the scale. */
+export interface GaugePicture {
+  readonly kind: 'gauge';
+  readonly value: number | null;
+  readonly min: number;
+  readonly max: number;
+  readonly format?: Format;
+  readonly label?: string;
+  readonly reason?: string;
+  readonly column?: ColumnRef;
+}
+/**
+ * A field of cells, the darker the higher. The three columns have one row a cell: its place across and down (texts, in the
+ * order in which they first appear) and its value. Cells without a value stay empty.
+ */
+export interface HeatmapPicture {
+  readonly kind: 'heatmap';
+  readonly x: ColumnRef;
+  readonly y: ColumnRef;
+  readonly value: ColumnRef;
+  readonly format?: Format;
+  /** What runs across and down, for those who hear the page. */
+  readonly titles?: { readonly x: string; readonly y: string };
 }
 /** Rows of one frame. `columns` left out shows all, with their own names and units. */
 export interface TablePicture {
@@ -55,7 +81,11 @@ export interface StackPicture {
   readonly of: readonly Picture[];
 }
 /** What a widget draws: data, not DOM. The host shows it on screen, on paper and, later, in every other output. */
-export type Picture = (ChartPicture | StatPicture | TablePicture | TextPicture | StackPicture) & {
+export type Picture = (
+  ChartPicture | StatPicture | GaugePicture | HeatmapPicture | TablePicture | TextPicture | StackPicture
+) & {
+  /** What one must know to read it right, such as "12 of 40 are shown": one sentence under the picture. */
+  readonly note?: string;
   /** What is no input column, such as histogram bins. Numbered after the input frames. At most 5,000 cells in all. */
   readonly derived?: readonly Frame[];
 };

@@ -14,6 +14,7 @@ import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { injectMessages } from '../messages/messages';
+import { dressedFrames } from '../ui/picture/dressed-frames';
 import { injectSize } from '../ui/picture/element-size';
 import { Picture } from '../ui/picture/picture';
 import type { Scene } from '../ui/picture/scene';
@@ -57,7 +58,7 @@ type Result = { readonly picture: AnyPicture } | { readonly failure: WidgetFailu
     @if (shown(); as picture) {
       <qd-picture
         [picture]="picture"
-        [frames]="frames()"
+        [frames]="dressed()"
         [scene]="scene()"
         [label]="panel().title"
         (zoomed)="zoomed.emit($event)"
@@ -91,6 +92,9 @@ export class PanelPicture {
   private readonly loadFailure = signal<WidgetFailure | null>(null);
   private readonly drawFailure = signal<WidgetFailure | null>(null);
 
+  /** The one place where the panel's display comes to its numbers. */
+  protected readonly dressed = computed(() => dressedFrames(this.frames(), this.panel().display));
+
   private readonly result = computed<Result>(() => {
     const [widget, size, failure] = [this.widget(), this.size(), this.loadFailure() ?? this.drawFailure()];
     if (failure) return { failure };
@@ -98,7 +102,7 @@ export class PanelPicture {
     const { range, theme, locale, print, annotations } = this.scene();
     const input = {
       options: this.panel().options,
-      frames: this.frames(),
+      frames: this.dressed(),
       annotations: annotations.map(({ from, to, text }) => ({ from, to, text })),
       range,
       theme,

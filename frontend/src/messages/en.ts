@@ -3,6 +3,7 @@ import audit from './en/audit.json' with { type: 'json' };
 import compose from './en/compose.json' with { type: 'json' };
 import connections from './en/connections.json' with { type: 'json' };
 import dashboards from './en/dashboards.json' with { type: 'json' };
+import display from './en/display.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import expiry from './en/expiry.json' with { type: 'json' };
 import identity from './en/identity.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const en = {
   compose,
   connections,
   dashboards,
+  display,
   errors,
   expiry,
   identity,

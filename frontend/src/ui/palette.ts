@@ -1,4 +1,4 @@
-import type { Theme } from '@quarterdeck/sdk';
+import type { DisplayState, Theme } from '@quarterdeck/sdk';
 import type { AnnotationColour } from '@quarterdeck/sdk/api/annotations';
 
 /** The colours of `styles/tokens.css` as values, for what is not styled by CSS: pictures. */
@@ -28,7 +28,13 @@ export const darkTheme: Theme = {
   series: ['#4cc2c4', '#fea823', '#7fbffd', '#787fea', '#c9ed96', '#c54d48', '#a05d78', '#5cf3c5'],
 };
 
-/** The colours of notes: the first four are the theme's, which knows no `info`. */
-export function noteColour(colour: AnnotationColour, theme: Theme): string {
-  return colour === 'info' ? (theme.dark ? '#7fa9f5' : '#2458b8') : theme[colour];
-}
+/** The theme knows no `info`. */
+const infoOf = ({ dark }: Theme) => (dark ? '#7fa9f5' : '#2458b8');
+
+/** The colours of notes. */
+export const noteColour = (colour: AnnotationColour, theme: Theme): string =>
+  colour === 'info' ? infoOf(theme) : theme[colour];
+
+/** The colours of what values mean. */
+export const stateColour = (state: DisplayState, theme: Theme): string =>
+  state === 'info' ? infoOf(theme) : theme[state];

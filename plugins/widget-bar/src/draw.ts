@@ -1,62 +1,21 @@
-import type { ColumnRef, Frame, NumberField, Picture, StatPicture, WidgetInput } from '@quarterdeck/sdk';
+import type { Frame, Picture, WidgetInput } from '@quarterdeck/sdk';
+import { byCategory } from './by-category.js';
+import { wordsOf } from './categories.js';
 import type { Options } from './options.js';
-import { reduced } from './reduce.js';
-
-/** More numbers than this in one panel are a table. */
-const MOST = 12;
-
-interface Measure {
-  readonly field: NumberField;
-  readonly value: ColumnRef;
-  readonly time: ColumnRef | undefined;
-}
+import { overTime } from './over-time.js';
 
 /** Loaded by browsers alone, so it must not reach the schema library; `index.ts` adds the options. */
-export function draw({ frames, options }: WidgetInput<Options>): Picture {
-  const [first, ...more] = measuresOf(frames);
-  if (!first) return { kind: 'stat', value: null, reason: 'The answer holds no number.' };
-  if (more.length === 0) return stat(first, options, options.label);
-  const shown = [first, ...more].slice(0, MOST);
-  return { kind: 'stack', direction: 'row', of: shown.map((one) => stat(one, options, nameOf(one.field))) };
+export function draw(input: WidgetInput<Options>): Picture {
+  const { frames, options } = input;
+  const picture = isOverTime(frames, options) ? overTime(input) : byCategory(input);
+  return picture ?? { kind: 'text', markdown: NOTHING };
 }
 
-function measuresOf(frames: readonly Frame[]): Measure[] {
-  return frames.flatMap(({ fields }, frame) => {
-    const time = fields.findIndex(({ type }) => type === 'time');
-    return fields.flatMap((field, column) =>
-      field.type === 'number'
-        ? [{ field, value: [frame, column] as const, time: time < 0 ? undefined : ([frame, time] as const) }]
-        : [],
-    );
-  });
-}
+const NOTHING =
+  '**There is no number to draw.** Bars need at least one column of numbers: choose a metric, or a query that answers with one.';
 
-function stat({ field, time, value: column }: Measure, options: Options, label: string): StatPicture {
-  const { value, first } = reduced(field.values, options.reduce, field.totals);
-  const unit = options.unit || field.unit;
-  return {
-    kind: 'stat',
-    value,
-    format: { ...(unit ? { unit } : {}), ...(options.decimals === undefined ? {} : { decimals: options.decimals }) },
-    ...(label ? { label } : {}),
-    ...(value === null ? { reason: 'No value in this time range.' } : {}),
-    ...(options.compare === 'first' ? change(value, first, options) : {}),
-    ...(options.sparkline && time && field.values.length > 1 ? { sparkline: { time, value: column } } : {}),
-  };
-}
-
-/** The change is a fraction of where it began; from zero there is none. A mean or a sum has no beginning to compare with. */
-function change(
-  value: number | null,
-  first: number | null,
-  { direction, reduce }: Options,
-): Pick<StatPicture, 'delta'> {
-  if (value === null || !first || reduce !== 'last') return {};
-  const delta = (value - first) / Math.abs(first);
-  const good = direction === 'neutral' || delta === 0 ? null : delta > 0 === (direction === 'higher_is_better');
-  return { delta: { value: delta, good, text: 'since the start' } };
-}
-
-function nameOf({ labels, metric, name }: NumberField): string {
-  return Object.values(labels ?? {}).join(', ') || (metric ?? name);
+function isOverTime(frames: readonly Frame[], { over }: Options): boolean {
+  const hasTime = frames.some(({ fields }) => fields.some(({ type }) => type === 'time'));
+  if (over !== 'auto') return over === 'time' && hasTime;
+  return hasTime && !frames.some((frame) => wordsOf(frame));
 }

@@ -4,7 +4,7 @@ import { options } from './options.js';
 
 export default defineWidget({
   options,
-  accepts: { shapes: ['timeseries', 'table', 'scalar'], minFrames: 1 },
-  size: { w: 6, h: 4 },
+  accepts: { shapes: ['table', 'timeseries', 'scalar'], minFrames: 1 },
+  size: { w: 12, h: 8 },
   draw,
 });

@@ -1,62 +1,52 @@
-import type { ColumnRef, Frame, NumberField, Picture, StatPicture, WidgetInput } from '@quarterdeck/sdk';
+import type { ColumnRef, Frame, NumberField, Picture, WidgetInput } from '@quarterdeck/sdk';
 import type { Options } from './options.js';
 import { reduced } from './reduce.js';
+import { scaleOf } from './scale.js';
 
-/** More numbers than this in one panel are a table. */
+/** More than this in one panel is a table. */
 const MOST = 12;
 
 interface Measure {
   readonly field: NumberField;
-  readonly value: ColumnRef;
-  readonly time: ColumnRef | undefined;
+  readonly column: ColumnRef;
 }
 
 /** Loaded by browsers alone, so it must not reach the schema library; `index.ts` adds the options. */
 export function draw({ frames, options }: WidgetInput<Options>): Picture {
-  const [first, ...more] = measuresOf(frames);
-  if (!first) return { kind: 'stat', value: null, reason: 'The answer holds no number.' };
-  if (more.length === 0) return stat(first, options, options.label);
-  const shown = [first, ...more].slice(0, MOST);
-  return { kind: 'stack', direction: 'row', of: shown.map((one) => stat(one, options, nameOf(one.field))) };
+  const all = measuresOf(frames);
+  const [first, ...more] = all;
+  if (!first) {
+    return {
+      kind: 'text',
+      markdown:
+        '**There is no number to show.** A gauge needs a column of numbers: choose a metric, or a query with one.',
+    };
+  }
+  if (more.length === 0) return gauge(first, options, options.label);
+  const of = all.slice(0, MOST).map((one) => gauge(one, options, nameOf(one.field)));
+  const note = all.length > MOST ? { note: `${MOST} of ${all.length} are shown. A table shows them all.` } : {};
+  return { kind: 'stack', direction: 'row', of, ...note };
 }
 
 function measuresOf(frames: readonly Frame[]): Measure[] {
-  return frames.flatMap(({ fields }, frame) => {
-    const time = fields.findIndex(({ type }) => type === 'time');
-    return fields.flatMap((field, column) =>
-      field.type === 'number'
-        ? [{ field, value: [frame, column] as const, time: time < 0 ? undefined : ([frame, time] as const) }]
-        : [],
-    );
-  });
+  return frames.flatMap(({ fields }, frame) =>
+    fields.flatMap((field, column) => (field.type === 'number' ? [{ field, column: [frame, column] as const }] : [])),
+  );
 }
 
-function stat({ field, time, value: column }: Measure, options: Options, label: string): StatPicture {
-  const { value, first } = reduced(field.values, options.reduce, field.totals);
-  const unit = options.unit || field.unit;
+function gauge({ field, column }: Measure, { reduce }: Options, label: string): Picture {
+  const value = reduced(field.values, reduce, field.totals);
+  const isKnown = Number.isFinite(value);
   return {
-    kind: 'stat',
-    value,
-    format: { ...(unit ? { unit } : {}), ...(options.decimals === undefined ? {} : { decimals: options.decimals }) },
+    kind: 'gauge',
+    value: isKnown ? value : null,
+    ...scaleOf(field),
+    column,
+    ...(field.unit ? { format: { unit: field.unit } } : {}),
     ...(label ? { label } : {}),
-    ...(value === null ? { reason: 'No value in this time range.' } : {}),
-    ...(options.compare === 'first' ? change(value, first, options) : {}),
-    ...(options.sparkline && time && field.values.length > 1 ? { sparkline: { time, value: column } } : {}),
+    ...(isKnown ? {} : { reason: 'No value in this time range.' }),
   };
 }
 
-/** The change is a fraction of where it began; from zero there is none. A mean or a sum has no beginning to compare with. */
-function change(
-  value: number | null,
-  first: number | null,
-  { direction, reduce }: Options,
-): Pick<StatPicture, 'delta'> {
-  if (value === null || !first || reduce !== 'last') return {};
-  const delta = (value - first) / Math.abs(first);
-  const good = direction === 'neutral' || delta === 0 ? null : delta > 0 === (direction === 'higher_is_better');
-  return { delta: { value: delta, good, text: 'since the start' } };
-}
-
-function nameOf({ labels, metric, name }: NumberField): string {
-  return Object.values(labels ?? {}).join(', ') || (metric ?? name);
-}
+const nameOf = ({ labels, metric, name }: NumberField): string =>
+  Object.values(labels ?? {}).join(', ') || (metric ?? name);

@@ -1,62 +1,76 @@
-import type { ColumnRef, Frame, NumberField, Picture, StatPicture, WidgetInput } from '@quarterdeck/sdk';
+import type { Frame, NumberField, Picture, WidgetInput } from '@quarterdeck/sdk';
+import type { Grid } from './grid.js';
+import { byBucket, byCategories, bySeries, byWeek, seriesIn, type Series } from './layouts.js';
 import type { Options } from './options.js';
-import { reduced } from './reduce.js';
 
-/** More numbers than this in one panel are a table. */
-const MOST = 12;
-
-interface Measure {
-  readonly field: NumberField;
-  readonly value: ColumnRef;
-  readonly time: ColumnRef | undefined;
-}
+const THREE_DAYS = 3 * 86_400_000;
 
 /** Loaded by browsers alone, so it must not reach the schema library; `index.ts` adds the options. */
-export function draw({ frames, options }: WidgetInput<Options>): Picture {
-  const [first, ...more] = measuresOf(frames);
-  if (!first) return { kind: 'stat', value: null, reason: 'The answer holds no number.' };
-  if (more.length === 0) return stat(first, options, options.label);
-  const shown = [first, ...more].slice(0, MOST);
-  return { kind: 'stack', direction: 'row', of: shown.map((one) => stat(one, options, nameOf(one.field))) };
-}
-
-function measuresOf(frames: readonly Frame[]): Measure[] {
-  return frames.flatMap(({ fields }, frame) => {
-    const time = fields.findIndex(({ type }) => type === 'time');
-    return fields.flatMap((field, column) =>
-      field.type === 'number'
-        ? [{ field, value: [frame, column] as const, time: time < 0 ? undefined : ([frame, time] as const) }]
-        : [],
-    );
-  });
-}
-
-function stat({ field, time, value: column }: Measure, options: Options, label: string): StatPicture {
-  const { value, first } = reduced(field.values, options.reduce, field.totals);
-  const unit = options.unit || field.unit;
+export function draw(input: WidgetInput<Options>): Picture {
+  const grid = gridOf(input);
+  if (typeof grid === 'string') return { kind: 'text', markdown: grid };
+  if (!grid.values.some((row) => row.some(Number.isFinite))) {
+    return { kind: 'text', markdown: '**No value in this time range.** Choose a longer one.' };
+  }
+  const frame = input.frames.length;
+  const unit = grid.measure?.unit;
   return {
-    kind: 'stat',
-    value,
-    format: { ...(unit ? { unit } : {}), ...(options.decimals === undefined ? {} : { decimals: options.decimals }) },
-    ...(label ? { label } : {}),
-    ...(value === null ? { reason: 'No value in this time range.' } : {}),
-    ...(options.compare === 'first' ? change(value, first, options) : {}),
-    ...(options.sparkline && time && field.values.length > 1 ? { sparkline: { time, value: column } } : {}),
+    kind: 'heatmap',
+    x: [frame, 0],
+    y: [frame, 1],
+    value: [frame, 2],
+    titles: grid.titles,
+    ...(unit ? { format: { unit } } : {}),
+    ...(grid.note ? { note: grid.note } : {}),
+    derived: [cellsOf(grid)],
   };
 }
 
-/** The change is a fraction of where it began; from zero there is none. A mean or a sum has no beginning to compare with. */
-function change(
-  value: number | null,
-  first: number | null,
-  { direction, reduce }: Options,
-): Pick<StatPicture, 'delta'> {
-  if (value === null || !first || reduce !== 'last') return {};
-  const delta = (value - first) / Math.abs(first);
-  const good = direction === 'neutral' || delta === 0 ? null : delta > 0 === (direction === 'higher_is_better');
-  return { delta: { value: delta, good, text: 'since the start' } };
+/** The grid, or a sentence that says what is missing for it. */
+function gridOf(input: WidgetInput<Options>): Grid | string {
+  const { mode } = input.options;
+  const table = input.frames.map((frame) => byCategories(frame, input)).find(Boolean);
+  if (mode === 'categories') return table ?? NO_TABLE;
+  if (mode === 'auto' && table) return table;
+  const series = seriesIn(input.frames);
+  return series.length === 0 ? NO_TIME : overTime(series, input);
 }
 
-function nameOf({ labels, metric, name }: NumberField): string {
-  return Object.values(labels ?? {}).join(', ') || (metric ?? name);
+function overTime(series: readonly Series[], input: WidgetInput<Options>): Grid {
+  const { options, range } = input;
+  const isLong = range.to - range.from >= THREE_DAYS;
+  const fitting = series.length > 1 ? 'series' : isLong ? 'week' : 'buckets';
+  const mode = options.mode === 'auto' ? fitting : options.mode;
+  if (mode === 'week') return byWeek(series, input);
+  return mode === 'buckets' ? byBucket(series, input) : bySeries(series, input);
+}
+
+const NO_TABLE =
+  '**Two columns of words are needed.** This layout puts the first down and the second across: ask for a table with both and a number, or lay it out by week or series.';
+const NO_TIME =
+  '**There is nothing to lay out.** A heatmap needs values over time, or a table with two columns of words and a number.';
+
+/** One row a cell, in order, so that empty columns and rows keep their place. */
+function cellsOf({ columns, rows, values, measure }: Grid): Frame {
+  const count = columns.length * rows.length;
+  const places = Array.from({ length: count }, (_, at) => at);
+  const numbers: Omit<NumberField, 'values'> = measure ? own(measure) : { name: 'count', type: 'number' };
+  return {
+    name: 'cells',
+    length: count,
+    fields: [
+      { name: 'x', type: 'string', dictionary: columns, values: Uint32Array.from(places, (at) => at % columns.length) },
+      {
+        name: 'y',
+        type: 'string',
+        dictionary: rows,
+        values: Uint32Array.from(places, (at) => Math.floor(at / columns.length)),
+      },
+      { ...numbers, values: Float64Array.from(values.flat()) },
+    ],
+  };
+}
+
+function own({ totals: _, values: __, ...field }: NumberField): Omit<NumberField, 'values'> {
+  return field;
 }

@@ -1,4 +1,4 @@
-import { frameOf, type Field, type Frame, type StatPicture, type WidgetInput } from '@quarterdeck/sdk';
+import { frame, frameOf, type Frame, type HeatmapPicture, type Picture, type WidgetInput } from '@quarterdeck/sdk';
 import { describeWidget } from '@quarterdeck/sdk/testing';
 import { draw } from './draw.js';
 import widget from './index.js';
@@ -6,87 +6,113 @@ import type { Options } from './options.js';
 
 describeWidget(widget, {
   options: [
-    { reduce: 'mean', unit: 'ms', decimals: 2, label: 'Latency', compare: 'none', sparkline: false },
-    { reduce: 'sum', direction: 'lower_is_better' },
-    { direction: 'higher_is_better' },
+    { mode: 'week' },
+    { mode: 'series', reduce: 'max' },
+    { mode: 'buckets', buckets: 30 },
+    { mode: 'categories' },
   ],
 });
 
-const time: Field = { name: 'time', type: 'time', values: Float64Array.of(0, 1000, 2000, 3000) };
-const values = (...numbers: number[]): Field => ({
-  name: 'value',
-  type: 'number',
-  unit: 'ms',
-  values: Float64Array.from(numbers),
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Monday, 5 January 2026. */
+const FROM = Date.UTC(2026, 0, 5);
+
+const series = (name: string, points: readonly (readonly [at: number, value: number])[]): Frame =>
+  frameOf('f', [
+    { name: 'time', type: 'time', values: Float64Array.from(points, ([at]) => FROM + at) },
+    {
+      name: 'value',
+      type: 'number',
+      labels: { name },
+      unit: 'ms',
+      values: Float64Array.from(points, ([, value]) => value),
+    },
+  ]);
+function drawn(frames: Frame[], options: Partial<Options> = {}, more: Partial<WidgetInput> = {}) {
+  const picture = draw({
+    frames,
+    options: { ...widget.options.parse({}), ...options },
+    range: { from: FROM, to: FROM + DAY, timezone: 'UTC' },
+    size: { width: 600, height: 300 },
+    locale: 'en-GB',
+    ...more,
+  } as unknown as WidgetInput<Options>) as HeatmapPicture & Picture;
+  const [x, y, value] = picture.derived?.[0]?.fields ?? [];
+  const cells = new Map<string, number>();
+  value?.values.forEach((number, row) => {
+    if (x?.type === 'string' && y?.type === 'string' && Number.isFinite(number))
+      cells.set(`${x.dictionary[x.values[row] ?? 0]} ${y.dictionary[y.values[row] ?? 0]}`, number);
+  });
+  return { picture, cells: Object.fromEntries(cells), text: 'markdown' in picture ? String(picture.markdown) : '' };
+}
+
+describe('a heatmap by week', () => {
+  const week = { from: FROM, to: FROM + 14 * DAY, timezone: 'America/New_York' };
+
+  it('puts each value where clocks of the zone show it, and takes the mean', () => {
+    const frames = [
+      series('a', [
+        [0, 4],
+        [7 * DAY, 8],
+        [5 * HOUR, 1],
+      ]),
+    ];
+    // Midnight UTC is seven in the evening before.
+    expect(drawn(frames, {}, { range: week }).cells).toEqual({ '19 Sun': 6, '00 Mon': 1 });
+  });
+
+  it('follows the clocks when they change', () => {
+    const range = { from: Date.UTC(2026, 2, 2), to: Date.UTC(2026, 2, 16), timezone: 'America/New_York' };
+    const noon = [Date.UTC(2026, 2, 7, 17), Date.UTC(2026, 2, 14, 16)].map((at) => [at - FROM, 1] as const);
+    expect(drawn([series('a', noon)], { reduce: 'sum' }, { range }).cells).toEqual({ '12 Sat': 2 });
+  });
 });
 
-function drawn(frames: Frame[], options: Partial<Options> = {}) {
-  const input = { frames, options: { ...widget.options.parse({}), ...options } } as unknown as WidgetInput<Options>;
-  return draw(input);
-}
-const stat = (numbers: number[], options: Partial<Options> = {}) =>
-  drawn([frameOf('f', [time, values(...numbers)])], options) as StatPicture;
-
-describe('the stat widget', () => {
-  it.each([
-    ['last', 8],
-    ['mean', 6],
-    ['min', 4],
-    ['max', 8],
-    ['sum', 18],
-  ] as const)('shows the %s of the known values', (reduce, expected) => {
-    expect(stat([4, NaN, 6, 8], { reduce }).value).toBe(expected);
+describe('a heatmap over time', () => {
+  it('has a row a series', () => {
+    const { cells, picture } = drawn([
+      series('a', [
+        [0, 1],
+        [60_000, 3],
+      ]),
+      series('b', [[HOUR, 5]]),
+    ]);
+    expect(cells).toEqual({ '00:00 a': 2, '01:00 b': 5 });
+    expect(picture).toMatchObject({ format: { unit: 'ms' }, titles: { x: 'Time', y: 'Series' } });
   });
 
-  it.each([
-    ['last', 8],
-    ['mean', 2.5],
-    ['min', 1],
-    ['max', 11],
-    ['sum', 25],
-  ] as const)('shows the %s of the points behind the buckets', (reduce, expected) => {
-    const totals = { count: 10, sum: 25, min: 1, max: 11 };
-    const buckets = { ...values(4, 6, 8, 8), totals } as Field;
-    expect(drawn([frameOf('f', [time, buckets])], { reduce })).toMatchObject({ value: expected });
+  it('counts how often values were so large', () => {
+    const points = [0, 1, 2, 100].map((value, at) => [at * 1000, value] as const);
+    expect(drawn([series('a', points)], { buckets: 2 }).cells).toEqual({ '00:00 ≥ 0': 3, '00:00 ≥ 50': 1 });
   });
 
-  it('passes over a missing last value', () => {
-    expect(stat([4, 5, 6, NaN]).value).toBe(6);
+  it('says when it cannot show every series', () => {
+    const many = Array.from({ length: 60 }, (_, at) => series(`s${at}`, [[0, at]]));
+    expect(drawn(many).picture.note).toMatch(/of 60 series are shown/);
   });
 
-  it('says why there is no number', () => {
-    expect(stat([NaN, NaN, NaN, NaN])).toMatchObject({ value: null, reason: 'No value in this time range.' });
-    expect(drawn([])).toMatchObject({ value: null, reason: 'The answer holds no number.' });
+  it('has no columns finer than its data', () => {
+    const daily = { ...series('a', [[0, 1]]), resolutionMs: DAY };
+    const { picture } = drawn([daily, daily], {}, { range: { from: FROM, to: FROM + 2 * DAY, timezone: 'UTC' } });
+    expect(picture.derived?.[0]?.length).toBe(4);
+  });
+});
+
+describe('a heatmap of a table', () => {
+  const rows = frame('t', { shop: 'string', product: 'string', sold: 'number' });
+  rows.push({ shop: 'north', product: 'tea', sold: 2 });
+  rows.push({ shop: 'north', product: 'tea', sold: 4 });
+  rows.push({ shop: 'south', product: 'milk', sold: 1 });
+  const sales = rows.build();
+
+  it('puts the first words down and the second across', () => {
+    expect(drawn([sales], { reduce: 'sum' }).cells).toEqual({ 'tea north': 6, 'milk south': 1 });
   });
 
-  it('judges the change by its direction', () => {
-    expect(stat([10, 10, 10, 12]).delta).toEqual({ value: 0.2, good: null, text: 'since the start' });
-    expect(stat([10, 10, 10, 12], { direction: 'higher_is_better' }).delta?.good).toBe(true);
-    expect(stat([10, 10, 10, 12], { direction: 'lower_is_better' }).delta?.good).toBe(false);
-    expect(stat([-10, 0, 0, -12], { direction: 'lower_is_better' }).delta).toMatchObject({ value: -0.2, good: true });
-  });
-
-  it('shows no change from zero, of a sum, or when asked not to', () => {
-    expect(stat([0, 1, 1, 1]).delta).toBeUndefined();
-    expect(stat([1, 1, 1, 1], { reduce: 'sum' }).delta).toBeUndefined();
-    expect(stat([1, 1, 1, 2], { compare: 'none' }).delta).toBeUndefined();
-  });
-
-  it('draws its course where there is one', () => {
-    expect(stat([1, 2, 3, 4]).sparkline).toEqual({ time: [0, 0], value: [0, 1] });
-    expect(drawn([frameOf('f', [values(1)])])).not.toHaveProperty('sparkline');
-  });
-
-  it('puts several numbers beside one another, each with its name', () => {
-    const of = (region: string) => frameOf('f', [time, { ...values(1, 2, 3, 4), labels: { region } }]);
-    expect(drawn([of('north'), of('south')])).toMatchObject({
-      kind: 'stack',
-      of: [{ label: 'north' }, { label: 'south', sparkline: { value: [1, 1] } }],
-    });
-  });
-
-  it('takes the unit of the data unless it has one of its own', () => {
-    expect(stat([1, 2, 3, 4]).format).toEqual({ unit: 'ms' });
-    expect(stat([1, 2, 3, 4], { unit: 's', decimals: 1 }).format).toEqual({ unit: 's', decimals: 1 });
+  it('says what is missing', () => {
+    expect(drawn([series('a', [[0, 1]])], { mode: 'categories' }).text).toMatch(/Two columns of words/);
+    expect(drawn([sales], { mode: 'week' }).text).toMatch(/needs values over time/);
+    expect(drawn([series('a', [[0, NaN]])]).text).toMatch(/Choose a longer one/);
   });
 });

@@ -1,21 +1,15 @@
 import * as z from 'zod';
 
 export const options = z.object({
-  reduce: z.enum(['last', 'mean', 'min', 'max', 'sum']).default('last').meta({ title: 'Shows the' }),
-  label: z.string().max(80).default('').meta({ title: 'Name', description: 'Only for a single number.' }),
-  unit: z.string().max(40).default('').meta({
-    title: 'Unit',
-    description: 'percent, ratio, bytes, ms, s, currency:EUR or any word. Left empty, the unit of the data is used.',
+  mode: z.enum(['auto', 'week', 'series', 'buckets', 'categories']).default('auto').meta({
+    title: 'Laid out by',
+    description:
+      'Week: hour and weekday. Series: time and series. Buckets: time and size of the values. Categories: the first two columns of words of a table.',
   }),
-  decimals: z.int().min(0).max(6).optional().meta({ title: 'Decimals' }),
-  compare: z
-    .enum(['first', 'none'])
-    .default('first')
-    .meta({ title: 'Compared with', description: 'The first value of the range, or nothing.' }),
-  direction: z
-    .enum(['higher_is_better', 'lower_is_better', 'neutral'])
-    .default('neutral')
-    .meta({ title: 'Which way is good' }),
-  sparkline: z.boolean().default(true).meta({ title: 'Draw its course' }),
+  reduce: z.enum(['mean', 'sum', 'min', 'max', 'last']).default('mean').meta({
+    title: 'A cell is the',
+    description: 'Of all values that fall into it. Buckets count them.',
+  }),
+  buckets: z.int().min(2).max(30).default(10).meta({ title: 'So many buckets' }),
 });
 export type Options = z.output<typeof options>;

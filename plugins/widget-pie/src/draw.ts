@@ -1,62 +1,70 @@
-import type { ColumnRef, Frame, NumberField, Picture, StatPicture, WidgetInput } from '@quarterdeck/sdk';
+import type { Picture, WidgetInput } from '@quarterdeck/sdk';
 import type { Options } from './options.js';
-import { reduced } from './reduce.js';
-
-/** More numbers than this in one panel are a table. */
-const MOST = 12;
-
-interface Measure {
-  readonly field: NumberField;
-  readonly value: ColumnRef;
-  readonly time: ColumnRef | undefined;
-}
+import { partsOf, slicesOf, type Part } from './parts.js';
 
 /** Loaded by browsers alone, so it must not reach the schema library; `index.ts` adds the options. */
-export function draw({ frames, options }: WidgetInput<Options>): Picture {
-  const [first, ...more] = measuresOf(frames);
-  if (!first) return { kind: 'stat', value: null, reason: 'The answer holds no number.' };
-  if (more.length === 0) return stat(first, options, options.label);
-  const shown = [first, ...more].slice(0, MOST);
-  return { kind: 'stack', direction: 'row', of: shown.map((one) => stat(one, options, nameOf(one.field))) };
-}
-
-function measuresOf(frames: readonly Frame[]): Measure[] {
-  return frames.flatMap(({ fields }, frame) => {
-    const time = fields.findIndex(({ type }) => type === 'time');
-    return fields.flatMap((field, column) =>
-      field.type === 'number'
-        ? [{ field, value: [frame, column] as const, time: time < 0 ? undefined : ([frame, time] as const) }]
-        : [],
-    );
-  });
-}
-
-function stat({ field, time, value: column }: Measure, options: Options, label: string): StatPicture {
-  const { value, first } = reduced(field.values, options.reduce, field.totals);
-  const unit = options.unit || field.unit;
+export function draw({ frames, options, theme }: WidgetInput<Options>): Picture {
+  const { parts, measure } = partsOf(frames, options.reduce);
+  const known = parts.filter(({ value }) => Number.isFinite(value) && value !== 0);
+  const refusal = refusalOf(parts, known);
+  if (refusal || !measure) return { kind: 'text', markdown: refusal };
+  const { slices, hasOther } = slicesOf(known, options);
+  const missing = parts.filter(({ value }) => !Number.isFinite(value)).length;
+  const { totals: _, ...field } = measure;
+  const colours = slices.map((__, at) =>
+    hasOther && at === slices.length - 1 ? theme.muted : (theme.series[at] ?? theme.muted),
+  );
   return {
-    kind: 'stat',
-    value,
-    format: { ...(unit ? { unit } : {}), ...(options.decimals === undefined ? {} : { decimals: options.decimals }) },
-    ...(label ? { label } : {}),
-    ...(value === null ? { reason: 'No value in this time range.' } : {}),
-    ...(options.compare === 'first' ? change(value, first, options) : {}),
-    ...(options.sparkline && time && field.values.length > 1 ? { sparkline: { time, value: column } } : {}),
+    kind: 'chart',
+    ...(missing > 0 ? { note: `Left out for having no value: ${missing}.` } : {}),
+    formats: { series: [field.unit ? { unit: field.unit } : {}] },
+    derived: [
+      {
+        name: 'slices',
+        length: slices.length,
+        fields: [
+          {
+            name: 'name',
+            type: 'string',
+            dictionary: slices.map(({ name }) => name),
+            values: Uint32Array.from(slices, (__, at) => at),
+          },
+          { ...field, values: Float64Array.from(slices, ({ value }) => value) },
+        ],
+      },
+    ],
+    option: {
+      color: colours,
+      series: [
+        {
+          type: 'pie',
+          name: field.metric ?? field.name,
+          radius: options.style === 'ring' ? ['58%', '92%'] : ['0%', '92%'],
+          data: {
+            $columns: [
+              [frames.length, 0],
+              [frames.length, 1],
+            ],
+          },
+        },
+      ],
+    },
   };
 }
 
-/** The change is a fraction of where it began; from zero there is none. A mean or a sum has no beginning to compare with. */
-function change(
-  value: number | null,
-  first: number | null,
-  { direction, reduce }: Options,
-): Pick<StatPicture, 'delta'> {
-  if (value === null || !first || reduce !== 'last') return {};
-  const delta = (value - first) / Math.abs(first);
-  const good = direction === 'neutral' || delta === 0 ? null : delta > 0 === (direction === 'higher_is_better');
-  return { delta: { value: delta, good, text: 'since the start' } };
-}
-
-function nameOf({ labels, metric, name }: NumberField): string {
-  return Object.values(labels ?? {}).join(', ') || (metric ?? name);
+/** Why these values are no shares of a whole, and what to do; empty where they are. */
+function refusalOf(parts: readonly Part[], known: readonly Part[]): string {
+  if (parts.length === 0) {
+    return '**There is no number to share out.** A pie needs a column of numbers: choose a metric with several series, or a table with names and values.';
+  }
+  const negative = known.filter(({ value }) => value < 0).length;
+  if (negative > 0) {
+    return `**These are no shares of a whole:** ${negative} of ${parts.length} values ${negative === 1 ? 'is' : 'are'} below zero. Show them as bars instead.`;
+  }
+  if (known.length === 0) {
+    return parts.some(({ value }) => value === 0)
+      ? '**All values are zero,** so there is nothing to share out.'
+      : '**No value in this time range.** Choose a longer one.';
+  }
+  return '';
 }

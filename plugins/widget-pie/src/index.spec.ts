@@ -1,4 +1,4 @@
-import { frameOf, type Field, type Frame, type StatPicture, type WidgetInput } from '@quarterdeck/sdk';
+import { frame, frameOf, type ChartPicture, type Frame, type Picture, type WidgetInput } from '@quarterdeck/sdk';
 import { describeWidget } from '@quarterdeck/sdk/testing';
 import { draw } from './draw.js';
 import widget from './index.js';
@@ -6,87 +6,69 @@ import type { Options } from './options.js';
 
 describeWidget(widget, {
   options: [
-    { reduce: 'mean', unit: 'ms', decimals: 2, label: 'Latency', compare: 'none', sparkline: false },
-    { reduce: 'sum', direction: 'lower_is_better' },
-    { direction: 'higher_is_better' },
+    { style: 'pie', reduce: 'sum' },
+    { slices: 2, smallest: 20 },
   ],
 });
 
-const time: Field = { name: 'time', type: 'time', values: Float64Array.of(0, 1000, 2000, 3000) };
-const values = (...numbers: number[]): Field => ({
-  name: 'value',
-  type: 'number',
-  unit: 'ms',
-  values: Float64Array.from(numbers),
-});
-
+const table = (...values: (number | null)[]): Frame => {
+  const rows = frame('t', { name: 'string', value: 'number' });
+  values.forEach((value, at) => rows.push({ name: `p${at}`, value }));
+  return rows.build();
+};
 function drawn(frames: Frame[], options: Partial<Options> = {}) {
-  const input = { frames, options: { ...widget.options.parse({}), ...options } } as unknown as WidgetInput<Options>;
-  return draw(input);
+  const theme = { series: ['#1', '#2', '#3'], muted: '#m' };
+  const input = { frames, options: { ...widget.options.parse({}), ...options }, theme };
+  const picture = draw(input as unknown as WidgetInput<Options>) as ChartPicture & Picture;
+  const [names, values] = picture.derived?.[0]?.fields ?? [];
+  const slices = names?.type === 'string' ? names.dictionary.map((name, at) => [name, values?.values[at]]) : [];
+  return { picture, slices, text: 'markdown' in picture ? String(picture.markdown) : '' };
 }
-const stat = (numbers: number[], options: Partial<Options> = {}) =>
-  drawn([frameOf('f', [time, values(...numbers)])], options) as StatPicture;
 
-describe('the stat widget', () => {
-  it.each([
-    ['last', 8],
-    ['mean', 6],
-    ['min', 4],
-    ['max', 8],
-    ['sum', 18],
-  ] as const)('shows the %s of the known values', (reduce, expected) => {
-    expect(stat([4, NaN, 6, 8], { reduce }).value).toBe(expected);
+describe('the pie', () => {
+  it('shares out from the largest slice on', () => {
+    expect(drawn([table(1, 3, 2)]).slices).toEqual([
+      ['p1', 3],
+      ['p2', 2],
+      ['p0', 1],
+    ]);
   });
 
-  it.each([
-    ['last', 8],
-    ['mean', 2.5],
-    ['min', 1],
-    ['max', 11],
-    ['sum', 25],
-  ] as const)('shows the %s of the points behind the buckets', (reduce, expected) => {
-    const totals = { count: 10, sum: 25, min: 1, max: 11 };
-    const buckets = { ...values(4, 6, 8, 8), totals } as Field;
-    expect(drawn([frameOf('f', [time, buckets])], { reduce })).toMatchObject({ value: expected });
+  it('puts what is too small or too many together, in a colour of its own', () => {
+    const { slices, picture } = drawn([table(60, 38, 0.9, 0.6, 0.5)]);
+    expect(slices).toEqual([
+      ['p0', 60],
+      ['p1', 38],
+      ['Other (3)', 2],
+    ]);
+    expect(picture.option.color).toEqual(['#1', '#2', '#m']);
+    expect(drawn([table(5, 4, 3, 2)], { slices: 3 }).slices.at(-1)).toEqual(['Other (2)', 5]);
   });
 
-  it('passes over a missing last value', () => {
-    expect(stat([4, 5, 6, NaN]).value).toBe(6);
+  it('leaves a single small slice its name', () => {
+    expect(drawn([table(99.5, 0.5)]).slices).toEqual([
+      ['p0', 99.5],
+      ['p1', 0.5],
+    ]);
   });
 
-  it('says why there is no number', () => {
-    expect(stat([NaN, NaN, NaN, NaN])).toMatchObject({ value: null, reason: 'No value in this time range.' });
-    expect(drawn([])).toMatchObject({ value: null, reason: 'The answer holds no number.' });
+  it('refuses what is no share, and says what to do', () => {
+    expect(drawn([table(4, -1, 2)]).text).toMatch(/1 of 3 values is below zero. Show them as bars/);
+    expect(drawn([table(0, 0)]).text).toMatch(/All values are zero/);
+    expect(drawn([table(null)]).text).toMatch(/Choose a longer one/);
+    expect(drawn([]).text).toMatch(/needs a column of numbers/);
   });
 
-  it('judges the change by its direction', () => {
-    expect(stat([10, 10, 10, 12]).delta).toEqual({ value: 0.2, good: null, text: 'since the start' });
-    expect(stat([10, 10, 10, 12], { direction: 'higher_is_better' }).delta?.good).toBe(true);
-    expect(stat([10, 10, 10, 12], { direction: 'lower_is_better' }).delta?.good).toBe(false);
-    expect(stat([-10, 0, 0, -12], { direction: 'lower_is_better' }).delta).toMatchObject({ value: -0.2, good: true });
+  it('says how many had no value', () => {
+    expect(drawn([table(1, null, 2)]).picture.note).toBe('Left out for having no value: 1.');
   });
 
-  it('shows no change from zero, of a sum, or when asked not to', () => {
-    expect(stat([0, 1, 1, 1]).delta).toBeUndefined();
-    expect(stat([1, 1, 1, 1], { reduce: 'sum' }).delta).toBeUndefined();
-    expect(stat([1, 1, 1, 2], { compare: 'none' }).delta).toBeUndefined();
-  });
-
-  it('draws its course where there is one', () => {
-    expect(stat([1, 2, 3, 4]).sparkline).toEqual({ time: [0, 0], value: [0, 1] });
-    expect(drawn([frameOf('f', [values(1)])])).not.toHaveProperty('sparkline');
-  });
-
-  it('puts several numbers beside one another, each with its name', () => {
-    const of = (region: string) => frameOf('f', [time, { ...values(1, 2, 3, 4), labels: { region } }]);
-    expect(drawn([of('north'), of('south')])).toMatchObject({
-      kind: 'stack',
-      of: [{ label: 'north' }, { label: 'south', sparkline: { value: [1, 1] } }],
-    });
-  });
-
-  it('takes the unit of the data unless it has one of its own', () => {
-    expect(stat([1, 2, 3, 4]).format).toEqual({ unit: 'ms' });
-    expect(stat([1, 2, 3, 4], { unit: 's', decimals: 1 }).format).toEqual({ unit: 's', decimals: 1 });
+  it('takes whole series by their last value', () => {
+    const of = (region: string, ...values: number[]) =>
+      frameOf('f', [{ name: 'value', type: 'number', labels: { region }, values: Float64Array.from(values) }]);
+    expect(drawn([of('north', 1, 5), of('south', 9, 2)]).slices).toEqual([
+      ['north', 5],
+      ['south', 2],
+    ]);
   });
 });

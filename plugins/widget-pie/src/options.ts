@@ -1,21 +1,21 @@
 import * as z from 'zod';
 
 export const options = z.object({
-  reduce: z.enum(['last', 'mean', 'min', 'max', 'sum']).default('last').meta({ title: 'Shows the' }),
-  label: z.string().max(80).default('').meta({ title: 'Name', description: 'Only for a single number.' }),
-  unit: z.string().max(40).default('').meta({
-    title: 'Unit',
-    description: 'percent, ratio, bytes, ms, s, currency:EUR or any word. Left empty, the unit of the data is used.',
+  style: z
+    .enum(['ring', 'pie'])
+    .default('ring')
+    .meta({ title: 'Drawn as', description: 'A ring has its total inside.' }),
+  reduce: z.enum(['auto', 'last', 'mean', 'min', 'max', 'sum']).default('auto').meta({
+    title: 'Several values become one as their',
+    description: 'Auto: the last of a series, the sum of rows with the same name.',
   }),
-  decimals: z.int().min(0).max(6).optional().meta({ title: 'Decimals' }),
-  compare: z
-    .enum(['first', 'none'])
-    .default('first')
-    .meta({ title: 'Compared with', description: 'The first value of the range, or nothing.' }),
-  direction: z
-    .enum(['higher_is_better', 'lower_is_better', 'neutral'])
-    .default('neutral')
-    .meta({ title: 'Which way is good' }),
-  sparkline: z.boolean().default(true).meta({ title: 'Draw its course' }),
+  slices: z.int().min(2).max(8).default(7).meta({
+    title: 'At most so many slices',
+    description: 'The smallest are put together as “Other”.',
+  }),
+  smallest: z.number().min(0).max(50).default(1).meta({
+    title: 'Smallest slice, in percent',
+    description: 'What is smaller belongs to “Other”.',
+  }),
 });
 export type Options = z.output<typeof options>;

@@ -37,6 +37,7 @@ function stat({ field, time, value: column }: Measure, options: Options, label: 
   return {
     kind: 'stat',
     value,
+    column,
     format: { ...(unit ? { unit } : {}), ...(options.decimals === undefined ? {} : { decimals: options.decimals }) },
     ...(label ? { label } : {}),
     ...(value === null ? { reason: 'No value in this time range.' } : {}),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ById, Instant } from './common.js';
 import { dashboardLayout, layoutProblems, panelSection, PartId } from './dashboard-layout.js';
 import { FolderRight } from './folders.js';
+import { PanelDisplay } from './display.js';
 import { PluginPin } from './plugins.js';
 import { Query, QueryAnswers, QueryScope } from './queries.js';
 import { route } from './route.js';
@@ -26,6 +27,8 @@ export const Panel = z.object({
   description: z.string().max(2000).default(''),
   widget: PluginPin,
   options: z.record(z.string(), z.unknown()).default({}),
+  /** Unit, thresholds and the like; common to all widgets and applied by the host. */
+  display: PanelDisplay.optional(),
   queries: z.array(Query).max(20).default([]),
   place: Placement,
   ...panelSection,

@@ -24,8 +24,17 @@ export function columnsIn(picture: Picture): ColumnRef[] {
   const tables = everyNode(rest).flatMap((node) =>
     isTable(node) ? (node.columns ?? []).map(({ field }) => [node.frame, field] as const) : [],
   );
-  return [...charts, ...sparklines, ...tables];
+  const single = everyNode(rest).flatMap((node) =>
+    REFERRING.flatMap((key) => (has(node, key) ? refIn(node[key]) : [])),
+  );
+  return [...charts, ...sparklines, ...tables, ...single];
 }
+
+/** Where stats, gauges and heatmaps name single columns. */
+const REFERRING = ['column', 'x', 'y', 'value'] as const;
+
+const refIn = (value: unknown): ColumnRef[] =>
+  Array.isArray(value) && value.length === 2 && value.every(Number.isInteger) ? [value as unknown as ColumnRef] : [];
 
 /** Everything in a picture that is written as a colour. */
 export function coloursIn({ derived: _, ...rest }: Picture): string[] {

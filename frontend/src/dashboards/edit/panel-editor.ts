@@ -9,9 +9,11 @@ import {
   input,
   linkedSignal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
+import type { PanelDisplay } from '@quarterdeck/sdk/api/display';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import type { Query } from '@quarterdeck/sdk/api/queries';
@@ -24,12 +26,16 @@ import { Icon } from '../../ui/icon';
 import { injectLocale } from '../../ui/locale';
 import { SchemaForm } from '../../ui/schema-form/schema-form';
 import { DashboardView } from '../dashboard-view.store';
+import type { Scene } from '../../ui/picture/scene';
 import { Panel } from '../panel';
+import { PanelPicture } from '../panel-picture';
 import { isEmpty } from '../panel-data';
 import { injectPanelScene } from '../panel-scene';
 import { PanelsStore } from '../panels.store';
 import { pinned } from '../widget-host';
 import { DashboardEditor } from './dashboard-editor.store';
+import { carriedOptions } from './carried-options';
+import { DisplayForm } from './display-form';
 import { previewOf } from './draft-panels';
 import { QueryForm } from './query-form';
 import { SourcesStore } from './sources.store';
@@ -43,7 +49,18 @@ const PAUSE_MS = 350;
 /** One panel: its form beside a live preview, which asks while one types. Nothing happens to the dashboard before "Done". */
 @Component({
   selector: 'qd-panel-editor',
-  imports: [EmptyState, Field, FieldInput, Icon, Panel, QueryForm, SchemaForm, TranslocoPipe],
+  imports: [
+    DisplayForm,
+    EmptyState,
+    Field,
+    FieldInput,
+    Icon,
+    Panel,
+    PanelPicture,
+    QueryForm,
+    SchemaForm,
+    TranslocoPipe,
+  ],
   providers: [PanelsStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './panel-editor.css',
@@ -64,10 +81,23 @@ export class PanelEditor {
   /** What was set for a widget comes back when one returns to it. */
   private readonly optionsOf = new Map<string, Record<string, unknown>>();
 
+  private readonly displayForm = viewChild.required(DisplayForm);
   protected readonly panel = linkedSignal(() => this.start());
   protected readonly widgets = computed(() =>
-    usableWidgets(this.view.plugins() ?? []).map((plugin) => ({ plugin, pin: pinOf(plugin) })),
+    usableWidgets(this.view.plugins() ?? []).map((plugin) => ({
+      plugin,
+      pin: pinOf(plugin),
+      draws: needsQueries(plugin),
+      panel: { ...this.panel(), widget: pinOf(plugin), options: this.optionsFor(plugin) },
+    })),
   );
+  /** What each choice would show, small: only where there is something to show. */
+  protected readonly thumbScene = computed<Scene | null>(() => {
+    const { window, frames } = this.data();
+    if (!this.asks() || !window || !frames || isEmpty(frames)) return null;
+    const { timezone, theme, locale } = this.scene();
+    return { range: { ...window, timezone }, annotations: [], theme, locale, print: false };
+  });
   protected readonly plugin = computed(() => pinned(this.view.plugins() ?? [], this.panel().widget));
   protected readonly asks = computed(() => needsQueries(this.plugin()));
   private readonly whole = computed(() => this.panel().queries.filter(isWhole));
@@ -117,15 +147,26 @@ export class PanelEditor {
     this.optionsOf.set(widget, options);
     this.set({
       widget: pin,
-      options: this.optionsOf.get(pin) ?? {},
+      options: this.optionsFor(plugin),
       // The size of a new panel is the widget's; one that stands keeps its own.
       place: this.isNew() && plugin.size ? { ...place, ...plugin.size } : place,
       queries: queries.length === 0 && needsQueries(plugin) ? [metricQuery('')] : queries,
     });
   }
 
+  /** As it was when one left it, else with what means the same to both. */
+  private optionsFor(plugin: Plugin): Record<string, unknown> {
+    const { widget, options } = this.panel();
+    const pin = pinOf(plugin);
+    return pin === widget ? options : (this.optionsOf.get(pin) ?? carriedOptions(options, plugin));
+  }
+
   protected setOptions(options: Readonly<Record<string, unknown>>): void {
     this.set({ options: { ...options } });
+  }
+
+  protected setDisplay(display: PanelDisplay): void {
+    this.set({ display: Object.keys(display).length > 0 ? display : undefined });
   }
 
   protected setQuery(at: number, query: Query): void {
@@ -150,7 +191,7 @@ export class PanelEditor {
 
   protected done(): void {
     const panel = this.panel();
-    if (!this.isReady()) return;
+    if (!this.isReady() || !this.displayForm().check()) return;
     this.editor.putPanel({ ...panel, title: panel.title.trim(), queries: this.asks() ? this.whole() : [] });
   }
 

@@ -29,6 +29,18 @@ describe('a metric that was picked', () => {
     expect(panelFor(metric('a'), [widget('widget-stat', '3.0.0')]).widget).toBe('widget-stat@3');
   });
 
+  it('becomes a heatmap where it has more series than lines could show', () => {
+    const plugins = [widget('widget-timeseries', '1.0.0'), widget('widget-heatmap', '1.0.0')];
+    expect(panelFor({ ...metric('a'), seriesCount: 40 }, plugins).widget).toBe('widget-heatmap@1');
+    expect(panelFor({ ...metric('a'), seriesCount: 40 }, plugins.slice(0, 1)).widget).toBe('widget-timeseries@1');
+  });
+
+  it('has the whole scale of a share, unless it lies beyond it', () => {
+    const plugins = [widget('widget-timeseries', '1.0.0')];
+    const of = (lastValue: number) => panelFor({ ...metric('load', 'percent'), lastValue }, plugins).display;
+    expect([of(40), of(250)]).toEqual([{ min: 0, max: 100 }, undefined]);
+  });
+
   it('reads as words whatever stands between them', () => {
     expect(['taxi/nyc:rides', 'größe', '_x'].map(titleOf)).toEqual(['Taxi nyc rides', 'Größe', 'X']);
   });

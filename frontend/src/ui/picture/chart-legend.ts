@@ -8,6 +8,7 @@ import type { SeriesFacts } from './series-facts';
   selector: 'qd-chart-legend',
   imports: [TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[class.names]': 'namesOnly()' },
   styles: `
     :host {
       display: block;
@@ -97,6 +98,9 @@ import type { SeriesFacts } from './series-facts';
     td:nth-child(2) {
       font-weight: 600;
     }
+    :host(.names) :is(td, thead) {
+      display: none;
+    }
     i {
       display: inline-block;
       width: 10px;
@@ -168,6 +172,8 @@ export class ChartLegend {
     const [word = '', ...others] = new Set(this.facts().map((fact) => fact.word));
     return others.length === 0 ? word : '';
   });
+  /** Of categories there is no last value and no mean: their names are all there is to say. */
+  readonly namesOnly = input(false);
   /** The names of the series that the chart does not show for now. */
   readonly hidden = input<ReadonlySet<string>>(new Set());
   /** On paper nothing can be pressed. */

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { cellAt, type ChartPicture, type Frame } from '@quarterdeck/sdk';
+import { cellAt, readingOf, type ChartPicture, type Field, type Frame } from '@quarterdeck/sdk';
 import { isColumns } from './columns';
 import { momentText } from './moments';
 import type { Scene } from './scene';
@@ -124,15 +124,15 @@ function tableOf(
   });
   const length = Math.min(frame.length, most);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
-  const write = (cell: string | number | boolean | null, isTime: boolean) => {
-    if (typeof cell !== 'number') return cell === null ? '–' : String(cell);
-    return isTime ? momentText(cell, range.timezone, locale) : number.format(cell);
+  const write = (field: Field, row: number) => {
+    const cell = cellAt(field, row);
+    const text = readingOf(cell, field.display).text;
+    if (text !== undefined || typeof cell !== 'number') return text ?? (cell === null ? '–' : String(cell));
+    return field.type === 'time' ? momentText(cell, range.timezone, locale) : number.format(cell);
   };
   return {
     titles: columns.map(({ title }) => title),
-    rows: Array.from({ length }, (_, row) =>
-      columns.map(({ field }) => write(cellAt(field, row), field.type === 'time')),
-    ),
+    rows: Array.from({ length }, (_, row) => columns.map(({ field }) => write(field, row))),
     rest: frame.length - length,
   };
 }

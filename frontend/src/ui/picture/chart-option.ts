@@ -1,13 +1,13 @@
-import type { ChartPicture, Format, Frame, Json, JsonObject } from '@quarterdeck/sdk';
+import type { ChartPicture, Frame, Json } from '@quarterdeck/sdk';
+import { cartesian } from './chart-axes';
 import { isColumns, pointsOf, slicesOf } from './columns';
 import { END_FONT, legendPlan, type LegendPlan } from './legend-plan';
 import { markSeries, marksIn, type Mark } from './marks';
 import { pointMarks } from './point-marks';
 import type { Scene, Size } from './scene';
-import { listOf, seriesFacts, type SeriesFacts, type SeriesOption } from './series-facts';
-import { timeTicks, type TimeTick } from './time-axis';
-import { hasUnitWord } from './unit-words';
-import { valueAxis } from './value-axis';
+import { coloursOf, sharesOf, type Shares } from './shares';
+import { listOf, seriesFacts, valueIn, type SeriesFacts, type SeriesOption } from './series-facts';
+import { thresholdSeries } from './threshold-series';
 
 type Option = Record<string, unknown>;
 
@@ -16,6 +16,8 @@ export interface ChartDrawing {
   readonly option: Option;
   readonly legend: LegendPlan;
   readonly facts: readonly SeriesFacts[];
+  /** The slices, where the chart is a pie. */
+  readonly shares: Shares | null;
   /** Annotations to be shown; none where the chart has no time axis. */
   readonly marks: readonly Mark[];
   readonly overTime: boolean;
@@ -55,126 +57,36 @@ export function chartDrawing(
   const shown = facts.map((fact) => (hidden.has(fact.name) ? { ...fact, last: null, min: null, max: null } : fact));
   const option = {
     animation: false,
-    color: [...scene.theme.series],
+    color: [...coloursOf(picture.option, scene)],
     textStyle: { fontFamily: "'IBM Plex Sans', system-ui, sans-serif", color: scene.theme.ink },
     ...(series.length > 0 && series.every(({ type }) => type === 'pie')
       ? {}
-      : cartesian(picture, shown, scene, size, legend, marks)),
-    series: [...drawn.map((one) => dressed(one, scene, overTime ? size.width : 0)), ...markSeries(marks, scene)],
+      : cartesian({ picture, facts: shown, frames, scene, size, legend, marks })),
+    series: [
+      ...drawn.map((one) => dressed(one, scene, overTime ? size.width : 0, legend.kind === 'shares')),
+      ...thresholdSeries(picture, shown, frames, scene),
+      ...markSeries(marks, scene),
+    ],
   };
-  return { option, legend, facts, marks, overTime, ends: endsOf(series, shown), resolutionMs: resolutionOf(frames) };
+  return {
+    option,
+    legend,
+    facts,
+    shares: sharesOf(picture, frames, scene),
+    marks,
+    overTime,
+    ends: endsOf(series, shown),
+    resolutionMs: resolutionOf(frames),
+  };
 }
 
 /** On the whole page there is room for every name with its numbers. */
 const tabled = (picture: ChartPicture): ChartPicture =>
   picture.legend === 'none' ? picture : { ...picture, legend: 'table' };
 
-function cartesian(
-  { option, formats }: ChartPicture,
-  facts: readonly SeriesFacts[],
-  scene: Scene,
-  size: Size,
-  legend: LegendPlan,
-  marks: readonly Mark[],
-): Option {
-  const yAxes = listOf(option.yAxis);
-  const unitAbove = yAxes.some((_, at) => hasUnitWord(formats?.yAxis?.[at] ?? {}));
-  const numbersAbove = scene.print && marks.length > 0;
-  return {
-    grid: {
-      left: 0,
-      right: legend.kind === 'ends' ? legend.width : 10,
-      top: unitAbove || numbersAbove ? 24 : 10,
-      bottom: 0,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
-    xAxis: listOf(option.xAxis).map((axis) => horizontalAxis(axis, formats?.yAxis?.[0] ?? {}, scene, size)),
-    yAxis: yAxes.map((axis, at) => verticalAxis(axis, at, formats?.yAxis?.[at] ?? {}, option, facts, scene)),
-  };
-}
-
-function horizontalAxis(axis: JsonObject, format: Format, scene: Scene, { width }: Size): Option {
-  if (axis.type === 'time') return timeAxis(axis, scene, width);
-  if (axis.type === 'category') return categoryAxis(axis, scene);
-  return { ...valueAxis(axis, 0, format, null, scene), splitLine: { show: false } };
-}
-
-function verticalAxis(
-  axis: JsonObject,
-  at: number,
-  format: Format,
-  option: JsonObject,
-  facts: readonly SeriesFacts[],
-  scene: Scene,
-): Option {
-  if (axis.type === 'category') return { ...categoryAxis(axis, scene), splitLine: { show: false } };
-  return valueAxis(axis, at, format, extentOf(listOf<SeriesOption>(option.series), facts, at), scene);
-}
-
 function resolutionOf(frames: readonly Frame[]): number {
   const [first = 0, ...others] = new Set(frames.map(({ resolutionMs = 0 }) => resolutionMs));
   return others.length === 0 ? first : 0;
-}
-
-/** Lowest and highest value that an axis must show; unknown where series are stacked, for then the sums count. */
-function extentOf(
-  series: readonly SeriesOption[],
-  facts: readonly SeriesFacts[],
-  axis: number,
-): [number, number] | null {
-  if (series.some(({ stack }) => stack !== undefined)) return null;
-  const ofAxis = facts.filter((_, at) => ((series[at]?.yAxisIndex as number | undefined) ?? 0) === axis);
-  const lows = ofAxis.flatMap(({ min }) => min ?? []);
-  const highs = ofAxis.flatMap(({ max }) => max ?? []);
-  return lows.length > 0 ? [Math.min(...lows), Math.max(...highs)] : null;
-}
-
-const TICK_WIDTH = 92;
-
-function timeAxis(axis: JsonObject, { range, theme, locale, print }: Scene, width: number): Option {
-  const atMost = Math.min(8, Math.max(2, Math.floor(width / TICK_WIDTH)));
-  const ticks = timeTicks(range, range.timezone, locale, atMost);
-  const texts = new Map(ticks.map((tick) => [tick.at, tickText(tick)]));
-  const places = ticks.map(({ at }) => at);
-  return {
-    ...axis,
-    min: range.from,
-    max: range.to,
-    axisLine: { show: true, onZero: false, lineStyle: { color: theme.line } },
-    axisTick: { show: true, length: 4, lineStyle: { color: theme.line }, customValues: places },
-    splitLine: { show: false },
-    axisLabel: {
-      color: theme.muted,
-      fontSize: print ? 10 : END_FONT,
-      lineHeight: print ? 13 : 16,
-      margin: 8,
-      hideOverlap: true,
-      customValues: places,
-      formatter: (value: number) => texts.get(value) ?? '',
-    },
-    axisPointer: { show: !print, lineStyle: { color: theme.muted, width: 1, type: 'solid' }, label: { show: false } },
-  };
-}
-
-/** The second line is kept free under every tick, so that all first lines stand on one line. */
-const tickText = ({ text, context }: TimeTick) => `${text}\n${context}`;
-
-function categoryAxis(axis: JsonObject, { theme, print }: Scene): Option {
-  const label = (axis.axisLabel ?? {}) as JsonObject;
-  return {
-    ...axis,
-    axisLine: { show: true, lineStyle: { color: theme.line } },
-    axisTick: { show: false },
-    axisLabel: {
-      ...label,
-      color: theme.muted,
-      fontSize: print ? 10 : END_FONT,
-      hideOverlap: true,
-      width: 140,
-      overflow: 'truncate',
-    },
-  };
 }
 
 function drawnSeries(
@@ -185,8 +97,16 @@ function drawnSeries(
   return {
     ...series,
     ...dataOf(series.type, data, frames),
+    ...barLabel(series, fact),
     color: fact?.color,
   };
+}
+
+/** The value at the end of a bar, where its widget wants it there. */
+function barLabel({ type, label }: SeriesOption, fact: SeriesFacts | undefined): Option {
+  if (type !== 'bar' || typeof label !== 'object' || label === null || !('show' in label) || !label.show) return {};
+  const formatter = ({ value }: { value: unknown }) => fact?.glance(valueIn(value)) ?? '';
+  return { label: { fontSize: END_FONT, ...label, formatter } };
 }
 
 function dataOf(type: string, data: Json | undefined, frames: readonly Frame[]): Option {
@@ -208,7 +128,7 @@ function endsOf(series: readonly SeriesOption[], facts: readonly SeriesFacts[]):
 }
 
 /** What the look decides for every chart, whatever its widget said. */
-function dressed(series: Option, { print, theme, range }: Scene, width: number): Option {
+function dressed(series: Option, { print, theme, range }: Scene, width: number, isListed: boolean): Option {
   switch (series.type) {
     case 'line':
       return {
@@ -228,9 +148,10 @@ function dressed(series: Option, { print, theme, range }: Scene, width: number):
     case 'pie':
       return {
         radius: ['52%', '78%'],
-        label: { color: theme.ink, fontSize: END_FONT },
+        label: isListed ? { show: false } : { color: theme.ink, fontSize: END_FONT },
         itemStyle: { borderColor: theme.surface, borderWidth: 1 },
         ...series,
+        color: undefined,
         silent: print,
       };
     default:

@@ -29,6 +29,7 @@ import { plainMarkdown } from './plain-markdown';
 import { PlotNotes } from './plot-notes';
 import type { Scene } from './scene';
 import { chosen, type Held } from './series-choice';
+import { SharesList } from './shares-list';
 import { ZoomDrag, type TimeSpan } from './zoom-drag';
 import { snapped, zoomStep } from './zoom-snap';
 
@@ -38,9 +39,19 @@ const LONGEST_ON_PAPER = 300;
 /** A chart, drawn by ECharts: canvas on screen, SVG on paper. The same instance lives through all changes of its data. */
 @Component({
   selector: 'qd-chart-picture',
-  imports: [AnnotationTicks, ChartLegend, ChartNumbers, CrosshairLine, NgxEchartsDirective, TranslocoPipe, ZoomDrag],
+  imports: [
+    AnnotationTicks,
+    ChartLegend,
+    ChartNumbers,
+    CrosshairLine,
+    NgxEchartsDirective,
+    SharesList,
+    TranslocoPipe,
+    ZoomDrag,
+  ],
   providers: [provideEchartsCore({ echarts: () => import('./echarts') })],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[class.shares]': "drawing()?.legend?.kind === 'shares'", '[class.wide]': 'isWide()' },
   styles: `
     :host {
       position: relative;
@@ -65,6 +76,27 @@ const LONGEST_ON_PAPER = 300;
       position: absolute;
       inset: 0;
       overflow: hidden;
+    }
+    :host(.shares.wide) {
+      flex-direction: row;
+      gap: var(--space-16);
+    }
+    :host(.shares.wide) qd-shares-list {
+      flex: 0 1 56%;
+    }
+    :host(.shares:not(.wide)) qd-shares-list {
+      flex: none;
+      align-self: stretch;
+      max-height: 50%;
+    }
+    .total {
+      position: absolute;
+      inset: 0;
+      display: grid;
+      place-items: center;
+      font-size: var(--text-14);
+      font-weight: 600;
+      pointer-events: none;
     }
     .end {
       position: absolute;
@@ -149,6 +181,9 @@ const LONGEST_ON_PAPER = 300;
           (optionsError)="failed.emit($event)"
         ></div>
       }
+      @if (drawing()?.shares?.total; as total) {
+        <span class="total" aria-hidden="true">{{ total }}</span>
+      }
       @for (end of ends(); track $index) {
         @if (scene().print || ends().length + hidden().size < 2) {
           <span class="end" aria-hidden="true" [style.left.px]="end.x" [style.top.px]="end.y" [style.color]="end.color">
@@ -194,9 +229,12 @@ const LONGEST_ON_PAPER = 300;
       }
     </div>
     @if (drawing(); as drawn) {
-      @if (drawn.legend.kind === 'table') {
+      @if (drawn.legend.kind === 'shares' && drawn.shares) {
+        <qd-shares-list [slices]="drawn.shares.slices" (pointed)="pointSlice($event)" />
+      } @else if (drawn.legend.kind === 'table') {
         <qd-chart-legend
           [facts]="drawn.facts"
+          [namesOnly]="!drawn.overTime"
           [hidden]="hidden()"
           [still]="scene().print"
           (pointed)="point($event)"
@@ -252,6 +290,11 @@ export class ChartPicture {
     if (!drawing) return null;
     const tooltip = tooltipOption(drawing, this.scene(), () => ({ chart: this.chart, y: this.pointerY }));
     return { ...drawing.option, tooltip };
+  });
+  /** A pie has its list at its side where that leaves room for both. */
+  protected readonly isWide = computed(() => {
+    const size = this.size();
+    return size !== null && size.width >= 260 && size.width > size.height;
   });
   protected readonly marks = computed(() => this.drawing()?.marks ?? []);
   protected readonly notes = computed(() => {
@@ -315,6 +358,11 @@ export class ChartPicture {
     const finest = Math.max(0, ...this.frames().map(({ resolutionMs = 0 }) => resolutionMs));
     const step = zoomStep(finest, (to - from) / (this.rect()?.width ?? 1));
     this.zoomed.emit(snapped(span, step, timezone));
+  }
+
+  protected pointSlice(dataIndex: number | null): void {
+    this.chart?.dispatchAction({ type: 'downplay', seriesIndex: 0 });
+    if (dataIndex !== null) this.chart?.dispatchAction({ type: 'highlight', seriesIndex: 0, dataIndex });
   }
 
   protected point(series: number | null): void {

@@ -1,16 +1,23 @@
+import type { Json } from '@quarterdeck/sdk';
 import type { ECharts } from 'echarts/core';
 import type { ChartDrawing } from './chart-option';
 import { bucketText, momentText } from './moments';
 import { valueNear } from './nearest';
 import type { Scene } from './scene';
+import type { Shares } from './shares';
+import { listOf, valueIn } from './series-facts';
 import { tooltipContent, type TooltipRow } from './tooltip';
 import { tooltipPlace } from './tooltip-place';
 
 interface Hovered {
   readonly seriesIndex: number;
+  readonly dataIndex?: number;
   readonly name: string;
   readonly value: unknown;
   readonly axisValue?: number | string;
+}
+interface Option {
+  readonly type?: string;
 }
 interface Sizes {
   readonly contentSize: number[];
@@ -43,22 +50,38 @@ export function tooltipOption(drawing: ChartDrawing, scene: Scene, pointer: () =
   };
 }
 
-function content(hovered: readonly Hovered[], drawing: ChartDrawing, scene: Scene, { chart, y }: Pointer): HTMLElement {
+function content(hovered: readonly Hovered[], drawing: ChartDrawing, scene: Scene, pointer: Pointer): HTMLElement {
   const [first] = hovered;
+  if (drawing.shares) return sliceContent(first, drawing.shares, scene);
   const at = first?.axisValue;
-  const isTime = drawing.overTime && typeof at === 'number';
-  const values = isTime
-    ? valuesAt(drawing, at)
-    : hovered.map(({ seriesIndex, value }) => ({ seriesIndex, value: numberOf(value) }));
-  const nearest = chart ? nearestTo(values, y, chart) : -1;
-  const heading = isTime ? timeText(at, drawing, scene) : (first?.name ?? '');
+  const time = drawing.overTime && typeof at === 'number' ? at : null;
+  const values =
+    time === null
+      ? hovered.map(({ seriesIndex, value }) => ({ seriesIndex, value: valueIn(value) }))
+      : valuesAt(drawing, time);
+  const heading = time === null ? (first?.name ?? '') : timeText(time, drawing, scene);
+  const nearest = nearestOf(values, drawing, pointer);
   const rows = values.flatMap(({ seriesIndex, value }): TooltipRow[] => {
     const fact = drawing.facts[seriesIndex];
-    if (!fact) return [];
+    // Beside its own category a series may have nothing to say, such as the rest of many.
+    if (!fact || (value === null && time === null)) return [];
     const pointed = values.length > 1 && seriesIndex === nearest;
     return [{ name: fact.name || heading, color: fact.color, value, text: fact.formatter.full(value), pointed }];
   });
   return tooltipContent(heading, rows, scene.theme);
+}
+
+/** Where values run to the right, none of them is at a height. */
+function nearestOf(values: readonly SeriesValue[], { option }: ChartDrawing, { chart, y }: Pointer): number {
+  const isUpright = listOf<Option>(option.yAxis as Json)[0]?.type !== 'category';
+  return chart && isUpright ? nearestTo(values, y, chart) : -1;
+}
+
+function sliceContent(hovered: Hovered | undefined, { slices }: Shares, { theme }: Scene): HTMLElement {
+  const slice = slices[hovered?.dataIndex ?? -1];
+  if (!slice) return tooltipContent(hovered?.name ?? '', [], theme);
+  const row = { color: slice.color, value: null, pointed: true };
+  return tooltipContent('', [{ ...row, name: slice.name, text: `${slice.full} · ${slice.share}` }], theme);
 }
 
 /** A value of a bucket is that of a span, not of the moment at which it begins. */
@@ -81,12 +104,6 @@ function valuesAt({ option, facts }: ChartDrawing, at: number): SeriesValue[] {
     const value = data instanceof Float64Array ? valueNear(data, at) : undefined;
     return value === undefined ? [] : [{ seriesIndex, value: Number.isNaN(value) ? null : value }];
   });
-}
-
-function numberOf(value: unknown): number | null {
-  const last: unknown =
-    Array.isArray(value) || ArrayBuffer.isView(value) ? Array.from(value as Iterable<unknown>).at(-1) : value;
-  return typeof last === 'number' && Number.isFinite(last) ? last : null;
 }
 
 /** The series whose point is nearest to the pointer, up or down. */

@@ -1,4 +1,5 @@
 import { NO_STRING, type Field, type Frame } from '@quarterdeck/sdk';
+import { checkDisplay } from './check-display';
 import { fail, isRecord, plainCopy } from './plain-copy';
 
 const MOST_FRAMES = 20;
@@ -28,6 +29,7 @@ function checkField(value: unknown, length: number): Field {
     return fail(`The derived field "${head.name}" must hold ${length} values in a ${Column.name}.`);
   }
   const field = { ...head, values: values.slice() } as Field;
+  checkDisplay(field.display, head.name);
   if (field.type === 'string') checkDictionary(field);
   return field;
 }

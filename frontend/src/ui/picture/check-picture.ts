@@ -1,7 +1,8 @@
 import type { Frame, Picture } from '@quarterdeck/sdk';
 import { checkChart } from './check-chart';
 import { checkDerived } from './check-derived';
-import { checkColumn, checkFormat } from './check-parts';
+import { checkGauge, checkHeatmap, checkStat } from './check-numbers';
+import { checkFormat } from './check-parts';
 import { fail, isRecord, plainCopy, type Plain } from './plain-copy';
 
 const MOST_CELLS = 5000;
@@ -9,6 +10,7 @@ const MOST_PARTS = 64;
 const MOST_COLUMNS = 200;
 const DEEPEST_STACK = 4;
 const LONGEST_TEXT = 50_000;
+const LONGEST_NOTE = 300;
 
 /**
  * A picture comes out of a plugin's code, so nothing in it is believed: it is copied as plain JSON of bounded size, and
@@ -30,9 +32,15 @@ export function checkPicture(value: unknown, frames: readonly Frame[]): Picture 
     const plain = plainCopy(rest) as Record<string, Plain>;
     const picture =
       plain.kind === 'stack' ? stack(plain, of, (one) => check(one, all, depth + 1), depth) : leaf(plain, all);
-    return derived.length > 0 ? { ...picture, derived } : picture;
+    return { ...picture, ...checkNote(plain), ...(derived.length > 0 ? { derived } : {}) };
   };
   return check(value, frames, 1);
+}
+
+function checkNote({ note }: Record<string, Plain>): { note?: string } {
+  if (note === undefined) return {};
+  if (typeof note !== 'string' || note.length > LONGEST_NOTE) fail('The note of a picture is one short sentence.');
+  return { note: note };
 }
 
 function stack(
@@ -54,6 +62,10 @@ function leaf(picture: Record<string, Plain>, frames: readonly Frame[]): Picture
       return checkChart(picture, frames);
     case 'stat':
       return checkStat(picture, frames);
+    case 'gauge':
+      return checkGauge(picture, frames);
+    case 'heatmap':
+      return checkHeatmap(picture, frames);
     case 'table':
       return checkTable(picture, frames);
     case 'text':
@@ -63,31 +75,6 @@ function leaf(picture: Record<string, Plain>, frames: readonly Frame[]): Picture
       return { kind: 'text', markdown: picture.markdown };
     default:
       return fail(`${JSON.stringify(picture.kind)} is no kind of picture.`);
-  }
-}
-
-function checkStat(picture: Record<string, Plain>, frames: readonly Frame[]): Picture {
-  const { value, format, label, reason, delta, sparkline } = picture;
-  if (value !== null && typeof value !== 'number') fail('The value of a stat is a number or null.');
-  for (const text of [label, reason]) {
-    if (text !== undefined && typeof text !== 'string') fail('The label and the reason of a stat are texts.');
-  }
-  if (format !== undefined) checkFormat(format, 'format');
-  if (delta !== undefined) checkDelta(delta);
-  if (sparkline !== undefined) {
-    if (!isRecord(sparkline)) fail('A sparkline names its columns "time" and "value".');
-    const { time, value: values } = sparkline as Record<string, Plain>;
-    checkColumn(time, frames, 'sparkline.time', 'time');
-    checkColumn(values, frames, 'sparkline.value', 'number');
-  }
-  return picture as unknown as Picture;
-}
-
-function checkDelta(delta: Plain): void {
-  const { value, good, text } = isRecord(delta) ? delta : {};
-  const judged = good === null || typeof good === 'boolean';
-  if (typeof value !== 'number' || typeof text !== 'string' || !judged) {
-    fail('A delta has a "value" that is a number, a "text", and a "good" that is true, false or null.');
   }
 }
 

@@ -5,7 +5,7 @@ import { textWidth } from './text-width';
 
 /** How series are named: at the ends of their lines, in a table under the chart, or not. */
 export interface LegendPlan {
-  readonly kind: 'ends' | 'table' | 'none';
+  readonly kind: 'ends' | 'table' | 'shares' | 'none';
   /** Room at the right for the names at the ends. */
   readonly width: number;
 }
@@ -13,6 +13,7 @@ export interface LegendPlan {
 export const END_FONT = 12;
 const MOST_AT_ENDS = 4;
 const LINE_HEIGHT = 16;
+const NO_LEGEND: LegendPlan = { kind: 'none', width: 0 };
 
 /**
  * Names at line ends read fastest, so they win where at most four fit: they need lines that end at the right edge, a
@@ -25,11 +26,11 @@ export function legendPlan(
   size: Size,
 ): LegendPlan {
   const wish = picture.legend ?? 'auto';
-  if (wish === 'none' || facts.length === 0 || kinds.every((kind) => kind === 'pie')) return { kind: 'none', width: 0 };
+  if (wish === 'none' || facts.length === 0) return NO_LEGEND;
+  if (kinds.every((kind) => kind === 'pie')) return kinds.length === 1 ? { kind: 'shares', width: 0 } : NO_LEGEND;
   if (wish === 'table') return { kind: 'table', width: 0 };
-  const isLines = kinds.every((kind) => kind === 'line') && hasOneAxis(picture);
-  const room = roomAtEnds(facts, size);
-  if (isLines && room > 0) return { kind: 'ends', width: room };
+  const room = hasLinesOnly(kinds, picture) ? roomAtEnds(facts, size) : 0;
+  if (room > 0) return { kind: 'ends', width: room };
   return { kind: facts.length === 1 ? 'none' : 'table', width: 0 };
 }
 
@@ -44,6 +45,9 @@ function roomAtEnds(facts: readonly SeriesFacts[], { width, height }: Size): num
 export function endText({ name, last, glance }: SeriesFacts, alone: boolean): string {
   return alone || !name ? glance(last) : `${name} ${glance(last)}`;
 }
+
+const hasLinesOnly = (kinds: readonly string[], picture: ChartPicture) =>
+  kinds.every((kind) => kind === 'line') && hasOneAxis(picture);
 
 /** A second value axis stands where the names would. */
 function hasOneAxis({ option }: ChartPicture): boolean {

@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, effect, input, output } from '@angular/core';
 import type { Frame, Picture as AnyPicture } from '@quarterdeck/sdk';
 import { ChartPicture } from './chart-picture';
+import { GaugePicture } from './gauge-picture';
+import { HeatmapPicture } from './heatmap-picture';
 import type { Scene } from './scene';
 import { StackPicture } from './stack-picture';
 import { StatPicture } from './stat-picture';
@@ -8,17 +10,30 @@ import { TablePicture } from './table-picture';
 import { TextPicture } from './text-picture';
 import type { TimeSpan } from './zoom-drag';
 
+const AT_ONCE = new Set(['stat', 'gauge', 'heatmap', 'table']);
+
 /** Any picture that {@link checkPicture} let through, on screen or on paper. */
 @Component({
   selector: 'qd-picture',
-  imports: [ChartPicture, StackPicture, StatPicture, TablePicture, TextPicture],
+  imports: [ChartPicture, GaugePicture, HeatmapPicture, StackPicture, StatPicture, TablePicture, TextPicture],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[class.noted]': 'picture().note' },
   styles: `
     :host {
       display: block;
       height: 100%;
       min-width: 0;
       min-height: 0;
+    }
+    :host(.noted) {
+      display: grid;
+      grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+      gap: var(--space-4);
+    }
+    .note {
+      color: var(--muted);
+      font-size: var(--text-12);
+      line-height: 16px;
     }
   `,
   template: `
@@ -39,6 +54,12 @@ import type { TimeSpan } from './zoom-drag';
       }
       @case ('stat') {
         <qd-stat-picture [picture]="shown" [frames]="known()" [scene]="scene()" />
+      }
+      @case ('gauge') {
+        <qd-gauge-picture [picture]="shown" [frames]="known()" [scene]="scene()" />
+      }
+      @case ('heatmap') {
+        <qd-heatmap-picture [picture]="shown" [frames]="known()" [scene]="scene()" [label]="label()" />
       }
       @case ('table') {
         <qd-table-picture [picture]="shown" [frames]="known()" [scene]="scene()" [label]="label()" />
@@ -62,6 +83,9 @@ import type { TimeSpan } from './zoom-drag';
         </qd-stack-picture>
       }
     }
+    @if (shown.note) {
+      <p class="note">{{ shown.note }}</p>
+    }
   `,
 })
 export class Picture {
@@ -79,10 +103,10 @@ export class Picture {
   private readonly waiting = new Set<number>();
 
   constructor() {
-    // Stats and tables are there with the next rendering; charts and texts say so themselves.
+    // Most are there with the next rendering; charts and texts say so themselves.
     effect(() => {
       const picture = this.picture();
-      if (picture.kind === 'stat' || picture.kind === 'table') queueMicrotask(() => this.drawn.emit());
+      if (AT_ONCE.has(picture.kind)) queueMicrotask(() => this.drawn.emit());
       if (picture.kind !== 'stack') return;
       this.waiting.clear();
       picture.of.forEach((_, at) => this.waiting.add(at));

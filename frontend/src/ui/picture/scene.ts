@@ -21,6 +21,8 @@ export interface Scene {
   readonly print: boolean;
   /** One picture has the page to itself: legends are tables. */
   readonly full?: boolean;
+  /** The chosen values of the dashboard's variables, for links. */
+  readonly variables?: Readonly<Record<string, readonly (string | number | boolean)[]>> | undefined;
 }
 
 export interface Size {

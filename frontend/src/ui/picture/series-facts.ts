@@ -1,6 +1,6 @@
 import {
-  formatterOf,
   type ChartPicture,
+  type Field,
   type Format,
   type Formatter,
   type Frame,
@@ -11,6 +11,7 @@ import {
 } from '@quarterdeck/sdk';
 import { fieldAt, isColumns } from './columns';
 import { unitWord, withoutWord } from './unit-words';
+import { writerOf } from './writer';
 
 /** What is said about one series beside the chart: in the legend, at the line's end and in the tooltip. */
 export interface SeriesFacts {
@@ -45,13 +46,14 @@ export function seriesFacts(
 ): SeriesFacts[] {
   return listOf<SeriesOption>(option.series).map((series, at) => {
     const format = formats?.series?.[at] ?? axisFormat(formats, series);
+    const field = valueField(series, frames);
     return {
       name: series.name ?? '',
       color: series.color ?? theme.series[at] ?? theme.muted,
-      formatter: formatterOf(format, locale),
-      glance: formatterOf(withoutWord(format), locale).short,
+      formatter: writerOf(format, field?.display, locale),
+      glance: writerOf(withoutWord(format), field?.display, locale).short,
       word: unitWord(format),
-      ...statistics(...valuesOf(series, frames)),
+      ...statistics(...valuesOf(series, field)),
     };
   });
 }
@@ -60,14 +62,30 @@ function axisFormat(formats: ChartPicture['formats'], { yAxisIndex = 0 }: Series
   return formats?.yAxis?.[yAxisIndex as number] ?? {};
 }
 
-/** The numbers a series shows: its last column of numbers, or the points the picture carries itself. */
-function valuesOf({ data }: SeriesOption, frames: readonly Frame[]): [ArrayLike<number>, (Totals | undefined)?] {
-  if (isColumns(data)) {
-    const fields = data.$columns.map((ref) => fieldAt(frames, ref));
-    const field = fields.findLast((found) => found?.type === 'number');
-    return field ? [field.values, field.totals] : [[]];
-  }
+/** The column whose values a series shows: its last one of numbers. */
+export function valueField(
+  { data }: SeriesOption,
+  frames: readonly Frame[],
+): Extract<Field, { type: 'number' }> | undefined {
+  if (!isColumns(data)) return undefined;
+  return data.$columns.map((ref) => fieldAt(frames, ref)).findLast((found) => found?.type === 'number');
+}
+
+/** The numbers a series shows: those of its column, or the points the picture carries itself. */
+function valuesOf(
+  { data }: SeriesOption,
+  field: Extract<Field, { type: 'number' }> | undefined,
+): [ArrayLike<number>, (Totals | undefined)?] {
+  if (field) return [field.values, field.totals];
+  if (isColumns(data)) return [[]];
   return [listOf<Json>(data).map(numberIn)];
+}
+
+/** The number of a point as a chart holds it: alone, or beside its place, on whichever side that stands. */
+export function valueIn(point: unknown): number | null {
+  const parts = Array.isArray(point) || ArrayBuffer.isView(point) ? Array.from(point as Iterable<unknown>) : [point];
+  const value = parts.findLast((part) => typeof part === 'number');
+  return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
 function numberIn(point: Json): number {

@@ -1,6 +1,7 @@
-import { formatterOf, type Format, type Frame, type StatPicture } from '@quarterdeck/sdk';
+import { formatterOf, type FieldDisplay, type Format, type Frame, type StatPicture } from '@quarterdeck/sdk';
 import { fieldAt, gapOf } from './columns';
 import type { Size } from './scene';
+import { writerOf } from './writer';
 
 /** A written number in parts, so that the digits can be large and the unit small. */
 export interface NumberParts {
@@ -10,8 +11,9 @@ export interface NumberParts {
 }
 
 /** `€ 1.24k` is `€`, `1.24k`; `12.4 %` is `12.4`, `%`. */
-export function numberParts(value: number | null, format: Format, locale: string): NumberParts {
-  const text = formatterOf(format, locale).short(value);
+export function numberParts(value: number | null, format: Format, locale: string, display?: FieldDisplay): NumberParts {
+  const { mappings: _, ...plain } = display ?? {};
+  const text = writerOf(format, plain, locale).short(value);
   const parts = /^(−?)([^\d–]*?)\s*([\d.,\u00a0\u202f']+[kMGT]?|–)\s*(.*)$/.exec(text);
   if (!parts) return { before: '', digits: text, after: '' };
   const [, sign = '', before = '', digits = '', after = ''] = parts;

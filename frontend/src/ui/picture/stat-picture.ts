@@ -1,15 +1,19 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { formatterOf, type Frame, type StatPicture as Stat } from '@quarterdeck/sdk';
+import type { Frame, StatPicture as Stat } from '@quarterdeck/sdk';
 import type { Scene } from './scene';
+import { StateMark } from './state-mark';
 import { deltaText, numberParts, sparkline } from './stat-parts';
+import { shownValue } from './value-place';
+import { ValueText } from './value-text';
+import { writerOf } from './writer';
 
 const BOX = { width: 400, height: 60 };
 
 /** One number to be read across a room: its label above, its change below, its course behind. */
 @Component({
   selector: 'qd-stat-picture',
-  imports: [TranslocoPipe],
+  imports: [StateMark, TranslocoPipe, ValueText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -42,6 +46,31 @@ const BOX = { width: 400, height: 60 };
       line-height: 1.1;
       letter-spacing: -0.02em;
       white-space: nowrap;
+    }
+    .number.good {
+      color: var(--good);
+    }
+    .number.warn {
+      color: var(--warn);
+    }
+    .number.bad {
+      color: var(--bad);
+    }
+    .number.info {
+      color: var(--info);
+    }
+    .number.muted {
+      color: var(--muted);
+    }
+    .words {
+      display: block;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    qd-state-mark {
+      flex: none;
+      font-size: var(--text-12);
+      line-height: 16px;
     }
     .unit {
       color: var(--muted);
@@ -107,16 +136,23 @@ const BOX = { width: 400, height: 60 };
       @if (picture().label; as label) {
         <p class="label" [title]="label">{{ label }}</p>
       }
-      <p class="number" [title]="full()">
-        @if (parts().before; as before) {
-          <span class="unit before">{{ before }}</span>
-        }
-        <span>{{ parts().digits }}</span>
-        @if (parts().after; as after) {
-          <span class="unit after">{{ after }}</span>
+      <p class="number" [class]="shown().reading.state ?? ''" [title]="full()">
+        @if (shown().reading.text; as text) {
+          <span class="words"><qd-value-text [text]="text" [links]="shown().links" /></span>
+        } @else {
+          @if (parts().before; as before) {
+            <span class="unit before">{{ before }}</span>
+          }
+          <span><qd-value-text [text]="parts().digits" [links]="shown().links" /></span>
+          @if (parts().after; as after) {
+            <span class="unit after">{{ after }}</span>
+          }
         }
       </p>
-      @if (picture().value === null) {
+      @if (shown().reading.state; as state) {
+        <qd-state-mark [state]="state" [label]="shown().reading.label ?? ''" />
+      }
+      @if (picture().value === null && !shown().reading.text) {
         <p class="reason">{{ picture().reason || ('picture.noValue' | transloco) }}</p>
       } @else if (picture().delta; as delta) {
         <p class="delta" [class.good]="delta.good === true" [class.bad]="delta.good === false">
@@ -142,12 +178,19 @@ export class StatPicture {
   readonly scene = input.required<Scene>();
 
   protected readonly viewBox = `0 0 ${BOX.width} ${BOX.height}`;
-  protected readonly parts = computed(() =>
-    numberParts(this.picture().value, this.picture().format ?? {}, this.scene().locale),
-  );
-  protected readonly full = computed(() =>
-    formatterOf(this.picture().format ?? {}, this.scene().locale).full(this.picture().value),
-  );
+  protected readonly shown = computed(() => {
+    const { value, column, sparkline } = this.picture();
+    return shownValue(value, column ?? sparkline?.value, this.frames(), this.scene());
+  });
+  protected readonly parts = computed(() => {
+    const { value, format = {} } = this.picture();
+    return numberParts(value, format, this.scene().locale, this.shown().display);
+  });
+  protected readonly full = computed(() => {
+    const { value, format = {} } = this.picture();
+    const { mappings: _, ...plain } = this.shown().display ?? {};
+    return writerOf(format, plain, this.scene().locale).full(value);
+  });
   protected readonly change = computed(() => deltaText(this.picture().delta?.value ?? 0, this.scene().locale));
   protected readonly course = computed(() => {
     const columns = this.picture().sparkline;

@@ -1,7 +1,9 @@
-import { cellAt, formatterOf, type Field, type Frame, type TablePicture } from '@quarterdeck/sdk';
+import { cellAt, readingOf, type Field, type Frame, type Reading, type TablePicture } from '@quarterdeck/sdk';
+import { linksOf, type ValueLink } from './links';
 import { momentText } from './moments';
 import type { Scene } from './scene';
 import { hasUnitWord, withoutWord } from './unit-words';
+import { writerOf } from './writer';
 
 export interface TableColumn {
   readonly title: string;
@@ -10,11 +12,16 @@ export interface TableColumn {
   readonly isNumber: boolean;
   readonly field: Field;
   text(row: number): string;
+  /** What the panel says of the value, beside its text. */
+  reading(row: number): Reading;
+  links(row: number): readonly ValueLink[];
 }
 export interface Sorting {
   readonly column: number;
   readonly falling: boolean;
 }
+
+const NOTHING: Reading = {};
 
 /** The columns of a table picture with a writer for each: full precision, times in the zone, a dash where nothing is. */
 export function tableColumns({ frame, columns }: TablePicture, frames: readonly Frame[], scene: Scene): TableColumn[] {
@@ -26,7 +33,8 @@ export function tableColumns({ frame, columns }: TablePicture, frames: readonly 
     const { title = field.name, format = field.unit === undefined ? {} : { unit: field.unit } } = rest as Partial<
       NonNullable<TablePicture['columns']>[number]
     >;
-    const formatter = formatterOf(withoutWord(format), scene.locale);
+    const formatter = writerOf(withoutWord(format), field.display, scene.locale);
+    const reading = (row: number) => (field.display ? readingOf(cellAt(field, row), field.display) : NOTHING);
     const unit = hasUnitWord(format) ? (format.unit ?? '') : '';
     return [
       {
@@ -34,7 +42,10 @@ export function tableColumns({ frame, columns }: TablePicture, frames: readonly 
         unit,
         isNumber: field.type === 'number',
         field,
-        text: (row: number) => cellText(field, row, formatter.full, scene),
+        text: (row: number) => reading(row).text ?? cellText(field, row, formatter.full, scene),
+        reading,
+        links: (row: number) =>
+          field.display?.links ? linksOf({ field, frame: frames[frame], row, value: cellAt(field, row) }, scene) : [],
       },
     ];
   });

@@ -3,7 +3,9 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame, TablePicture as Table } from '@quarterdeck/sdk';
 import { injectSize } from './element-size';
 import type { Scene } from './scene';
+import { StateMark } from './state-mark';
 import { rowOrder, tableColumns, type Sorting } from './table-cells';
+import { ValueText } from './value-text';
 
 const ROW = 28;
 /** Above so many rows only those in sight stand on the page. */
@@ -13,7 +15,7 @@ const AROUND = 12;
 /** Rows of a frame. Sorts by a click on a heading; on paper it shows as many rows as fit and says how many are left out. */
 @Component({
   selector: 'qd-table-picture',
-  imports: [TranslocoPipe],
+  imports: [StateMark, TranslocoPipe, ValueText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './table-picture.css',
   template: `
@@ -50,7 +52,17 @@ const AROUND = 12;
           @for (at of shown(); track at) {
             <tr>
               @for (column of columns(); track $index) {
-                <td [class.number]="column.isNumber">{{ column.text(at) }}</td>
+                @let reading = column.reading(at);
+                <td [class]="reading.state ?? ''" [class.number]="column.isNumber" [title]="reading.label ?? ''">
+                  @if (reading.state; as state) {
+                    <qd-state-mark [state]="state" [size]="12" />
+                  }
+                  @if (column.field.display?.links) {
+                    <qd-value-text [text]="column.text(at)" [links]="column.links(at)" />
+                  } @else {
+                    {{ column.text(at) }}
+                  }
+                </td>
               }
             </tr>
           }

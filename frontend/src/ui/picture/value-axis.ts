@@ -1,7 +1,8 @@
-import { formatterOf, type Format, type JsonObject } from '@quarterdeck/sdk';
+import type { FieldDisplay, Format, JsonObject } from '@quarterdeck/sdk';
 import { END_FONT } from './legend-plan';
 import type { Scene } from './scene';
 import { hasUnitWord } from './unit-words';
+import { writerOf } from './writer';
 
 const BINARY = 1024;
 
@@ -12,10 +13,11 @@ export function valueAxis(
   format: Format,
   extent: readonly [number, number] | null,
   { theme, locale, print }: Scene,
+  display?: FieldDisplay,
 ): Record<string, unknown> {
   const unit = format.unit ?? '';
   const isWord = hasUnitWord(format);
-  const { short } = formatterOf(isWord ? {} : { unit }, locale);
+  const { short } = writerOf(isWord ? {} : { unit }, axisWords(display), locale);
   const side = axis.position ?? (at === 0 ? 'left' : 'right');
   return {
     ...axis,
@@ -45,6 +47,12 @@ export function valueAxis(
         }
       : {}),
   };
+}
+
+/** A tick is a place on the scale and no value: only what an exact value is called may stand there. */
+function axisWords(display: FieldDisplay | undefined): FieldDisplay | undefined {
+  const words = display?.mappings?.filter(({ kind }) => kind === 'value') ?? [];
+  return words.length > 0 ? { mappings: words } : undefined;
 }
 
 type Extent = readonly [low: number, high: number];

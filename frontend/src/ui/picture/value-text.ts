@@ -1,0 +1,70 @@
+import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { ValueLink } from './links';
+
+/** A value that may lead somewhere: plain text, a link, or a menu of several. */
+@Component({
+  selector: 'qd-value-text',
+  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, TranslocoPipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    a,
+    button {
+      padding: 0;
+      border: 0;
+      background: none;
+      color: inherit;
+      font: inherit;
+      text-decoration: underline dotted;
+      text-decoration-color: var(--faint);
+      text-underline-offset: 3px;
+      cursor: pointer;
+    }
+    a:hover,
+    button:hover {
+      color: var(--accent);
+      text-decoration-style: solid;
+    }
+  `,
+  template: `
+    @if (links().length === 0) {
+      {{ text() }}
+    } @else if (links().length === 1) {
+      @let link = links()[0]!;
+      <a
+        [href]="link.address"
+        [title]="link.title"
+        [attr.target]="link.isOutside ? '_blank' : null"
+        [attr.rel]="link.isOutside ? 'noopener noreferrer' : null"
+        >{{ text() }}<span class="qd-spoken"> ({{ link.title }})</span></a
+      >
+    } @else {
+      <button
+        type="button"
+        [cdkMenuTriggerFor]="menu"
+        [attr.aria-label]="'display.linksOf' | transloco: { value: text() }"
+      >
+        {{ text() }}
+      </button>
+      <ng-template #menu>
+        <div class="qd-menu" cdkMenu>
+          @for (link of links(); track $index) {
+            <a
+              class="qd-menu-item"
+              cdkMenuItem
+              [href]="link.address"
+              [attr.target]="link.isOutside ? '_blank' : null"
+              [attr.rel]="link.isOutside ? 'noopener noreferrer' : null"
+              >{{ link.title }}</a
+            >
+          }
+        </div>
+      </ng-template>
+    }
+  `,
+})
+export class ValueText {
+  readonly text = input.required<string>();
+  readonly links = input.required<readonly ValueLink[]>();
+}

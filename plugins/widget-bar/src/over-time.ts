@@ -1,0 +1,119 @@
+import type {
+  ChartPicture,
+  ColumnRef,
+  Format,
+  Frame,
+  JsonObject,
+  NumberField,
+  Picture,
+  TimeField,
+  WidgetInput,
+} from '@quarterdeck/sdk';
+import { nameOf } from './names.js';
+import type { Options } from './options.js';
+import { reduced, type Reduction } from './reduce.js';
+
+/** A bar and its gap cannot be seen below so many pixels. */
+const THINNEST = 6;
+const MOST_SERIES = 20;
+/** A picture carries at most so many cells of its own. */
+const MOST_CELLS = 5000;
+
+interface Series {
+  readonly name: string;
+  readonly field: NumberField;
+  readonly times: TimeField;
+  readonly refs: readonly [ColumnRef, ColumnRef];
+  readonly frame: Frame;
+}
+
+/** Bars along the time axis; where there are more values than room, neighbours become one. */
+export function overTime(input: WidgetInput<Options>): Picture | undefined {
+  const { frames, options, size } = input;
+  const all = seriesIn(frames);
+  if (all.length === 0) return undefined;
+  const ofUnit = all.filter(({ field }) => field.unit === all[0]?.field.unit);
+  const series = ofUnit.slice(0, MOST_SERIES);
+  const longest = Math.max(...series.map(({ field }) => field.values.length));
+  const side = options.layout === 'grouped' ? series.length : 1;
+  const carried = Math.floor(MOST_CELLS / (2 * series.length));
+  const most = Math.min(carried, Math.max(12, Math.floor(size.width / (THINNEST * side))));
+  const stretch = Math.ceil(longest / most);
+  const how = options.reduce === 'auto' ? 'mean' : options.reduce;
+  const derived = stretch > 1 ? series.map((one) => joined(one, stretch, how)) : [];
+  const note = noteOf(all.length, ofUnit.length, series.length, stretch, how);
+  return { ...chart(series, derived, input), derived, ...(note ? { note } : {}) };
+}
+
+function seriesIn(frames: readonly Frame[]): Series[] {
+  return frames.flatMap((frame, at) => {
+    const time = frame.fields.findIndex(({ type }) => type === 'time');
+    const times = frame.fields[time];
+    if (times?.type !== 'time') return [];
+    return frame.fields.flatMap((field, column) =>
+      field.type === 'number'
+        ? [{ name: nameOf(field), field, times, frame, refs: [[at, time] as const, [at, column] as const] as const }]
+        : [],
+    );
+  });
+}
+
+/** So many neighbours as one. A bar stands where the first of them stood. */
+function joined({ field, times, frame }: Series, stretch: number, how: Reduction): Frame {
+  const length = Math.ceil(field.values.length / stretch);
+  const { totals: _, ...rest } = field;
+  const values = Float64Array.from({ length }, (__, at) =>
+    reduced(field.values.subarray(at * stretch, (at + 1) * stretch), how),
+  );
+  const at = Float64Array.from({ length }, (__, place) => times.values[place * stretch] ?? NaN);
+  const resolution = frame.resolutionMs ? { resolutionMs: frame.resolutionMs * stretch } : {};
+  return {
+    name: frame.name,
+    length,
+    ...resolution,
+    fields: [
+      { name: times.name, type: 'time', values: at },
+      { ...rest, values },
+    ],
+  };
+}
+
+function noteOf(all: number, ofUnit: number, shown: number, stretch: number, how: Reduction): string {
+  const words = { last: 'last value', mean: 'mean', min: 'lowest', max: 'highest', sum: 'sum' };
+  return [
+    stretch > 1 ? `Each bar is the ${words[how]} of ${stretch} values.` : '',
+    all > ofUnit ? `Left out for having another unit: ${all - ofUnit}.` : '',
+    ofUnit > shown ? `${shown} of ${ofUnit} series are shown.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function chart(series: readonly Series[], derived: readonly Frame[], input: WidgetInput<Options>): ChartPicture {
+  const { options, range, theme, frames } = input;
+  const unit = series[0]?.field.unit;
+  const format: Format = unit ? { unit } : {};
+  const stacked = options.layout === 'stacked';
+  const drawn = series.map(({ name, refs }, at): JsonObject => {
+    const place = frames.length + at;
+    const columns: readonly ColumnRef[] = derived.length > 0 ? [[place, 0] as const, [place, 1] as const] : refs;
+    return {
+      type: 'bar',
+      name,
+      color: theme.series[at] ?? theme.muted,
+      data: { $columns: columns },
+      ...(stacked ? { stack: 'all' } : {}),
+      itemStyle: { borderRadius: stacked ? 0 : [2, 2, 0, 0] },
+    };
+  });
+  return {
+    kind: 'chart',
+    legend: series.length === 1 && options.legend === 'auto' ? 'none' : options.legend,
+    formats: { yAxis: [format], series: series.map(() => format) },
+    option: {
+      xAxis: { type: 'time', min: range.from, max: range.to },
+      yAxis: { type: 'value' },
+      series: drawn,
+    },
+  };
+}

@@ -31,7 +31,7 @@ const FONTS = ['400 12px "IBM Plex Sans"', '500 12px "IBM Plex Sans"', '600 12px
   providers: [SnapshotStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { class: 'printed', '[style.width.px]': 'width()' },
-  styleUrl: './print-page.css',
+  styleUrls: ['./print-fonts.css', './print-page.css'],
   templateUrl: './print-page.html',
 })
 export class PrintPage {

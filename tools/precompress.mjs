@@ -6,7 +6,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 const TEXT = new Set(['.js', '.css', '.svg', '.json', '.txt']);
 const SMALLEST = 1024;
-const OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+const OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 
 const [folder] = process.argv.slice(2);
 for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {

@@ -26,7 +26,9 @@ const { output } = await bundle.generate({
   chunkFileNames: '[name]-[hash].js',
   codeSplitting: {
     includeDependenciesRecursively: false,
-    groups: [{ debugName: 'joined', name: (id) => groups.get(basename(id)) ?? null }],
+    groups: [
+      { debugName: 'joined', name: (id) => (id.includes('rolldown') ? 'start' : (groups.get(basename(id)) ?? null)) },
+    ],
   },
 });
 await bundle.close();

@@ -7,7 +7,7 @@ import { median } from './server.mjs';
 
 const PANELS = 20;
 const RUNS = 7;
-const BARE = fileURLToPath(new URL('bare-echarts.ts', import.meta.url));
+const BARE = fileURLToPath(new URL('../../frontend/e2e/bare-echarts.ts', import.meta.url));
 
 export async function measureDrawing(report, server) {
   const id = await makeDashboard(server, 'Twenty panels', { panels: PANELS, columns: 4, height: 8 });
@@ -41,7 +41,7 @@ export async function measureDrawing(report, server) {
 async function openFromList(page, { url }, id) {
   await page.goto(`${url}/dashboards/${id}`);
   await panelsDrawn(page, PANELS);
-  await page.evaluate(() => history.pushState(null, '', '/'));
+  await page.evaluate(() => window.history.pushState(null, '', '/'));
   await page.locator('a[href="/dashboards"]').click();
   const link = `a[href^="/dashboards/${id}"]`;
   await page.waitForSelector(link);
@@ -51,7 +51,7 @@ async function openFromList(page, { url }, id) {
       const began = performance.now();
       document.querySelector(selector).click();
       const ready = () => document.querySelectorAll('qd-panel[data-state="ready"]').length === panels;
-      while (!ready()) await new Promise((resolve) => requestAnimationFrame(resolve));
+      while (!ready()) await new Promise((resolve) => window.requestAnimationFrame(resolve));
       const ended = performance.now();
       const answers = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/panels'));
       const plots = [...document.querySelectorAll('qd-panel .chart')];

@@ -33,7 +33,7 @@ export async function measureHeap(report, server) {
 async function follow(page, address) {
   await page.waitForFunction((target) => document.querySelector(`a[href^="${target}"]`) !== null, {}, address);
   await page.evaluate((target) => document.querySelector(`a[href^="${target}"]`).click(), address);
-  await page.waitForFunction((path) => location.pathname === path, {}, address);
+  await page.waitForFunction((path) => document.location.pathname === path, {}, address);
 }
 
 async function heapOf(session) {

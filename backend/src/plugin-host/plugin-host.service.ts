@@ -66,6 +66,14 @@ export class PluginHostService implements OnModuleInit, OnApplicationShutdown {
     return listed(this.catalogue);
   }
 
+  /** For readers of a share link: what the pins of their panels mean, and nothing else of the catalogue. */
+  widgets(pins: readonly string[]): Plugin[] {
+    const wanted = new Set(pins);
+    return this.list().filter(
+      ({ kind, id, version }) => kind === 'widget' && wanted.has(`${id}@${version.split('.', 1)[0] ?? ''}`),
+    );
+  }
+
   /** The version that a pin such as `widget-stat@1` means now: the newest of its major. Throws not-found naming what is there. */
   resolve(pin: string): InstalledPlugin {
     const [id = '', major = ''] = pin.split('@');

@@ -10,6 +10,7 @@ import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { AnnotationsService } from '../annotations/annotations.service.js';
 import { DashboardsService } from '../dashboards/dashboards.service.js';
 import type { Actor } from '../platform/actor.js';
+import { PluginHostService } from '../plugin-host/plugin-host.service.js';
 import { bareVariable } from './bare-variable.js';
 import { SharingService } from './sharing.service.js';
 
@@ -26,6 +27,7 @@ export class SharedViewService {
     private readonly sharing: SharingService,
     private readonly dashboards: DashboardsService,
     private readonly annotations: AnnotationsService,
+    private readonly plugins: PluginHostService,
   ) {}
 
   /** The dashboard without its queries: they name connections and what is asked of them. */
@@ -38,6 +40,7 @@ export class SharedViewService {
       dashboard: { ...dashboard, document: { ...document, panels, variables } },
       expiresAt,
       uses: usesOf(document),
+      plugins: this.plugins.widgets(document.panels.map(({ widget }) => widget)),
     };
   }
 

@@ -6,7 +6,6 @@ import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
 import { isRelative, resolveRange } from '@quarterdeck/sdk/api/time-range';
 import { Realtime, type Watch } from '../api/realtime';
 import { Now } from '../ui/time-ago';
-import { DashboardsStore } from './dashboards.store';
 import { OpenRows } from './open-rows';
 import type { PanelsSource } from './panels-source';
 import { PanelsStore, type Question } from './panels.store';
@@ -17,10 +16,8 @@ import { ViewAddress } from './view-address';
 /** What a page that opens a view hands to it. */
 export interface Opening {
   readonly source: PanelsSource;
-  /** Only through a share link. */
-  readonly token?: string;
-  /** The document, asked again whenever somebody saved it. */
-  load(): Promise<Dashboard>;
+  /** The document and the widgets that draw it, asked again whenever somebody saved it. */
+  load(): Promise<{ readonly dashboard: Dashboard; readonly plugins: readonly Plugin[] }>;
   /** The right to look has ended. */
   closed(): void;
 }
@@ -42,7 +39,6 @@ interface Before {
 /** A dashboard being looked at: its document, range, zone, refresh and live news. Provided by the page, dies with it. */
 @Injectable()
 export class DashboardView {
-  private readonly store = inject(DashboardsStore);
   private readonly realtime = inject(Realtime);
   private readonly clock = inject(Now);
   private readonly rows = inject(OpenRows);
@@ -250,7 +246,7 @@ export class DashboardView {
   private async load(opening: Opening): Promise<void> {
     this.problem.set(undefined);
     try {
-      const [dashboard, plugins] = await Promise.all([opening.load(), this.store.plugins(opening.token)]);
+      const { dashboard, plugins } = await opening.load();
       if (this.opening() !== opening) return;
       this.catalogue.set(plugins);
       this.document.set(dashboard);

@@ -46,18 +46,17 @@ export class DashboardsStore {
     this.known.update((list) => list?.filter((one) => one.id !== id) ?? null);
   }
 
-  /** Called by the dashboard page. Throws an ApiError. */
-  get(id: string): Promise<Dashboard> {
-    return this.api.call(dashboardRoutes.get, { params: { id } });
+  /** Called by the dashboard page: the dashboard, and all plugins that it may use. Throws an ApiError. */
+  async get(id: string): Promise<{ dashboard: Dashboard; plugins: Plugin[] }> {
+    const [dashboard, plugins] = await Promise.all([
+      this.api.call(dashboardRoutes.get, { params: { id } }),
+      this.api.call(pluginRoutes.list, {}),
+    ]);
+    return { dashboard, plugins };
   }
 
   /** Called by the shared page. Throws an ApiError: 401 where the link has ended or never was one. */
   shared(token: string): Promise<SharedDashboard> {
     return this.api.call(sharingRoutes.shared, {}, token);
-  }
-
-  /** Called by the view of a dashboard, with the link's token where there is no session. Throws an ApiError. */
-  plugins(token?: string): Promise<Plugin[]> {
-    return this.api.call(pluginRoutes.list, {}, token);
   }
 }

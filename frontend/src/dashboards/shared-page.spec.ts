@@ -10,10 +10,7 @@ describe('the page behind a share link', () => {
   };
 
   it('says in words that a link has ended, and shows nothing of the dashboard', async () => {
-    const wire = new Wire({
-      'GET /api/shared': problem(401, 'share-link.ended'),
-      'GET /api/plugins': problem(401, 'share-link.ended'),
-    });
+    const wire = new Wire({ 'GET /api/shared': problem(401, 'share-link.ended') });
     const tab = await open('/shared#old-token');
     expect(tab.text).toContain('This link no longer works');
     expect(document.querySelector('qd-panel-grid, header')).toBeNull();

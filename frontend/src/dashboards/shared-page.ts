@@ -69,11 +69,10 @@ export class SharedPage {
     this.closed.set(false);
     return this.view.open({
       source: sharedPanels(this.api, token),
-      token,
       load: async () => {
-        const { dashboard, expiresAt } = await this.store.shared(token);
+        const { expiresAt, ...shared } = await this.store.shared(token);
         this.expiresAt.set(expiresAt);
-        return dashboard;
+        return shared;
       },
       closed: () => {
         this.closed.set(true);

@@ -36,5 +36,5 @@ export const PluginPin = z
   .regex(/^[a-z0-9.-]+@\d+$/, 'A plugin is pinned as "id@major".');
 
 export const pluginRoutes = {
-  list: route({ method: 'GET', path: 'plugins', access: 'share', summary: 'List plugins', answer: z.array(Plugin) }),
+  list: route({ method: 'GET', path: 'plugins', access: 'viewer', summary: 'List plugins', answer: z.array(Plugin) }),
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Annotation } from './annotations.js';
 import { ById, Instant } from './common.js';
 import { Dashboard, PanelAnswers, PanelsBody } from './dashboards.js';
+import { Plugin } from './plugins.js';
 import { route } from './route.js';
 import { TimeWindowParams } from './time-range.js';
 import { VariablesBody, VariableStates, VariableUses } from './variables.js';
@@ -28,8 +29,16 @@ export type NewShareLink = z.output<typeof NewShareLink>;
 export const CreatedShareLink = z.object({ link: ShareLink, token: z.string() });
 export type CreatedShareLink = z.output<typeof CreatedShareLink>;
 
-/** What a share link shows. What is asked is left out: panels have no queries, variables are lists without options. */
-export const SharedDashboard = z.object({ dashboard: Dashboard, expiresAt: Instant, uses: VariableUses });
+/**
+ * What a share link shows. What is asked is left out: panels have no queries, variables are lists without options. Of the
+ * plugins only the widgets that draw it are told.
+ */
+export const SharedDashboard = z.object({
+  dashboard: Dashboard,
+  expiresAt: Instant,
+  uses: VariableUses,
+  plugins: z.array(Plugin),
+});
 export type SharedDashboard = z.output<typeof SharedDashboard>;
 
 /** The `shared` routes want `Authorization: Bearer <token of the link>`. */

@@ -1,10 +1,10 @@
 /** Runs in the browser of the benchmark: the options of the product's own charts, drawn by ECharts alone. */
-import { decodeFrames } from '../../sdk/src/frame-codec.js';
-import { draw } from '../../plugins/widget-timeseries/src/draw.js';
-import { options } from '../../plugins/widget-timeseries/src/options.js';
-import { chartDrawing } from '../../frontend/src/ui/picture/chart-option';
-import { init } from '../../frontend/src/ui/picture/echarts';
-import { lightTheme } from '../../frontend/src/ui/palette';
+import { decodeFrames } from '@quarterdeck/sdk';
+import { draw } from '../../plugins/widget-timeseries/src/draw';
+import { options } from '../../plugins/widget-timeseries/src/options';
+import { chartDrawing } from '../src/ui/picture/chart-option';
+import { init } from '../src/ui/picture/echarts';
+import { lightTheme } from '../src/ui/palette';
 
 interface Size {
   readonly width: number;
@@ -33,11 +33,11 @@ function prepared(frames: ReturnType<typeof decodeFrames>['frames'], range: { fr
     annotations: [],
   };
   const input = { frames, options: options.parse({}), size, ...scene };
-  const picture = draw(input as never);
+  const picture = draw(input);
   const place = document.createElement('div');
   Object.assign(place.style, { width: `${String(size.width)}px`, height: `${String(size.height)}px`, float: 'left' });
   document.body.append(place);
-  return { place, option: chartDrawing(picture as never, frames, scene as never, size).option };
+  return { place, option: chartDrawing(picture, frames, scene, size).option };
 }
 
 const drawOne = ({ place, option }: ReturnType<typeof prepared>) =>

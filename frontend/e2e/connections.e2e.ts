@@ -56,6 +56,7 @@ describe('connections', () => {
     const { page } = visitor;
     await says(page, 'A connection says where numbers come from');
     await page.locator('main a[href="/connections/new"]').click();
+    await page.locator('label ::-p-text(JSON API)').click();
 
     await button(page, 'Save').click();
     await says(page, 'Give it a name.');

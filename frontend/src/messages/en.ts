@@ -1,5 +1,6 @@
 import annotations from './en/annotations.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
+import code from './en/code.json' with { type: 'json' };
 import compose from './en/compose.json' with { type: 'json' };
 import connections from './en/connections.json' with { type: 'json' };
 import dashboards from './en/dashboards.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import workspaces from './en/workspaces.json' with { type: 'json' };
 export const en = {
   annotations,
   audit,
+  code,
   compose,
   connections,
   dashboards,

@@ -38,6 +38,8 @@ let fields = 0;
     }
     .error {
       color: var(--bad);
+      white-space: pre-line;
+      overflow-wrap: anywhere;
       font-size: var(--text-12);
       line-height: 16px;
     }

@@ -3,7 +3,7 @@ import { connectionFailure } from './failures.js';
 import { macros } from './macros.js';
 import type { Context } from './schemas.js';
 import { withSession, type TextRow } from './session.js';
-import { usage } from './statement.js';
+import { usage } from './writing.js';
 
 const MOST = 10_000;
 

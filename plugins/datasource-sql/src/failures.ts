@@ -1,6 +1,7 @@
 import { PluginError } from '@quarterdeck/sdk';
 import type { Config } from './schemas.js';
-import { mistake, type Statement } from './statement.js';
+import type { Statement } from './statement.js';
+import { mistake } from './writing.js';
 
 /** What a server says is wrong: https://www.postgresql.org/docs/current/protocol-error-fields.html */
 interface ServerError extends Error {

@@ -1,5 +1,5 @@
 import { millisecondsOf, niceInterval, textOf } from './interval.js';
-import { mistake, type Macro, type Writing } from './statement.js';
+import { mistake, type Macro, type Writing } from './writing.js';
 import type { Piece } from './scanner.js';
 
 type MacroPiece = Extract<Piece, { kind: 'macro' }>;

@@ -15,14 +15,15 @@ export const RIGHTS = `select current_user::text, (
   select string_agg(word, ', ') from (
     select unnest(array[
       case when rolsuper then 'superuser' end,
-      case when rolcreaterole then 'createrole' end,
-      case when rolcreatedb then 'createdb' end,
-      case when rolreplication then 'replication' end,
-      case when rolbypassrls then 'bypassrls' end
+      case when not rolsuper and rolcreaterole then 'createrole' end,
+      case when not rolsuper and rolcreatedb then 'createdb' end,
+      case when not rolsuper and rolreplication then 'replication' end,
+      case when not rolsuper and rolbypassrls then 'bypassrls' end
     ]) as word from pg_roles where rolname = current_user
     union all
     select 'member of ' || rolname from pg_roles
-     where rolname <> current_user and pg_has_role(current_user, oid, 'member')
+     where rolname <> current_user and not (select rolsuper from pg_roles where rolname = current_user)
+       and pg_has_role(current_user, oid, 'member')
        and (rolsuper or rolcreaterole or rolreplication or rolname in (${MIGHTY.map((name) => `'${name}'`).join(', ')}))
      limit 10
   ) mighty)`;

@@ -63,7 +63,7 @@ export const question = z.object({
     title: 'SQL',
     language: 'sql',
     options: 'schema',
-    description: 'One statement that reads. Ctrl+Enter runs it; Escape, then Tab leaves the editor.',
+    description: 'One statement that reads.',
   }),
   series: z.boolean().default(true).meta({
     title: 'One line per text',

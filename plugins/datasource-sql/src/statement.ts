@@ -1,7 +1,6 @@
-import { PluginError, type TimeRange } from '@quarterdeck/sdk';
 import { macros } from './macros.js';
 import { scan, type Piece } from './scanner.js';
-import type { Variables } from './schemas.js';
+import { mistake, usage, type Given, type Writing } from './writing.js';
 
 /** SQL as it is sent: what stands in for macros and variables are parameters, never text. */
 export interface Statement {
@@ -11,19 +10,10 @@ export interface Statement {
   placeOf(position: number): number;
 }
 
-export interface Given {
-  readonly range: TimeRange;
-  readonly variables: Variables;
-}
-
 /** Throws a PluginError that points at what cannot be understood. */
 export function statementOf(sql: string, given: Given): Statement {
-  return new Writing(sql, given).finish();
+  return new StatementWriting(sql, given).finish();
 }
-
-/** A mistake in the SQL of the person. */
-export const mistake = (message: string, position: number) =>
-  new PluginError('unsupported', message, { field: 'sql', position });
 
 /** Where a piece of the text came from. What was written for a macro all came from where the macro stands. */
 interface Origin {
@@ -32,8 +22,7 @@ interface Origin {
   readonly verbatim: boolean;
 }
 
-/** What macros write with. */
-export class Writing {
+class StatementWriting implements Writing {
   private text = '';
   private readonly values: unknown[] = [];
   private readonly known = new Map<string, string>();
@@ -131,20 +120,6 @@ function notOne(name: string, count: number): string {
   const problem = count === 0 ? 'has no value' : `has ${count} values`;
   return `The variable "${name}" ${problem}: write = any(\${${name}}) or in (\${${name}}).`;
 }
-
-export interface Macro {
-  /** The names of its arguments. */
-  readonly args: readonly string[];
-  /** Written with brackets, even if there is nothing in them. */
-  readonly called: boolean;
-  /** One line for the editor's completion. */
-  readonly help: string;
-  write(writing: Writing, piece: Extract<Piece, { kind: 'macro' }>): void;
-}
-
-/** `$__timeFilter(column)` */
-export const usage = (name: string, { args, called }: Pick<Macro, 'args' | 'called'>): string =>
-  `$__${name}${called ? `(${args.join(', ')})` : ''}`;
 
 function strayWords(own: string): string {
   if (/^\$\d+$/.test(own)) return `${own} has no value here: parameters are made of macros and variables.`;

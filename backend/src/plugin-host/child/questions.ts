@@ -14,7 +14,7 @@ import type { HostSockets } from './host-sockets.js';
 
 type Context = PluginContext<Record<string, unknown>>;
 
-const LONGEST_MESSAGE = 500;
+const LONGEST_MESSAGE = 1500;
 
 /** The calls of the host, answered by the plugin. */
 export class Questions {

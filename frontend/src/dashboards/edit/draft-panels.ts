@@ -22,13 +22,20 @@ export function draftPanels(api: ApiClient, dashboardId: string, document: () =>
   };
 }
 
-/** As {@link draftPanels}, for one panel that stands on no dashboard yet. */
-export function previewOf(api: ApiClient, dashboardId: string, panel: () => Panel): PanelsSource {
+/** As {@link draftPanels}, for one panel that stands on no dashboard yet; each query's own answer is told. */
+export function previewOf(
+  api: ApiClient,
+  dashboardId: string,
+  panel: () => Panel,
+  told: (answers: readonly FramesAnswer[]) => void = () => undefined,
+): PanelsSource {
   return {
     ...signedInPanels(api, dashboardId),
-    panels: async ({ range, timezone, maxPoints }, signal) => [
-      merged(await askAll(api, panel().queries, { range, timezone, maxPoints }, signal)),
-    ],
+    panels: async ({ range, timezone, maxPoints }, signal) => {
+      const answers = await askAll(api, panel().queries, { range, timezone, maxPoints }, signal);
+      if (!signal.aborted) told(answers);
+      return [merged(answers)];
+    },
   };
 }
 

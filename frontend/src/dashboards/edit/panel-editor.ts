@@ -8,6 +8,7 @@ import {
   inject,
   input,
   linkedSignal,
+  signal,
   untracked,
   viewChild,
 } from '@angular/core';
@@ -16,7 +17,8 @@ import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import type { PanelDisplay } from '@quarterdeck/sdk/api/display';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
-import type { Query } from '@quarterdeck/sdk/api/queries';
+import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
+import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
 import { resolveRange } from '@quarterdeck/sdk/api/time-range';
 import { ChartLine, Plus, Trash2 } from 'lucide';
 import { ApiClient } from '../../api/api-client';
@@ -37,6 +39,7 @@ import { DashboardEditor } from './dashboard-editor.store';
 import { carriedOptions } from './carried-options';
 import { DisplayForm } from './display-form';
 import { previewOf } from './draft-panels';
+import { isBegun } from './question-schema';
 import { QueryForm } from './query-form';
 import { SourcesStore } from './sources.store';
 import { isWhole, metricQuery, needsQueries, pinOf, titleOf, usableWidgets } from './suggestion';
@@ -45,6 +48,11 @@ import { isWhole, metricQuery, needsQueries, pinOf, titleOf, usableWidgets } fro
 const LOOK_BACK_MS = 7 * 86_400_000;
 /** So long nobody types before the preview asks. */
 const PAUSE_MS = 350;
+/** What somebody else's database is asked may be half a sentence; Ctrl+Enter asks at once. */
+const LONG_PAUSE_MS = 1000;
+
+const pauseOf = (queries: readonly Query[]): number =>
+  queries.some(({ source }) => source !== METRICS_SOURCE) ? LONG_PAUSE_MS : PAUSE_MS;
 
 /** One panel: its form beside a live preview, which asks while one types. Nothing happens to the dashboard before "Done". */
 @Component({
@@ -100,7 +108,13 @@ export class PanelEditor {
   });
   protected readonly plugin = computed(() => pinned(this.view.plugins() ?? [], this.panel().widget));
   protected readonly asks = computed(() => needsQueries(this.plugin()));
-  private readonly whole = computed(() => this.panel().queries.filter(isWhole));
+  /** What the server said about each query that was asked. */
+  protected readonly problems = signal<readonly (PartialProblem | null)[]>([]);
+  private readonly whole = computed(() =>
+    this.panel().queries.filter((query) => {
+      return isWhole(query) && isBegun(query, this.sources.connections() ?? [], this.view.plugins() ?? []);
+    }),
+  );
   /** There is something to show: numbers to ask for, or a widget that needs none. */
   protected readonly isReady = computed(() => !this.asks() || this.whole().length > 0);
   protected readonly data = computed(() => this.numbers.of('preview')());
@@ -108,10 +122,10 @@ export class PanelEditor {
   protected readonly height = computed(() => this.panel().place.h * 40 - 8);
 
   constructor() {
-    const source = previewOf(inject(ApiClient), this.view.saved()?.id ?? '', () => ({
-      ...this.panel(),
-      queries: this.asks() ? this.whole() : [],
-    }));
+    const asked = () => ({ ...this.panel(), queries: this.asks() ? this.whole() : [] });
+    const source = previewOf(inject(ApiClient), this.view.saved()?.id ?? '', asked, (answers) => {
+      this.problems.set(answers.map(({ problem }) => problem));
+    });
     void this.sources.load();
     const question = computed(() => JSON.stringify([this.asks(), this.whole()]));
     let isFirst = true;
@@ -126,7 +140,11 @@ export class PanelEditor {
           window: () => resolveRange(choice, Date.now()),
         });
       if (!untracked(this.isReady)) return;
-      const timer = setTimeout(ask, isFirst ? 0 : PAUSE_MS);
+      const timer = setTimeout(ask, isFirst ? 0 : pauseOf(untracked(this.whole)));
+      this.runNow = () => {
+        clearTimeout(timer);
+        ask();
+      };
       isFirst = false;
       onCleanup(() => {
         clearTimeout(timer);
@@ -134,6 +152,15 @@ export class PanelEditor {
     });
     afterNextRender(() => this.host.querySelector<HTMLElement>('h2')?.focus());
   }
+
+  /** Among the answers only queries that were asked have a place. */
+  protected wholeAt(at: number): number {
+    const query = this.panel().queries[at];
+    return query ? this.whole().indexOf(query) : -1;
+  }
+
+  /** Called by a person who does not wait for the pause. */
+  protected runNow: () => void = () => undefined;
 
   protected set(change: Partial<PanelDocument>): void {
     this.panel.update((panel) => ({ ...panel, ...change }));

@@ -2,11 +2,16 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
 import { Field, FieldInput } from '../../ui/field';
+import type { Offers } from '../../ui/schema-form/form-offers';
+import type { ToldProblem } from '../../ui/schema-form/form-problems';
 import { initialValue } from '../../ui/schema-form/initial-value';
 import { SchemaForm } from '../../ui/schema-form/schema-form';
+import { DashboardEditor } from './dashboard-editor.store';
 import { MetricsQueryForm } from './metrics-query-form';
+import { kindsOf } from './question-schema';
 import { SourcesStore } from './sources.store';
 import { metricQuery } from './suggestion';
 
@@ -53,7 +58,14 @@ import { metricQuery } from './suggestion';
         </qd-field>
       }
       @if (schema(); as schema) {
-        <qd-schema-form [schema]="schema" [value]="query().input" (valueChange)="setInput($event)" />
+        <qd-schema-form
+          [schema]="schema"
+          [value]="query().input"
+          [problems]="problems()"
+          [offers]="offers()"
+          (valueChange)="setInput($event)"
+          (run)="run.emit()"
+        />
       } @else if (sources.connections()) {
         <p class="note">{{ 'compose.query.unknown' | transloco }}</p>
       }
@@ -64,14 +76,29 @@ export class QueryForm {
   readonly query = input.required<Query>();
   readonly plugins = input.required<readonly Plugin[]>();
   readonly changed = output<Query>();
+  /** What the server said about this query when it was last asked. */
+  readonly problem = input<PartialProblem | null>(null);
   readonly picked = output<Metric>();
+  /** The person wants the answer now. */
+  readonly run = output();
 
   protected readonly sources = inject(SourcesStore);
   protected readonly ownSource = METRICS_SOURCE;
   protected readonly isMetrics = computed(() => this.query().source === METRICS_SOURCE);
   protected readonly connections = computed(() => this.sources.connections() ?? []);
   protected readonly connection = computed(() => this.connections().find(({ id }) => id === this.query().source));
-  protected readonly kinds = computed(() => this.kindsOf(this.connection()?.plugin));
+  protected readonly problems = computed((): ToldProblem[] => {
+    const { field, detail, position } = this.problem() ?? {};
+    return field === undefined || detail === undefined ? [] : [{ path: field, message: detail, position }];
+  });
+  private readonly editor = inject(DashboardEditor);
+  private readonly variables = computed(() => (this.editor.document()?.variables ?? []).map(({ name }) => name));
+  private readonly connectionId = computed(() => this.connection()?.id);
+  protected readonly offers = computed((): Offers | null => {
+    const id = this.connectionId();
+    return id === undefined ? null : { variables: this.variables(), load: (name) => this.sources.optionsOf(id, name) };
+  });
+  protected readonly kinds = computed(() => kindsOf(this.plugins(), this.connection()?.plugin));
   protected readonly schema = computed(() => this.kinds().find(({ name }) => name === this.query().kind)?.input);
 
   protected choose(source: string): void {
@@ -80,7 +107,7 @@ export class QueryForm {
       return;
     }
     const connection = this.connections().find(({ id }) => id === source);
-    const kind = this.kindsOf(connection?.plugin)[0];
+    const kind = kindsOf(this.plugins(), connection?.plugin)[0];
     if (connection && kind) this.changed.emit({ source: connection.id, kind: kind.name, input: begun(kind.input) });
   }
 
@@ -91,13 +118,6 @@ export class QueryForm {
 
   protected setInput(value: Readonly<Record<string, unknown>>): void {
     this.changed.emit({ ...this.query(), input: { ...value } });
-  }
-
-  private kindsOf(pin: string | undefined) {
-    const plugin = this.plugins().find(({ id, version, kind, state }) => {
-      return kind === 'datasource' && state.ready && `${id}@${version.split('.')[0] ?? ''}` === pin;
-    });
-    return Object.entries(plugin?.queries ?? {}).map(([name, query]) => ({ name, ...query }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { inject, Injectable, signal } from '@angular/core';
-import { connectionRoutes, type Connection } from '@quarterdeck/sdk/api/connections';
+import { connectionRoutes, type Connection, type ConnectionOption } from '@quarterdeck/sdk/api/connections';
 import { metricsRoutes, type Metric, type MetricLabel } from '@quarterdeck/sdk/api/metrics';
 import { ApiClient } from '../../api/api-client';
 
@@ -29,6 +29,11 @@ export class SourcesStore {
     } catch (error) {
       this.problem.set(error);
     }
+  }
+
+  /** Called by the form of a connection's query: what it offers to choose from. Throws an ApiError. */
+  optionsOf(id: string, name: string): Promise<ConnectionOption[]> {
+    return this.api.call(connectionRoutes.options, { params: { id, name } });
   }
 
   /** Called by the form of a metrics query. Throws an ApiError. */

@@ -6,6 +6,8 @@ import { pathInside, type SchemaProblem } from './schema-problems';
 export interface ToldProblem {
   readonly path: string;
   readonly message: string;
+  /** Where in the text of the field. */
+  readonly position?: number | undefined;
 }
 interface Sources {
   readonly own: Signal<readonly SchemaProblem[]>;
@@ -46,12 +48,16 @@ export class FormProblems {
 
   /** The sentence for a field, empty when all is well. */
   at(path: string): string {
-    const { since, paths } = this.changed();
-    const told = this.told().find((problem) => normal(problem.path) === path);
-    if (told && !(since === this.told() && paths.has(path))) return told.message;
+    const told = this.standing(path);
+    if (told) return told.message;
     if (!this.revealed() && !this.touched().has(path)) return '';
     const own = this.own().findLast((problem) => problem.path === path);
     return own ? this.transloco.translate(own.key, { ...own.values }, this.transloco.activeLang()) : '';
+  }
+
+  /** Where in the text of a field the server found something wrong, until the field changes; null for nowhere. */
+  placeAt(path: string): number | null {
+    return this.standing(path)?.position ?? null;
   }
 
   /** Called when a field loses the focus. */
@@ -66,6 +72,12 @@ export class FormProblems {
       since,
       paths: new Set([...(before.since === since ? before.paths : []), path]),
     }));
+  }
+
+  private standing(path: string): ToldProblem | undefined {
+    const { since, paths } = this.changed();
+    if (since === this.told() && paths.has(path)) return undefined;
+    return this.told().find((problem) => normal(problem.path) === path);
   }
 
   /** Called by number fields that hold something else than a number. */

@@ -16,6 +16,8 @@ const EMPTY: Partial<Record<string, (node: SchemaNode) => unknown>> = {
   constant: (node) => node.const,
   text: () => '',
   lines: () => '',
+  code: () => '',
+  offered: () => '',
   switch: () => false,
   list: () => [],
   record: () => ({}),

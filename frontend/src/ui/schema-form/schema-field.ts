@@ -1,11 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ChoiceField } from './choice-field';
+import { CodeField } from './code-field';
 import { FieldInputs } from './field-inputs';
 import { initialValue } from './initial-value';
 import { ListField } from './list-field';
 import { replaced } from './list-moves';
 import { NumberField } from './number-field';
+import { OfferedField } from './offered-field';
 import { RecordField } from './record-field';
 import { alternatives, discriminator, inWords, kindOf, membersOf, plainNode, type SchemaNode } from './schema-node';
 import { alternativeOf, pathInside } from './schema-problems';
@@ -16,7 +18,18 @@ import { TextField } from './text-field';
 /** The control for a schema of any kind; groups, lists and unions hold further ones. */
 @Component({
   selector: 'qd-schema-field',
-  imports: [ChoiceField, ListField, NumberField, RecordField, SecretField, SwitchField, TextField, TranslocoPipe],
+  imports: [
+    ChoiceField,
+    CodeField,
+    ListField,
+    NumberField,
+    OfferedField,
+    RecordField,
+    SecretField,
+    SwitchField,
+    TextField,
+    TranslocoPipe,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './schema-field.css',
   templateUrl: './schema-field.html',

@@ -3,6 +3,7 @@ import {
   afterNextRender,
   Component,
   computed,
+  effect,
   ElementRef,
   inject,
   Injector,
@@ -11,6 +12,7 @@ import {
   output,
 } from '@angular/core';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import { FormOffers, type Offers } from './form-offers';
 import { FormProblems, type ToldProblem } from './form-problems';
 import { SchemaField } from './schema-field';
 import { membersOf, type SchemaNode } from './schema-node';
@@ -26,7 +28,7 @@ type Values = Readonly<Record<string, unknown>>;
 @Component({
   selector: 'qd-schema-form',
   imports: [SchemaField],
-  providers: [FormProblems],
+  providers: [FormOffers, FormProblems],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -56,7 +58,11 @@ export class SchemaForm {
   readonly problems = input<readonly ToldProblem[]>([]);
   /** The paths of secrets that the server holds. */
   readonly secretsConfigured = input<readonly string[]>([]);
+  /** What the service behind the form offers to choose from and to complete. */
+  readonly offers = input<Offers | null>(null);
   readonly valueChange = output<Values>();
+  /** The person wants an answer now, such as by Ctrl+Enter in a code field. */
+  readonly run = output();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly injector = inject(Injector);
@@ -66,6 +72,13 @@ export class SchemaForm {
   protected readonly fields = computed(() => membersOf(this.schema() as SchemaNode));
 
   constructor() {
+    const surroundings = inject(FormOffers);
+    surroundings.follow(() => {
+      this.run.emit();
+    });
+    effect(() => {
+      surroundings.offers.set(this.offers());
+    });
     this.known.follow({
       own: computed(() => schemaProblems(this.schema() as SchemaNode, this.current(), this.secretsConfigured())),
       told: this.problems,

@@ -24,6 +24,10 @@ export interface SchemaNode {
   readonly secret?: boolean;
   /** Ours: a text of several lines. */
   readonly multiline?: boolean;
+  /** Ours: code in this language. */
+  readonly language?: string;
+  /** Ours: the service behind the form offers words for it, under this name. */
+  readonly options?: string;
   /** Ours, set by {@link plainNode}: emptied, the field is null. */
   readonly nullable?: boolean;
 }
@@ -31,6 +35,8 @@ export interface SchemaNode {
 export type FieldKind =
   | 'text'
   | 'lines'
+  | 'code'
+  | 'offered'
   | 'number'
   | 'switch'
   | 'choice'
@@ -67,8 +73,10 @@ export function kindOf(node: SchemaNode): FieldKind {
   return node.type === 'string' ? kindOfText(node) : (OF_TYPE[String(node.type)] ?? 'foreign');
 }
 
-function kindOfText({ secret, multiline, format }: SchemaNode): FieldKind {
+function kindOfText({ secret, multiline, format, language, options }: SchemaNode): FieldKind {
   if (secret) return 'secret';
+  if (language !== undefined) return 'code';
+  if (options !== undefined) return 'offered';
   return multiline || format === 'markdown' ? 'lines' : 'text';
 }
 

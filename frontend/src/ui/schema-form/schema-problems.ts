@@ -58,6 +58,8 @@ const MISSING: Partial<Record<FieldKind, MessageKey>> = {
 const CHECKS: Partial<Record<FieldKind, Check>> = {
   text: checkText,
   lines: checkText,
+  code: checkText,
+  offered: checkText,
   secret: checkText,
   number: checkNumber,
   choice: (node, value, { path }) =>

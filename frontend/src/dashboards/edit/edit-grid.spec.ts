@@ -51,7 +51,7 @@ class Editing {
     void view
       .open({
         source: { ...source, annotations: () => Promise.resolve([]) },
-        load: () => Promise.resolve(dashboard),
+        load: () => Promise.resolve({ dashboard, plugins: [] }),
         closed: () => undefined,
       })
       .then(() => {
@@ -66,7 +66,6 @@ describe('the grid of the editor', () => {
     localStorage.clear();
     dashboard = saved(document);
     new Wire({
-      'GET /api/plugins': { json: [] },
       'GET /api/connections': { json: [] },
       'GET /api/metrics': { json: [] },
     });

@@ -1,12 +1,15 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Cable, FileUp, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Settings } from 'lucide';
+import { Cable, FileUp, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Search, Settings } from 'lucide';
 import { Realtime } from './api/realtime';
 import { SessionStore } from './api/session.store';
 import { AccountMenu } from './identity/account-menu';
 import { NotificationBell } from './notifications/notification-bell';
 import { NotificationsStore } from './notifications/notifications.store';
+import { PaletteOpener } from './library/palette-opener';
+import { offerShellCommands } from './shell-commands';
+import { Commands } from './ui/commands';
 import { Icon } from './ui/icon';
 import { Mark } from './ui/mark';
 import { ToastOutlet } from './ui/toasts';
@@ -27,16 +30,17 @@ const FOLDED = 'quarterdeck.rail';
     ToastOutlet,
     TranslocoPipe,
   ],
-  providers: [NotificationsStore],
+  providers: [NotificationsStore, PaletteOpener],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { '[class.collapsed]': 'folded()' },
+  host: { '[class.collapsed]': 'folded()', '(document:keydown)': 'palette.press($event)' },
   styleUrl: './shell.css',
   templateUrl: './shell.html',
 })
 export class Shell {
+  protected readonly palette = inject(PaletteOpener);
   protected readonly connection = inject(Realtime).connection;
   protected readonly folded = signal(localStorage.getItem(FOLDED) === 'folded');
-  protected readonly icons = { PanelLeftClose, PanelLeftOpen };
+  protected readonly icons = { PanelLeftClose, PanelLeftOpen, Search };
   protected readonly places = [
     { link: '/dashboards', text: 'shell.dashboards', icon: LayoutDashboard },
     // A viewer reads what comes of connections and imports; there is nothing for her to do with them.
@@ -48,6 +52,13 @@ export class Shell {
       : []),
     { link: '/settings', text: 'shell.settings', icon: Settings },
   ] as const;
+
+  constructor() {
+    offerShellCommands(this.places);
+    inject(Commands).openWith(() => {
+      this.palette.open();
+    });
+  }
 
   protected fold(): void {
     this.folded.update((folded) => !folded);

@@ -32,7 +32,7 @@ export class DashboardFinder implements OnModuleInit {
            from dashboards
           where not exists (select from unnest($1::text[]) word where strpos(search_text, word) = 0)
             and deleted_at is null
-            and (folder_id is null or folder_id <> all($2::uuid[]))
+            and deleted_at is null and (folder_id is null or folder_id <> all($2::uuid[]))
           order by strpos(search_text, ($1::text[])[1]), updated_at desc limit $3`,
         [words, rights.hidden(), MOST_FOUND],
       ),

@@ -7,6 +7,7 @@ import {
   inject,
   input,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
@@ -14,6 +15,9 @@ import { Pencil, Share2 } from 'lucide';
 import { NotesStore } from '../annotations/notes.store';
 import { ApiClient, ApiError } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
+import { LibraryStore } from '../library/library.store';
+import { PlaceStore } from '../library/place.store';
+import { StarButton } from '../library/star';
 import { injectMessages } from '../messages/messages';
 import { PdfButton } from '../reports/pdf-button';
 import { Confirm } from '../ui/confirm';
@@ -23,6 +27,7 @@ import { Icon } from '../ui/icon';
 import { NotFound } from '../ui/not-found';
 import { Page } from '../ui/page';
 import { PageTitle } from '../ui/page-title';
+import { problemText } from '../ui/problem-text';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
 import { DashboardView } from './dashboard-view.store';
@@ -32,6 +37,7 @@ import { DraftNote } from './edit/draft-note';
 import { EditBar } from './edit/edit-bar';
 import { EditWorkspace } from './edit/edit-workspace';
 import { EmptyDashboard } from './edit/empty-dashboard';
+import { offerPageCommands } from './page-commands';
 import { PanelGrid } from './panel-grid';
 import { PanelsStore } from './panels.store';
 import { signedInPanels } from './panels-source';
@@ -54,11 +60,12 @@ import { ViewNotes } from './view-notes';
     PanelGrid,
     PdfButton,
     Skeleton,
+    StarButton,
     TranslocoPipe,
     ViewControls,
     ViewNotes,
   ],
-  providers: [DashboardEditor, DashboardView, NotesStore, PanelsStore, ViewAddress],
+  providers: [DashboardEditor, DashboardView, NotesStore, PanelsStore, PlaceStore, ViewAddress],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '(window:beforeunload)': 'beforeUnload($event)' },
   styleUrl: './dashboard-page.css',
@@ -66,7 +73,12 @@ import { ViewNotes } from './view-notes';
     @if (isMissing()) {
       <qd-not-found />
     } @else {
-      <qd-page [wide]="true" [heading]="view.dashboard()?.document?.title ?? ''" [parent]="parent()">
+      <qd-page
+        [wide]="true"
+        [heading]="view.dashboard()?.document?.title ?? ''"
+        [parent]="parent()"
+        [path]="place.path()"
+      >
         @if (view.dashboard(); as dashboard) {
           <div class="controls" pageControls>
             <qd-view-controls />
@@ -76,8 +88,11 @@ import { ViewNotes } from './view-notes';
               }
             } @else {
               <div class="deeds">
+                @if (place.isKnown()) {
+                  <qd-star [dashboardId]="dashboard.id" [title]="dashboard.document.title" />
+                }
                 <qd-pdf-button [dashboard]="dashboard" [choice]="view.choice()" [timezone]="view.zone()" />
-                @if (session.canEdit()) {
+                @if (place.canEdit()) {
                   <button type="button" class="qd-button" (click)="share(dashboard.id, dashboard.document.title)">
                     <qd-icon [of]="icons.Share2" [size]="14" />
                     <span class="word">{{ 'dashboards.share' | transloco }}</span>
@@ -110,10 +125,10 @@ import { ViewNotes } from './view-notes';
               <p role="alert">{{ 'errors.unexpected' | transloco }}</p>
             }
           } @else {
-            @if (session.canEdit()) {
+            @if (place.canEdit()) {
               <qd-draft-note />
             }
-            @if (dashboard.document.panels.length === 0 && session.canEdit()) {
+            @if (dashboard.document.panels.length === 0 && place.canEdit()) {
               @defer (on immediate) {
                 <qd-empty-dashboard />
               }
@@ -142,10 +157,12 @@ export class DashboardPage {
   private readonly store = inject(DashboardsStore);
   private readonly dialogs = inject(Dialogs);
   private readonly errors = inject(ErrorHandler);
+  private readonly library = inject(LibraryStore);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
-  protected readonly session = inject(SessionStore);
+  private readonly session = inject(SessionStore);
+  protected readonly place = inject(PlaceStore);
   protected readonly view = inject(DashboardView);
   protected readonly editor = inject(DashboardEditor);
   private readonly confirm = inject(Confirm);
@@ -175,7 +192,27 @@ export class DashboardPage {
     if (this.editor.isDirty() || this.editor.hasUnfinishedPanel()) event.preventDefault();
   }
 
+  private readonly pdf = viewChild(PdfButton);
+
   constructor() {
+    offerPageCommands({
+      isReady: () => this.view.dashboard() !== null && !this.editor.isOpen(),
+      mayEdit: () => this.place.canEdit(),
+      isFavourite: () => (this.place.isKnown() ? this.library.favourites().has(this.id()) : undefined),
+      edit: () => {
+        this.editor.begin();
+      },
+      share: () => {
+        this.share(this.id(), this.view.dashboard()?.document.title ?? '');
+      },
+      print: () => {
+        this.pdf()?.press();
+      },
+      refresh: () => {
+        this.view.refresh();
+      },
+      star: () => void this.star(),
+    });
     const title = inject(PageTitle);
     effect(() => {
       const id = this.id();
@@ -186,8 +223,17 @@ export class DashboardPage {
     });
   }
 
+  private async star(): Promise<void> {
+    try {
+      await this.library.star(this.id(), !this.library.favourites().has(this.id()));
+    } catch (error) {
+      this.toasts.say(problemText(error, this.messages).sentence);
+    }
+  }
+
   private open(id: string): void {
     this.editor.close();
+    void this.place.open(id);
     void this.view.open({
       source: signedInPanels(this.api, id),
       load: () => this.store.get(id),

@@ -1,203 +1,189 @@
-import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+} from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DashboardSummary } from '@quarterdeck/sdk/api/dashboards';
-import { Ellipsis, LayoutDashboard, Plus, Trash2 } from 'lucide';
+import type { Folder } from '@quarterdeck/sdk/api/folders';
+import { FolderInput, FolderPlus, FolderX, LayoutDashboard, LockKeyhole, Pencil, Plus, SearchX, Trash2 } from 'lucide';
 import { SessionStore } from '../api/session.store';
+import { FolderTile } from '../folders/folder-tile';
+import { FoldersStore } from '../folders/folders.store';
+import { AtHand } from '../library/at-hand';
+import { DashboardCard } from '../library/dashboard-card';
+import { FoundDashboards } from '../library/found-dashboards';
+import { LibraryDeeds } from '../library/library-deeds';
+import { LibraryStore } from '../library/library.store';
+import { onShelf, SORTS, within, type Sort } from '../library/shelf';
 import { injectMessages } from '../messages/messages';
-import { Confirm } from '../ui/confirm';
-import { Dialogs } from '../ui/dialog';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNote } from '../ui/error-note';
+import { Field, FieldInput } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
-import { TimeAgo } from '../ui/time-ago';
-import { Toasts } from '../ui/toasts';
 import { DashboardsStore } from './dashboards.store';
 import { FirstSteps } from './edit/first-steps';
-import { NewDashboardDialog } from './edit/new-dashboard-dialog';
 
-/** The dashboards of the workspace; editors make and delete them here. */
+const SORTED = 'quarterdeck.dashboards.sort';
+/** A list this short is seen at a glance and needs no looking for anything. */
+const GLANCE = 6;
+
+/** The dashboards of the workspace in their folders; those who may edit make, move and delete them here. */
 @Component({
   selector: 'qd-dashboards-page',
   imports: [
-    CdkMenu,
-    CdkMenuItem,
-    CdkMenuTrigger,
+    AtHand,
+    DashboardCard,
     EmptyState,
     ErrorNote,
+    Field,
+    FieldInput,
     FirstSteps,
+    FolderTile,
     Icon,
     Page,
     RouterLink,
     Skeleton,
-    TimeAgo,
     TranslocoPipe,
   ],
+  providers: [LibraryDeeds, FoundDashboards],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styles: `
-    ul {
-      display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(min(320px, 100%), 1fr));
-      gap: var(--space-12);
-      padding: 0;
-      list-style: none;
-    }
-    li {
-      position: relative;
-    }
-    .more {
-      position: absolute;
-      top: var(--space-8);
-      right: var(--space-8);
-    }
-    .editable h2 {
-      padding-right: var(--space-32);
-    }
-    qd-error-note {
-      margin-bottom: var(--space-12);
-    }
-    a {
-      display: flex;
-      flex-direction: column;
-      gap: var(--space-4);
-      height: 100%;
-      min-height: 116px;
-      padding: var(--space-16);
-      color: var(--ink);
-      text-decoration: none;
-      transition: box-shadow var(--motion);
-    }
-    a:hover {
-      box-shadow: 0 0 0 1px var(--accent);
-    }
-    h2 {
-      font-size: var(--text-16);
-    }
-    .description {
-      display: -webkit-box;
-      overflow: hidden;
-      color: var(--muted);
-      font-size: var(--text-13);
-      line-height: 18px;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 3;
-    }
-    .facts {
-      margin-top: auto;
-      padding-top: var(--space-8);
-      color: var(--muted);
-      font-size: var(--text-12);
-    }
-  `,
-  template: `
-    <qd-page [wide]="true" [heading]="'dashboards.title' | transloco">
-      @if (session.canEdit()) {
-        <button pageControls type="button" class="qd-button primary" (click)="create()">
-          <qd-icon [of]="icons.Plus" [size]="14" />
-          {{ 'compose.new.open' | transloco }}
-        </button>
-      }
-      @if (removal() !== undefined) {
-        <qd-error-note [error]="removal()" />
-      }
-      @if (store.failure() !== undefined) {
-        <qd-error-note retryable [error]="store.failure()" (retried)="store.load()" />
-      }
-      @if (store.list(); as list) {
-        <ul>
-          @for (dashboard of list; track dashboard.id) {
-            <li [class.editable]="session.canEdit()">
-              <a class="qd-card" [routerLink]="['/dashboards', dashboard.id]">
-                <h2>{{ dashboard.title }}</h2>
-                <p class="description">{{ dashboard.description }}</p>
-                <p class="facts">
-                  {{
-                    (dashboard.panelCount === 1 ? 'dashboards.onePanel' : 'dashboards.panels')
-                      | transloco: { count: dashboard.panelCount }
-                  }}
-                  · {{ 'dashboards.updated' | transloco }} <qd-time-ago [at]="dashboard.updatedAt" />
-                </p>
-              </a>
-              @if (session.canEdit()) {
-                <button
-                  type="button"
-                  class="qd-button quiet icon small more"
-                  [cdkMenuTriggerFor]="menu"
-                  [attr.aria-label]="'compose.list.actions' | transloco: { title: dashboard.title }"
-                >
-                  <qd-icon [of]="icons.Ellipsis" />
-                </button>
-                <ng-template #menu>
-                  <div class="qd-menu" cdkMenu>
-                    <button
-                      type="button"
-                      class="qd-menu-item danger"
-                      cdkMenuItem
-                      (cdkMenuItemTriggered)="remove(dashboard)"
-                    >
-                      <qd-icon [of]="icons.Trash2" />
-                      {{ 'compose.list.delete' | transloco }}
-                    </button>
-                  </div>
-                </ng-template>
-              }
-            </li>
-          }
-        </ul>
-        @if (list.length === 0 && session.canEdit()) {
-          <qd-first-steps (created)="create()" />
-        } @else if (list.length === 0) {
-          <qd-empty-state
-            [icon]="icons.LayoutDashboard"
-            [heading]="'dashboards.empty.heading' | transloco"
-            [text]="'dashboards.empty.text' | transloco"
-          />
-        }
-      } @else if (store.failure() === undefined) {
-        <ul aria-busy="true">
-          @for (_ of [1, 2, 3]; track $index) {
-            <li><qd-skeleton height="116px" /></li>
-          }
-        </ul>
-      }
-    </qd-page>
-  `,
+  host: { '(keydown.escape)': 'clear()' },
+  styleUrl: './dashboards-page.css',
+  templateUrl: './dashboards-page.html',
 })
 export class DashboardsPage {
+  /** From the address: the folder that is open, and what is looked for. */
+  readonly folder = input<string>();
+  readonly q = input<string>();
+
   protected readonly store = inject(DashboardsStore);
+  protected readonly folders = inject(FoldersStore);
   protected readonly session = inject(SessionStore);
-  private readonly dialogs = inject(Dialogs);
-  private readonly confirm = inject(Confirm);
-  private readonly toasts = inject(Toasts);
+  protected readonly deeds = inject(LibraryDeeds);
+  private readonly library = inject(LibraryStore);
+  private readonly found = inject(FoundDashboards);
+  private readonly router = inject(Router);
   private readonly messages = injectMessages();
-  protected readonly icons = { Ellipsis, LayoutDashboard, Plus, Trash2 };
-  /** Why the last deletion did not happen. */
-  protected readonly removal = signal<unknown>(undefined);
+  protected readonly icons = {
+    FolderInput,
+    FolderPlus,
+    FolderX,
+    LayoutDashboard,
+    LockKeyhole,
+    Pencil,
+    Plus,
+    SearchX,
+    Trash2,
+  };
+  protected readonly sorts = SORTS;
+
+  protected readonly words = linkedSignal(() => this.q() ?? '');
+  protected readonly sort = signal<Sort>(recall());
+  private readonly chosen = linkedSignal<string | undefined, ReadonlySet<string>>({
+    source: this.folder,
+    computation: () => new Set(),
+  });
+
+  protected readonly folderId = computed(() => this.folder() ?? null);
+  protected readonly open = computed(() => this.folders.find(this.folderId()));
+  protected readonly isMissing = computed(
+    () => this.folderId() !== null && this.folders.list() !== null && !this.open(),
+  );
+  protected readonly mayEdit = computed(
+    () => this.open()?.right === 'edit' || (!this.folder() && this.session.canEdit()),
+  );
+  protected readonly children = computed(() =>
+    this.words().trim() === '' ? this.folders.childrenOf(this.folderId()) : [],
+  );
+  protected readonly shown = computed(() =>
+    onShelf(this.store.list() ?? [], this.folders.list() ?? [], this.library.recents(), {
+      folderId: this.folderId(),
+      words: this.words(),
+      found: this.found.ids(),
+      sort: this.sort(),
+    }),
+  );
+  protected readonly selected = computed(() => (this.store.list() ?? []).filter(({ id }) => this.chosen().has(id)));
+  protected readonly hasTools = computed(
+    () => (this.store.list()?.length ?? 0) > GLANCE || (this.folders.list()?.length ?? 0) > 0 || this.words() !== '',
+  );
+  protected readonly isBare = computed(() => this.store.list()?.length === 0 && this.folders.list()?.length === 0);
+  protected readonly heading = computed(() => this.open()?.name ?? this.messages('dashboards.title'));
+  protected readonly path = computed(() => {
+    const around = this.folders.path(this.folderId()).slice(0, -1);
+    return this.open()
+      ? [
+          { text: this.messages('dashboards.title'), link: '/dashboards' },
+          ...around.map(({ id, name }) => ({ text: name, link: '/dashboards', query: { folder: id } })),
+        ]
+      : [];
+  });
 
   constructor() {
-    void this.store.load();
+    void this.deeds.load();
+    effect(() => {
+      this.found.lookFor(this.words());
+    });
   }
 
-  protected create(): void {
-    void this.dialogs.open(NewDashboardDialog);
+  protected isChosen({ id }: DashboardSummary): boolean {
+    return this.chosen().has(id);
   }
 
-  protected async remove({ id, title }: DashboardSummary): Promise<void> {
-    const question = {
-      heading: this.messages('compose.list.deleteHeading', { title }),
-      text: this.messages('compose.list.deleteText'),
-      action: this.messages('compose.list.delete'),
-    };
-    if (!(await this.confirm.ask(question))) return;
-    this.removal.set(undefined);
-    try {
-      await this.store.remove(id);
-      this.toasts.say(this.messages('compose.list.deleted', { title }));
-    } catch (error) {
-      this.removal.set(error);
-    }
+  protected toggle({ id }: DashboardSummary): void {
+    this.chosen.update((chosen) => {
+      const next = new Set(chosen);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
   }
+
+  protected clear(): void {
+    this.chosen.set(new Set());
+  }
+
+  protected chooseAll(): void {
+    this.chosen.set(new Set(this.shown().flatMap(({ id, right }) => (right === 'edit' ? id : []))));
+  }
+
+  protected async move(dashboards: readonly DashboardSummary[]): Promise<void> {
+    if (await this.deeds.move(dashboards)) this.clear();
+  }
+
+  protected async removeFolder(folder: Folder): Promise<void> {
+    const gone = await this.deeds.removeFolder(folder, this.countIn(folder));
+    if (gone && folder.id === this.folderId())
+      await this.router.navigate(['/dashboards'], { queryParams: folder.parentId ? { folder: folder.parentId } : {} });
+  }
+
+  protected countIn({ id }: Folder): number {
+    const inside = within(id, this.folders.list() ?? []);
+    return (this.store.list() ?? []).filter(({ folderId }) => folderId !== null && inside.has(folderId)).length;
+  }
+
+  /** Where a dashboard lies, told while those of several folders are shown. */
+  protected placeOf({ folderId }: DashboardSummary): string {
+    if (this.words().trim() === '' || folderId === null) return '';
+    const path = this.folders.path(folderId);
+    return path.map(({ name }) => name).join(' / ');
+  }
+
+  protected sortBy(sort: string): void {
+    this.sort.set(sort as Sort);
+    localStorage.setItem(SORTED, sort);
+  }
+}
+
+function recall(): Sort {
+  const stored = localStorage.getItem(SORTED);
+  return SORTS.find((sort) => sort === stored) ?? 'title';
 }

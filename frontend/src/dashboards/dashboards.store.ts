@@ -31,8 +31,9 @@ export class DashboardsStore {
   }
 
   /** Called by the form for a new dashboard. Throws an ApiError. */
-  create(document: DashboardDocument): Promise<Dashboard> {
-    return this.api.call(dashboardRoutes.create, { body: document });
+  create(document: DashboardDocument, folderId: string | null = null): Promise<Dashboard> {
+    const query = folderId === null ? {} : { folder: folderId };
+    return this.api.call(dashboardRoutes.create, { body: document, query });
   }
 
   /** Called by the editor. Throws an ApiError: 409 where somebody saved in between. */

@@ -11,8 +11,10 @@ import identity from './en/identity.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import layout from './en/layout.json' with { type: 'json' };
 import join from './en/join.json' with { type: 'json' };
+import library from './en/library.json' with { type: 'json' };
 import notFound from './en/not-found.json' with { type: 'json' };
 import notifications from './en/notifications.json' with { type: 'json' };
+import palette from './en/palette.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import picture from './en/picture.json' with { type: 'json' };
@@ -42,8 +44,10 @@ export const en = {
   imports,
   layout,
   join,
+  library,
   notFound,
   notifications,
+  palette,
   panel,
   people,
   picture,

@@ -145,7 +145,8 @@ export class PdfButton {
     return this.store.report()?.status === 'cancelled' ? 'report.cancelled' : 'report.failed';
   });
 
-  protected press(): void {
+  /** Called by its button, and by the page for the palette. */
+  press(): void {
     if (this.isOpen()) return this.close();
     this.isOpen.set(true);
     this.print();

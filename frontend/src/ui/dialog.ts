@@ -37,7 +37,8 @@ export class Dialogs {
       backdropClass: 'qd-scrim',
       width: 'min(520px, calc(100vw - 24px))',
       ariaLabelledBy: `qd-dialog-heading-${String(++opened)}`,
-      autoFocus: '[cdkFocusInitial], input, select, textarea, button.primary',
+      // Of radio buttons the chosen one.
+      autoFocus: '[cdkFocusInitial], input:not([type="radio"]:not(:checked)), select, textarea, button.primary',
     });
     return firstValueFrom(ref.closed, { defaultValue: undefined });
   }

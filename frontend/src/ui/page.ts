@@ -1,5 +1,16 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { Search } from 'lucide';
+import { Commands } from './commands';
+import { Icon } from './icon';
+
+/** A place on the way to a page. */
+export interface PathStep {
+  readonly text: string;
+  readonly link: string;
+  readonly query?: Readonly<Record<string, string>>;
+}
 
 /**
  * A page inside the shell: a bar with its heading, the way back, and its own controls (`pageControls`), then its content.
@@ -7,7 +18,7 @@ import { RouterLink } from '@angular/router';
  */
 @Component({
   selector: 'qd-page',
-  imports: [RouterLink],
+  imports: [Icon, RouterLink, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.wide]': 'wide()' },
   styles: `
@@ -44,6 +55,13 @@ import { RouterLink } from '@angular/router';
       color: var(--ink);
       text-decoration: underline;
     }
+    .path .step {
+      flex: 0 1 auto;
+      min-width: 24px;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
     .slash {
       color: var(--faint);
     }
@@ -67,7 +85,16 @@ import { RouterLink } from '@angular/router';
     :host(.wide) .content {
       max-width: none;
     }
+    /* A desk has it in the rail. */
+    .search {
+      display: none;
+    }
     @media (max-width: 720px) {
+      .search {
+        display: inline-flex;
+        align-self: center;
+        margin-left: auto;
+      }
       header {
         padding: var(--space-8) var(--space-12);
       }
@@ -83,7 +110,21 @@ import { RouterLink } from '@angular/router';
           <a [routerLink]="up.link">{{ up.text }}</a>
           <span class="slash" aria-hidden="true">/</span>
         }
+        @for (step of path(); track $index) {
+          <a class="step" [routerLink]="step.link" [queryParams]="step.query">{{ step.text }}</a>
+          <span class="slash" aria-hidden="true">/</span>
+        }
         <h1>{{ heading() }}</h1>
+        @if (commands.canOpen()) {
+          <button
+            type="button"
+            class="qd-button quiet icon small search"
+            [attr.aria-label]="'palette.label' | transloco"
+            (click)="commands.open()"
+          >
+            <qd-icon [of]="icons.Search" />
+          </button>
+        }
       </div>
       <div class="controls"><ng-content select="[pageControls]" /></div>
     </header>
@@ -91,7 +132,11 @@ import { RouterLink } from '@angular/router';
   `,
 })
 export class Page {
+  protected readonly commands = inject(Commands);
+  protected readonly icons = { Search };
   readonly heading = input.required<string>();
   readonly parent = input<{ readonly text: string; readonly link: string }>();
+  /** The folders between the parent and this page, from the outside inwards. */
+  readonly path = input<readonly PathStep[]>([]);
   readonly wide = input(false);
 }

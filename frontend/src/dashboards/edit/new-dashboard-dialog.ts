@@ -1,4 +1,4 @@
-import { DialogRef } from '@angular/cdk/dialog';
+import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { form, FormField, FormRoot, maxLength, required, validate } from '@angular/forms/signals';
 import { Router } from '@angular/router';
@@ -37,6 +37,8 @@ import { emptyDocument } from './documents';
 })
 export class NewDashboardDialog {
   private readonly store = inject(DashboardsStore);
+  /** The folder in which it will lie; the top where none was named. */
+  private readonly folderId = inject<string | null>(DIALOG_DATA, { optional: true });
   private readonly router = inject(Router);
   private readonly messages = injectMessages();
   protected readonly ref = inject(DialogRef);
@@ -54,7 +56,7 @@ export class NewDashboardDialog {
   );
 
   private async create(): Promise<void> {
-    const { id } = await this.store.create(emptyDocument(this.wanted().title.trim()));
+    const { id } = await this.store.create(emptyDocument(this.wanted().title.trim()), this.folderId);
     this.ref.close();
     await this.router.navigate(['/dashboards', id]);
   }

@@ -18,6 +18,7 @@ import { CreateWorkspaceRemovals1763830001000 } from './1763830001000-create-wor
 import { CreateAuditEntries1763830002000 } from './1763830002000-create-audit-entries.js';
 import { CreateNotifications1763840000000 } from './1763840000000-create-notifications.js';
 import { CreateDiscussions1763840001000 } from './1763840001000-create-discussions.js';
+import { AddAnnotationVersions1763840002000 } from './1763840002000-add-annotation-versions.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -43,4 +44,5 @@ export const migrations = [
   CreateAuditEntries1763830002000,
   CreateNotifications1763840000000,
   CreateDiscussions1763840001000,
+  AddAnnotationVersions1763840002000,
 ];

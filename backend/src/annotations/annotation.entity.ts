@@ -47,4 +47,8 @@ export class AnnotationEntity {
 
   @Column('timestamptz', { nullable: true })
   editedAt: Date | null;
+
+  /** Rises by one with each change. */
+  @Column('int', { default: 1 })
+  version: number;
 }

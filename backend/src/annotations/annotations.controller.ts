@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   annotationRoutes,
   type Annotation,
+  type AnnotationChange,
   type AnnotationContent,
   type AnnotationEdit,
   type AnnotationFilter,
@@ -33,18 +34,19 @@ export class AnnotationsController {
     return this.annotations.list(actor, filter);
   }
 
+  @Implements(annotationRoutes.read)
+  read(@CurrentActor() actor: Actor, @Params() { id }: ById): Promise<Annotation> {
+    return this.annotations.require(actor, id);
+  }
+
   @Implements(annotationRoutes.create)
   create(@CurrentActor() actor: Actor, @Body() content: AnnotationContent): Promise<Annotation> {
     return this.annotations.create(actor, content);
   }
 
   @Implements(annotationRoutes.change)
-  change(
-    @CurrentActor() actor: Actor,
-    @Params() { id }: ById,
-    @Body() content: AnnotationContent,
-  ): Promise<Annotation> {
-    return this.annotations.change(actor, id, content);
+  change(@CurrentActor() actor: Actor, @Params() { id }: ById, @Body() change: AnnotationChange): Promise<Annotation> {
+    return this.annotations.change(actor, id, change);
   }
 
   @Implements(annotationRoutes.remove)

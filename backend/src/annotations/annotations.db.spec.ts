@@ -34,13 +34,13 @@ describe('annotations', () => {
       [],
     ],
     creator: 'editor',
-    can: { update: () => ({ ...moment, text: 'Strike, over' }) },
+    can: { read: true, update: () => ({ ...moment, text: 'Strike, over', version: 1 }) },
   });
 
   const write = (body: object, who: TestClient = home.editor): Promise<Annotation> =>
     who.call(annotationRoutes.create, { body: { ...moment, ...body } });
   const change = (id: string, body: object, who: TestClient = home.editor) =>
-    who.call(annotationRoutes.change, { params: { id }, body: { ...moment, ...body } });
+    who.call(annotationRoutes.change, { params: { id }, body: { ...moment, version: 1, ...body } });
 
   it('say who wrote them and when, and are a person’s', async () => {
     const note = await write({});
@@ -75,10 +75,22 @@ describe('annotations', () => {
     expect((await home.editor.request('DELETE', `/api/annotations/${mine.id}`)).status).toBe(204);
   });
 
+  it('are not changed over somebody else’s change', async () => {
+    const { id, version } = await write({});
+    expect(version).toBe(1);
+    const first = await change(id, { text: 'Mine' });
+    expect(first.version).toBe(2);
+    await expect(change(id, { text: 'Theirs' }, home.owner)).rejects.toMatchObject({
+      status: 409,
+      problem: { code: 'annotation.changed' },
+    });
+    expect(await change(id, { text: 'Both', version: 2 }, home.owner)).toMatchObject({ text: 'Both', version: 3 });
+  });
+
   it('keep what they said before, by whom and when it was changed', async () => {
     const { id } = await write({ text: 'First', tags: ['a'] });
     await change(id, { text: 'Second', to: at(3) });
-    const last = await change(id, { text: 'Third', metric: 'rides' }, home.owner);
+    const last = await change(id, { text: 'Third', metric: 'rides', version: 2 }, home.owner);
     const edits = await home.viewer.call(annotationRoutes.history, { params: { id } });
     expect(edits).toMatchObject([
       { editor: { name: 'owner' }, editedAt: last.editedAt, before: { text: 'Second', to: at(3), metric: 'trips' } },

@@ -1,5 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Annotation, AnnotationContent, AnnotationEdit, AnnotationFilter } from '@quarterdeck/sdk/api/annotations';
+import type {
+  Annotation,
+  AnnotationChange,
+  AnnotationContent,
+  AnnotationEdit,
+  AnnotationFilter,
+} from '@quarterdeck/sdk/api/annotations';
 import type { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
 import { METRICS_SOURCE } from '@quarterdeck/sdk/api/queries';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
@@ -9,7 +15,7 @@ import { IdentityService } from '../identity/identity.service.js';
 import { authorOf, hasRole, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { forbidden, notFound } from '../platform/errors.js';
+import { conflict, forbidden, notFound } from '../platform/errors.js';
 import { Events } from '../platform/events.js';
 import { AnnotationEditEntity } from './annotation-edit.entity.js';
 import { AnnotationEntity } from './annotation.entity.js';
@@ -44,6 +50,13 @@ export class AnnotationsService implements OnModuleInit {
     return this.find(actor, window, (notes) => notes.andWhere(shownOn(dashboardId, document)));
   }
 
+  /** Called by an editor whose note somebody else changed meanwhile. */
+  async require(actor: Actor, id: string): Promise<Annotation> {
+    const [note] = await this.find(actor, {}, (notes) => notes.andWhere('note.id = :id', { id }));
+    if (!note) throw notFound('annotation', id);
+    return note;
+  }
+
   /** Called by discussions: those of these notes that the dashboard shows, of whatever time. At most 1,000. */
   async among(actor: Actor, dashboardId: string, ids: readonly string[]): Promise<Annotation[]> {
     if (ids.length === 0) return [];
@@ -71,6 +84,7 @@ export class AnnotationsService implements OnModuleInit {
       authorId: authorOf(actor),
       createdAt: this.clock.date(),
       editedAt: null,
+      version: 1,
     };
     const saved = await this.database.within(actor, async () => {
       await this.requireWriting(actor, note);
@@ -81,13 +95,17 @@ export class AnnotationsService implements OnModuleInit {
     return this.told(actor, saved);
   }
 
-  /** Called by the author or an owner. What the note said before is kept: see {@link history}. */
-  async change(actor: Actor, id: string, content: AnnotationContent): Promise<Annotation> {
+  /**
+   * Called by the author or an owner. What the note said before is kept: see {@link history}. Never overwrites what
+   * somebody else changed in between: then it throws `annotation.changed`.
+   */
+  async change(actor: Actor, id: string, { version, ...content }: AnnotationChange): Promise<Annotation> {
     const changed = await this.database.within(actor, async () => {
       const note = await this.requireOwn(actor, id);
+      if (note.version !== version) throw changedMeanwhile();
       await this.requireWriting(actor, content);
       const before = { content: contentOf(note), anchor: anchorOf(note) };
-      const after = Object.assign(note, columnsOf(content), { editedAt: this.clock.date() });
+      const after = Object.assign(note, columnsOf(content), { editedAt: this.clock.date(), version: version + 1 });
       await this.keep(actor, id, after.editedAt, before.content);
       await this.database.repository(AnnotationEntity).save(after);
       await this.events.announce(AnnotationSaved, newsOf(actor, id, before.anchor, anchorOf(after)));
@@ -180,6 +198,9 @@ export class AnnotationsService implements OnModuleInit {
 }
 
 type Anchor = Pick<AnnotationEntity, 'metric' | 'dashboardId'>;
+const changedMeanwhile = () =>
+  conflict('annotation.changed', 'Somebody else changed this note in the meantime. Look at it before you save yours.');
+
 const anchorOf = ({ metric, dashboardId }: Anchor): Anchor => ({ metric, dashboardId });
 const newsOf = ({ workspaceId }: Actor, annotationId: string, ...anchors: readonly Anchor[]) => ({
   workspaceId,

@@ -47,7 +47,7 @@ describe('an open page', () => {
       () => write(home, 'trips'),
       async () => {
         const [note] = await home.viewer.call(annotationRoutes.list, { query: { metric: 'trips' } });
-        const body = { metric: 'rides', from: FROM, text: 'It was about rides' };
+        const body = { metric: 'rides', from: FROM, text: 'It was about rides', version: 1 };
         await home.editor.call(annotationRoutes.change, { params: { id: note?.id ?? '' }, body });
       },
     ]) {

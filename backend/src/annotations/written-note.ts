@@ -32,7 +32,7 @@ export function contentOf(note: AnnotationContentColumns): AnnotationEdit['befor
 }
 
 export function toAnnotation(note: AnnotationEntity, names: Names): Annotation {
-  const { id, source, authorId, createdAt, editedAt } = note;
+  const { id, source, authorId, createdAt, editedAt, version } = note;
   return {
     id,
     ...contentOf(note),
@@ -40,6 +40,7 @@ export function toAnnotation(note: AnnotationEntity, names: Names): Annotation {
     author: personOf(authorId, names),
     createdAt: createdAt.toISOString(),
     editedAt: editedAt?.toISOString() ?? null,
+    version,
   };
 }
 

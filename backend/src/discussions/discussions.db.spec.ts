@@ -1,6 +1,7 @@
 import { annotationRoutes } from '@quarterdeck/sdk/api/annotations';
 import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
 import { discussionRoutes, type Thread, type ThreadSubject } from '@quarterdeck/sdk/api/discussions';
+import { folderRoutes } from '@quarterdeck/sdk/api/folders';
 import { identityRoutes } from '@quarterdeck/sdk/api/identity';
 import { notificationRoutes, type Notification } from '@quarterdeck/sdk/api/notifications';
 import { sharingRoutes } from '@quarterdeck/sdk/api/sharing';
@@ -203,6 +204,34 @@ describe('discussions', () => {
     const reply = await home.viewer.request('PUT', `/api/dashboards/${id}/comments/${first(thread)}`, body);
     expect([reply.status, await reply.json()]).toMatchObject([422, { code: 'comment.mention-refused' }]);
     expect(await newsOf(other.owner, 0)).toEqual([]);
+  });
+
+  it('are hidden with their dashboard: nobody who may not see it reads, writes, is mentioned or told', async () => {
+    const folder = await home.owner.call(folderRoutes.create, { body: { name: 'Board' } });
+    const body = { title: 'Secret', panels: [PANEL] };
+    const secret = await home.owner.call(dashboardRoutes.create, { body, query: { folder: folder.id } });
+    const spoken = await start(home.viewer, 'I was here', undefined, secret.id);
+    const grants = { everybody: 'none' as const, members: [] };
+    await home.owner.call(folderRoutes.grant, { params: { id: folder.id }, body: grants });
+    const at = `/api/dashboards/${secret.id}`;
+    const text = 'Still here';
+    for (const reply of [
+      await home.viewer.request('GET', `${at}/threads`),
+      await home.viewer.request('POST', `${at}/threads`, { subject: { kind: 'dashboard' }, text }),
+      await home.viewer.request('POST', `${at}/threads/${spoken.id}/comments`, { text }),
+      await home.viewer.request('PUT', `${at}/threads/${spoken.id}/state`, { resolved: true }),
+      await home.viewer.request('PUT', `${at}/comments/${first(spoken)}`, { text, version: 1 }),
+      await home.viewer.request('DELETE', `${at}/comments/${first(spoken)}`),
+    ])
+      expect(await reply.json()).toMatchObject({ code: 'dashboard.not-found' });
+    const mention = { subject: { kind: 'dashboard' }, text: `Psst @[${await idOf(home.viewer)}]` };
+    expect((await home.owner.request('POST', `${at}/threads`, mention)).status).toBe(422);
+    const params = { id: secret.id, threadId: spoken.id };
+    await home.owner.call(discussionRoutes.reply, { params, body: { text: 'Among us' } });
+    // An answer elsewhere, sent after it, has arrived: the one before would have, too.
+    await reply(home.owner, await start(home.viewer, 'Open question'), 'Open answer');
+    const told = await newsOf(home.viewer, 1);
+    expect(told.map(({ facts }) => facts.excerpt)).toEqual(['Open answer']);
   });
 
   it('tell whoever takes part of an answer, also who wrote the note, and withdraw it when it is deleted', async () => {

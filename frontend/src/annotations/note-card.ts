@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output, si
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import { Pencil, Trash2 } from 'lucide';
+import { NoteThread } from '../discussions/note-thread';
 import { injectMessages } from '../messages/messages';
 import { Confirm } from '../ui/confirm';
 import { ErrorNote } from '../ui/error-note';
@@ -18,7 +19,7 @@ import { NotesStore } from './notes.store';
 /** One note: what it says, of when and about what, who wrote it, and what may be done with it. */
 @Component({
   selector: 'qd-note-card',
-  imports: [ErrorNote, Icon, NoteHistory, TextPicture, TimeAgo, TranslocoPipe],
+  imports: [ErrorNote, Icon, NoteHistory, NoteThread, TextPicture, TimeAgo, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[style.--colour]': 'colour()' },
   styles: `
@@ -105,6 +106,7 @@ import { NotesStore } from './notes.store';
         </button>
       </div>
     }
+    <qd-note-thread [note]="note()" />
   `,
 })
 export class NoteCard {
@@ -137,10 +139,16 @@ export class NoteCard {
   });
   protected readonly by = computed(() => {
     const { author, source } = this.note();
-    if (author) return author.name;
-    return source === 'person' ? this.messages('annotations.bySomebody') : this.messages('annotations.byProgram');
+    const told = this.source(source);
+    if (author) return told ? `${author.name} · ${told}` : author.name;
+    return told || this.messages('annotations.bySomebody');
   });
   protected readonly mayChange = computed(() => this.store?.mayChange(this.note()) ?? false);
+
+  private source(source: Annotation['source']): string {
+    if (source === 'person') return '';
+    return this.messages(source === 'api' ? 'annotations.source.api' : 'annotations.source.plugin');
+  }
 
   protected async remove(): Promise<void> {
     this.failure.set(undefined);

@@ -20,6 +20,7 @@ const note: Annotation = {
   author: null,
   createdAt: null,
   editedAt: null,
+  version: 1,
 };
 const where = { zone: ZONE, dashboardId: '0199d1a4-0000-7000-8000-000000000009' };
 

@@ -8,10 +8,11 @@ import {
   output,
   signal,
 } from '@angular/core';
-import { form, FormField, FormRoot, maxLength, required, validate } from '@angular/forms/signals';
+import { form, FormField, FormRoot, maxLength, required, submit, validate } from '@angular/forms/signals';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame } from '@quarterdeck/sdk';
-import type { Annotation, AnnotationColour } from '@quarterdeck/sdk/api/annotations';
+import type { Annotation, AnnotationColour, AnnotationContent } from '@quarterdeck/sdk/api/annotations';
+import { ApiError } from '../api/api-client';
 import { injectMessages, type MessageKey } from '../messages/messages';
 import { Confirm } from '../ui/confirm';
 import { ErrorNote } from '../ui/error-note';
@@ -20,6 +21,7 @@ import type { PointedTime } from '../ui/picture/plot-notes';
 import { submission } from '../ui/submission';
 import { Toasts } from '../ui/toasts';
 import { anchorsOf, contentOf, draftOf, labelsText, tagsOf, timeOf, type Anchor, type NoteDraft } from './note-draft';
+import { NoteTheirs } from './note-theirs';
 import { NotesStore } from './notes.store';
 
 const LONGEST = 2000;
@@ -35,7 +37,7 @@ const COLOURS: readonly (readonly [AnnotationColour, MessageKey])[] = [
 /** Writes a new note or changes one. */
 @Component({
   selector: 'qd-note-editor',
-  imports: [ErrorNote, Field, FieldInput, FormField, FormRoot, TranslocoPipe],
+  imports: [ErrorNote, Field, FieldInput, FormField, FormRoot, NoteTheirs, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './note-editor.css',
   templateUrl: './note-editor.html',
@@ -55,6 +57,10 @@ export class NoteEditor {
 
   protected readonly colours = COLOURS;
   protected readonly failure = signal<unknown>(undefined);
+  /** Which version of the note this is a change of. */
+  private readonly version = linkedSignal(() => this.note()?.version ?? 1);
+  /** What somebody else made of the note meanwhile. */
+  protected readonly theirs = signal<Annotation | null>(null);
   /** As they were when the editor opened: numbers that arrive meanwhile must not move the choice. */
   private readonly anchors = linkedSignal({
     source: this.note,
@@ -97,6 +103,26 @@ export class NoteEditor {
     });
   }
 
+  /** Called beside the two: goes on with what somebody else made of it. */
+  protected takeTheirs(theirs: Annotation): void {
+    const { from, to } = theirs;
+    const time = { from: Date.parse(from), to: to === null ? null : Date.parse(to) };
+    this.anchors.set(anchorsOf(this.frames(), theirs));
+    this.draft.set(draftOf(theirs, time, this.anchors(), this.zone()));
+    this.goOn(theirs);
+  }
+
+  /** Called beside the two: one's own takes the place of the other, which its history keeps. */
+  protected async keepMine(theirs: Annotation): Promise<void> {
+    this.goOn(theirs);
+    await submit(this.form);
+  }
+
+  private goOn({ version }: Annotation): void {
+    this.version.set(version);
+    this.theirs.set(null);
+  }
+
   protected async cancel(): Promise<void> {
     if (await this.mayClose()) this.closed.emit();
   }
@@ -111,9 +137,23 @@ export class NoteEditor {
     const dashboardId = this.note()?.dashboardId ?? this.store.dashboardId();
     const content = anchor && contentOf(draft, this.time(), anchor, { zone, dashboardId });
     if (!content) return;
-    await this.store.save(this.note()?.id ?? null, content);
+    const note = this.note();
+    if (note === null) await this.store.write(content);
+    else if (!(await this.changed(note.id, content))) return;
     this.toasts.announce(this.messages('annotations.saved'));
     this.closed.emit();
+  }
+
+  /** False where somebody else changed the note meanwhile: then both are shown, and the person chooses. */
+  private async changed(id: string, content: AnnotationContent): Promise<boolean> {
+    try {
+      await this.store.change(id, { ...content, version: this.version() });
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.problem.code !== 'annotation.changed') throw error;
+      this.theirs.set(await this.store.read(id));
+      return false;
+    }
   }
 
   private timeProblem(text: string, original: number | null) {

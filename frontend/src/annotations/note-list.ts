@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import { Plus } from 'lucide';
@@ -49,6 +49,24 @@ const LONGEST = 120;
       border-radius: 50%;
       background: var(--colour);
     }
+    .tags {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-4);
+    }
+    .tag {
+      min-height: 24px;
+      padding: 0 8px;
+      border: 1px solid var(--line);
+      border-radius: 999px;
+      background: none;
+      font-size: var(--text-12);
+      cursor: pointer;
+    }
+    .tag[aria-pressed='true'] {
+      border-color: var(--accent);
+      background: var(--chosen);
+    }
     .when,
     .empty {
       display: block;
@@ -69,6 +87,15 @@ const LONGEST = 120;
         </button>
       }
     </header>
+    @if (tags().length > 0) {
+      <div class="tags" role="group" [attr.aria-label]="'annotations.filter' | transloco">
+        @for (tag of tags(); track tag) {
+          <button type="button" class="tag" [attr.aria-pressed]="tag === only()" (click)="choose(tag)">
+            {{ tag }}
+          </button>
+        }
+      </div>
+    }
     <ul>
       @for (row of rows(); track row.id) {
         <li>
@@ -82,7 +109,9 @@ const LONGEST = 120;
         </li>
       }
     </ul>
-    @if (rows().length === 0) {
+    @if (rows().length === 0 && notes().length > 0) {
+      <p class="empty">{{ 'annotations.filteredOut' | transloco }}</p>
+    } @else if (rows().length === 0) {
       <p class="empty">{{ (canWrite() ? 'annotations.emptyWrite' : 'annotations.empty') | transloco }}</p>
     }
   `,
@@ -96,8 +125,14 @@ export class NoteList {
 
   private readonly locale = injectLocale();
   protected readonly icons = { Plus };
+  protected readonly only = signal<string | null>(null);
+  protected readonly tags = computed(() => [...new Set(this.notes().flatMap(({ tags }) => tags))].sort());
+  private readonly shown = computed(() => {
+    const only = this.only();
+    return only === null ? this.notes() : this.notes().filter(({ tags }) => tags.includes(only));
+  });
   protected readonly rows = computed(() =>
-    this.notes().map(({ id, from, to, text, colour }) => {
+    this.shown().map(({ id, from, to, text, colour }) => {
       const time = { from: Date.parse(from), to: to === null ? null : Date.parse(to) };
       return {
         id,
@@ -107,4 +142,9 @@ export class NoteList {
       };
     }),
   );
+
+  /** The same tag again shows all. */
+  protected choose(tag: string): void {
+    this.only.update((only) => (only === tag ? null : tag));
+  }
 }

@@ -1,10 +1,20 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  untracked,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame } from '@quarterdeck/sdk';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
-import { MessageSquare } from 'lucide';
+import { StickyNote } from 'lucide';
 import { Icon } from '../ui/icon';
 import { NotesOverlay } from './notes-overlay';
+import { NotesStore } from './notes.store';
 import { PanelNotes } from './panel-notes';
 
 /** In the header of a panel over time: its notes as a list, from which one writes, reads and changes them by keyboard. */
@@ -30,7 +40,7 @@ import { PanelNotes } from './panel-notes';
         [title]="'annotations.title' | transloco"
         (click)="notes.list(button.getBoundingClientRect())"
       >
-        <qd-icon [of]="icons.MessageSquare" [size]="14" />
+        <qd-icon [of]="icons.StickyNote" [size]="14" />
       </button>
     }
     @defer (when opened() !== null) {
@@ -44,10 +54,24 @@ export class NotesButton {
   readonly zone = input.required<string>();
   readonly title = input.required<string>();
 
+  private readonly store = inject(NotesStore, { optional: true });
   protected readonly notes = inject(PanelNotes);
   protected readonly opened = this.notes.opened;
-  protected readonly icons = { MessageSquare };
+  protected readonly icons = { StickyNote };
   protected readonly isOffered = computed(
     () => this.notes.isOverTime() && (this.notes.canWrite() || this.all().length > 0),
   );
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    // The discussion leads to a note: the first panel that shows it opens it.
+    effect(() => {
+      const wanted = this.store?.wanted() ?? null;
+      if (wanted === null || !this.isOffered() || !this.all().some(({ id }) => id === wanted)) return;
+      untracked(() => {
+        this.store?.want(null);
+        this.notes.read(wanted, (host.firstElementChild ?? host).getBoundingClientRect());
+      });
+    });
+  }
 }

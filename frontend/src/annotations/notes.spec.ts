@@ -29,6 +29,7 @@ const note: Annotation = {
   author: other,
   createdAt: '2026-01-02T00:00:00Z',
   editedAt: '2026-01-03T00:00:00Z',
+  version: 1,
 };
 const notes = signal<readonly Annotation[]>([note]);
 let asked = 0;
@@ -130,6 +131,34 @@ describe('the notes of a panel', () => {
     await open(role);
     await show(() => panel.read(note.id, BESIDE));
     expect(document.querySelectorAll('qd-note-card .qd-actions button').length > 0).toBe(may);
+  });
+
+  it('that somebody else changed meanwhile are shown beside one’s own, and nothing is overwritten unasked', async () => {
+    await open();
+    const theirs = { ...note, text: 'Theirs', version: 2 };
+    wire.set(`PUT /api/annotations/${note.id}`, (body) =>
+      (body as { version: number }).version === 2 ? { json: theirs } : problem(409, 'annotation.changed'),
+    );
+    wire.set(`GET /api/annotations/${note.id}`, { json: theirs });
+    await show(() => panel.read(note.id, BESIDE));
+    await tab.press('Edit');
+    await tab.fill('Note', 'Mine');
+    await tab.press('Save');
+    expect(tab.text).toContain('Somebody changed this note while you were writing.');
+    expect([tab.field('Note').value, asked]).toEqual(['Mine', 0]);
+    await tab.press('Save mine over it');
+    expect(wire.bodyOf(`PUT /api/annotations/${note.id}`)).toMatchObject({ text: 'Mine', version: 2 });
+    expect([asked, panel.opened()]).toEqual([1, null]);
+  });
+
+  it('are listed by tag where one asks for it', async () => {
+    await open();
+    notes.set([note, { ...note, id: other.id, text: 'Release', tags: ['release'] }]);
+    await show(() => panel.list(BESIDE));
+    await tab.press('release');
+    expect(document.querySelectorAll('qd-note-list li')).toHaveLength(1);
+    await tab.press('release');
+    expect(document.querySelectorAll('qd-note-list li')).toHaveLength(2);
   });
 
   it('tell what they said before', async () => {

@@ -1,7 +1,8 @@
-import { computed, inject, Injectable } from '@angular/core';
+import { computed, inject, Injectable, signal } from '@angular/core';
 import {
   annotationRoutes,
   type Annotation,
+  type AnnotationChange,
   type AnnotationContent,
   type AnnotationEdit,
 } from '@quarterdeck/sdk/api/annotations';
@@ -21,8 +22,17 @@ export class NotesStore {
   private readonly view = inject(DashboardView);
   private readonly composing = inject(DashboardEditor).isOpen;
 
+  private readonly looked = signal<string | null>(null);
+
+  /** The note that is to be opened by the first panel that shows it. */
+  readonly wanted = this.looked.asReadonly();
   /** While the dashboard is composed, a click on a chart means its panel. */
   readonly canWrite = computed(() => this.session.canEdit() && !this.composing());
+
+  /** Called by whoever leads to a note, and with null by the panel that opened it. */
+  want(id: string | null): void {
+    this.looked.set(id);
+  }
 
   /** Called by a form that anchors a note to the dashboard; null before it is known. */
   dashboardId(): string | null {
@@ -35,11 +45,21 @@ export class NotesStore {
     return this.session.isOwner() || (this.session.canEdit() && user !== null && author?.id === user.id);
   }
 
-  /** Called by the editor; `id` is null for a new note. */
-  async save(id: string | null, body: AnnotationContent): Promise<void> {
-    if (id === null) await this.api.call(annotationRoutes.create, { body });
-    else await this.api.call(annotationRoutes.change, { params: { id }, body });
+  /** Called by the editor of a new note. */
+  async write(body: AnnotationContent): Promise<void> {
+    await this.api.call(annotationRoutes.create, { body });
     this.view.panels.notesAgain();
+  }
+
+  /** Called by the editor of a note that is there. Throws an ApiError: 409 where somebody changed it in between. */
+  async change(id: string, body: AnnotationChange): Promise<void> {
+    await this.api.call(annotationRoutes.change, { params: { id }, body });
+    this.view.panels.notesAgain();
+  }
+
+  /** Called by the editor when it was told that its note is not the last. */
+  read(id: string): Promise<Annotation> {
+    return this.api.call(annotationRoutes.read, { params: { id } });
   }
 
   /** Called after the person agreed. */

@@ -4,6 +4,7 @@ import {
   NotesChanged,
   NOTIFICATIONS_NAMESPACE,
   StalePanels,
+  ThreadsChanged,
   type WatchRequest,
 } from '@quarterdeck/sdk/api/live';
 import type { Socket } from 'socket.io-client';
@@ -16,6 +17,8 @@ export interface WatchListener {
   stale(panels: readonly string[] | 'all'): void;
   /** An annotation that it shows was written, changed or removed. */
   notes(): void;
+  /** Something was said in a thread on it. Never through a share link. */
+  threads(): void;
   /** Somebody saved the dashboard. */
   changed(version: number): void;
   /** The right to look has ended: the link was revoked or has expired, or the dashboard is gone. */
@@ -138,6 +141,10 @@ class OpenWatch implements Watch {
     socket.on('notes', (message: unknown) => {
       NotesChanged.parse(message);
       this.listener.notes();
+    });
+    socket.on('threads', (message: unknown) => {
+      ThreadsChanged.parse(message);
+      this.listener.threads();
     });
     socket.on('changed', (message: unknown) => {
       const { version } = DashboardChanged.parse(message);

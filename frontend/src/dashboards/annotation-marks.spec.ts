@@ -16,6 +16,7 @@ const note = (text: string, metric: string | null, labels: Record<string, string
   author: { id: '0199d1a4-0000-7000-8000-000000000002', name: 'Ada' },
   createdAt: '2026-01-01T00:00:00Z',
   editedAt: null,
+  version: 1,
 });
 const frame = (metric: string, labels: Record<string, string>): Frame =>
   frameOf('f', [{ name: 'v', type: 'number', metric, labels, values: new Float64Array(0) }]);

@@ -19,6 +19,11 @@ import { LibraryStore } from '../library/library.store';
 import { PlaceStore } from '../library/place.store';
 import { StarButton } from '../library/star';
 import { injectMessages } from '../messages/messages';
+import { DiscussionButton } from '../discussions/discussion-button';
+import { DiscussionDrawer } from '../discussions/discussion-drawer';
+import { DiscussionView } from '../discussions/discussion-view';
+import { DiscussionsStore } from '../discussions/discussions.store';
+import { Jump } from '../discussions/jump';
 import { PdfButton } from '../reports/pdf-button';
 import { Confirm } from '../ui/confirm';
 import { Dialogs } from '../ui/dialog';
@@ -49,6 +54,8 @@ import { ViewNotes } from './view-notes';
 @Component({
   selector: 'qd-dashboard-page',
   imports: [
+    DiscussionButton,
+    DiscussionDrawer,
     DraftNote,
     EditBar,
     EditWorkspace,
@@ -65,9 +72,19 @@ import { ViewNotes } from './view-notes';
     ViewControls,
     ViewNotes,
   ],
-  providers: [DashboardEditor, DashboardView, NotesStore, PanelsStore, PlaceStore, ViewAddress],
+  providers: [
+    DashboardEditor,
+    DashboardView,
+    DiscussionsStore,
+    DiscussionView,
+    Jump,
+    NotesStore,
+    PanelsStore,
+    PlaceStore,
+    ViewAddress,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { '(window:beforeunload)': 'beforeUnload($event)' },
+  host: { '(window:beforeunload)': 'beforeUnload($event)', '[class.discussing]': 'discussion.isOpen()' },
   styleUrl: './dashboard-page.css',
   template: `
     @if (isMissing()) {
@@ -92,6 +109,7 @@ import { ViewNotes } from './view-notes';
                   <qd-star [dashboardId]="dashboard.id" [title]="dashboard.document.title" />
                 }
                 <qd-pdf-button [dashboard]="dashboard" [choice]="view.choice()" [timezone]="view.zone()" />
+                <qd-discussion-button />
                 @if (place.canEdit()) {
                   <button type="button" class="qd-button" (click)="share(dashboard.id, dashboard.document.title)">
                     <qd-icon [of]="icons.Share2" [size]="14" />
@@ -146,6 +164,13 @@ import { ViewNotes } from './view-notes';
           </div>
         }
       </qd-page>
+      @if (discussion.isOpen() && view.dashboard()) {
+        @defer (on immediate) {
+          <qd-discussion-drawer />
+        } @error {
+          <p role="alert">{{ 'errors.unexpected' | transloco }}</p>
+        }
+      }
     }
   `,
 })
@@ -165,6 +190,7 @@ export class DashboardPage {
   protected readonly place = inject(PlaceStore);
   protected readonly view = inject(DashboardView);
   protected readonly editor = inject(DashboardEditor);
+  protected readonly discussion = inject(DiscussionView);
   private readonly confirm = inject(Confirm);
   protected readonly icons = { Pencil, Share2 };
   protected readonly parent = computed(() => ({ text: this.messages('dashboards.title'), link: '/dashboards' }));
@@ -217,6 +243,10 @@ export class DashboardPage {
     effect(() => {
       const id = this.id();
       untracked(() => this.open(id));
+    });
+    // A notification leads to a comment.
+    effect(() => {
+      if (this.discussion.wanted() !== null) untracked(() => this.discussion.open());
     });
     effect(() => {
       title.set(this.view.dashboard()?.document.title ?? '');

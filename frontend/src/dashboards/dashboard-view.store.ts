@@ -52,6 +52,7 @@ export class DashboardView {
   private readonly problem = signal<unknown>(undefined);
   private readonly catalogue = signal<readonly Plugin[] | null>(null);
   private readonly interval = signal<number | null | undefined>(undefined);
+  private readonly spoken = signal(0);
   private watch: Watch | undefined;
   private before: Before | null = null;
 
@@ -63,6 +64,8 @@ export class DashboardView {
     return saved && draft ? { ...saved, document: draft } : saved;
   });
   readonly failure = this.problem.asReadonly();
+  /** Rises whenever something was said in a thread on the dashboard. */
+  readonly threadNews = this.spoken.asReadonly();
   /** null until they are known. */
   readonly plugins = this.catalogue.asReadonly();
   readonly browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -174,6 +177,11 @@ export class DashboardView {
     this.watch = this.realtime.watch(opening.source.target, {
       stale: (panels) => {
         this.panels.again(panels);
+        // After a gap nobody knows what else was missed.
+        if (panels === 'all') this.spoken.update((times) => times + 1);
+      },
+      threads: () => {
+        this.spoken.update((times) => times + 1);
       },
       notes: () => {
         this.panels.notesAgain();

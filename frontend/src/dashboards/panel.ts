@@ -16,6 +16,7 @@ import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { Maximize2 } from 'lucide';
 import { NotesButton } from '../annotations/notes-button';
 import { PanelNotes } from '../annotations/panel-notes';
+import { DiscussButton } from '../discussions/discuss-button';
 import { injectMessages } from '../messages/messages';
 import { Icon } from '../ui/icon';
 import { PlotNotes } from '../ui/picture/plot-notes';
@@ -43,7 +44,7 @@ export interface PanelScene extends Omit<Scene, 'annotations' | 'range'> {
 /** One panel in each of its states: loading, failed, empty, stale, ready. Draws only near the window. */
 @Component({
   selector: 'qd-panel',
-  imports: [Icon, NotesButton, PanelDetails, PanelFailure, PanelPicture, Skeleton, TranslocoPipe],
+  imports: [DiscussButton, Icon, NotesButton, PanelDetails, PanelFailure, PanelPicture, Skeleton, TranslocoPipe],
   providers: [PanelNotes, { provide: PlotNotes, useExisting: PanelNotes }],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {

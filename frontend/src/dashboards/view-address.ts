@@ -30,6 +30,8 @@ export class ViewAddress {
   readonly tab = computed(() => this.params().get('tab'));
   /** The one panel that fills the page, where the address names one. */
   readonly panel = computed(() => this.params().get('panel'));
+  /** The comment to go to, where the address names one. */
+  readonly comment = computed(() => this.params().get('comment'));
   readonly canGoBack = computed(() => this.past().length > 0);
 
   /** Called by everything that changes the range; null goes to the dashboard's own. */
@@ -62,17 +64,23 @@ export class ViewAddress {
     await this.navigate({ panel });
   }
 
+  /** Called once the comment was found: the address is that of the dashboard again. */
+  async dropComment(): Promise<void> {
+    await this.navigate({ comment: null }, true);
+  }
+
   private show(choice: TimeRangeChoice | null): Promise<void> {
     const edges = choice && { from: edgeForAddress(choice.from), to: edgeForAddress(choice.to) };
     return this.navigate(edges ?? { from: null, to: null });
   }
 
-  private async navigate(queryParams: Record<string, string | null>): Promise<void> {
+  private async navigate(queryParams: Record<string, string | null>, replaceUrl = false): Promise<void> {
     const extras = {
       relativeTo: this.route,
       queryParams,
       queryParamsHandling: 'merge',
       preserveFragment: true,
+      replaceUrl,
     } as const;
     await this.router.navigate([], extras);
   }

@@ -5,6 +5,7 @@ import compose from './en/compose.json' with { type: 'json' };
 import connections from './en/connections.json' with { type: 'json' };
 import dashboards from './en/dashboards.json' with { type: 'json' };
 import display from './en/display.json' with { type: 'json' };
+import discussions from './en/discussions.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import expiry from './en/expiry.json' with { type: 'json' };
 import identity from './en/identity.json' with { type: 'json' };
@@ -38,6 +39,7 @@ export const en = {
   connections,
   dashboards,
   display,
+  discussions,
   errors,
   expiry,
   identity,

@@ -5,6 +5,7 @@ import type { Notification } from '@quarterdeck/sdk/api/notifications';
 import { injectMessages } from '../messages/messages';
 import { ErrorNote } from '../ui/error-note';
 import { Icon } from '../ui/icon';
+import { plainMarkdown } from '../ui/picture/plain-markdown';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { shownKind } from './notification-kinds';
@@ -42,7 +43,7 @@ import { NotificationsStore } from './notifications.store';
               <qd-icon [of]="row.icon" [size]="14" />
               <span class="text">
                 {{ row.text }}
-                @if (row.one.facts['excerpt']; as excerpt) {
+                @if (row.excerpt; as excerpt) {
                   <span class="excerpt">{{ excerpt }}</span>
                 }
                 <span class="when"><qd-time-ago [at]="row.one.createdAt" /></span>
@@ -88,6 +89,7 @@ export class NotificationList {
   private told({ kind, person, facts }: Notification) {
     const { text, icon } = shownKind(kind);
     const who = person?.name ?? this.messages('notifications.somebody');
-    return { icon, text: this.messages(text, { ...facts, person: who }) };
+    const { excerpt = '' } = facts;
+    return { icon, excerpt: plainMarkdown(excerpt), text: this.messages(text, { ...facts, person: who }) };
   }
 }

@@ -72,6 +72,7 @@ const content: SnapshotContent = {
       author: null,
       createdAt: null,
       editedAt: null,
+      version: 1,
     },
   ],
   panels: [

@@ -26,22 +26,32 @@ const written = {
   colour: AnnotationColour.default('info'),
 };
 
+const Written = z.object(written);
+type Written = z.output<typeof Written>;
+
+/** What holds of the fields together. */
+const consistent = <T extends z.ZodType<Written>>(content: T) =>
+  content
+    .refine(({ metric, dashboardId }) => (metric === null) !== (dashboardId === null), {
+      message: 'A note belongs to a metric or to a dashboard: name one of them.',
+      path: ['metric'],
+    })
+    .refine(({ metric, labels }) => metric !== null || Object.keys(labels).length === 0, {
+      message: 'Only a metric has labels.',
+      path: ['labels'],
+    })
+    .refine(({ from, to }) => to === null || Date.parse(to) >= Date.parse(from), {
+      message: 'A span cannot end before it begins.',
+      path: ['to'],
+    });
+
 /** What a person writes. It is anchored to a metric, with labels if it concerns some of its series only, or to a dashboard. */
-export const AnnotationContent = z
-  .object(written)
-  .refine(({ metric, dashboardId }) => (metric === null) !== (dashboardId === null), {
-    message: 'A note belongs to a metric or to a dashboard: name one of them.',
-    path: ['metric'],
-  })
-  .refine(({ metric, labels }) => metric !== null || Object.keys(labels).length === 0, {
-    message: 'Only a metric has labels.',
-    path: ['labels'],
-  })
-  .refine(({ from, to }) => to === null || Date.parse(to) >= Date.parse(from), {
-    message: 'A span cannot end before it begins.',
-    path: ['to'],
-  });
+export const AnnotationContent = consistent(Written);
 export type AnnotationContent = z.output<typeof AnnotationContent>;
+
+/** `version` is the one that was read: a change never overwrites somebody else's silently. */
+export const AnnotationChange = consistent(Written.extend({ version: z.int().min(1) }));
+export type AnnotationChange = z.output<typeof AnnotationChange>;
 
 /** A note about a moment (`to` is null) or a span. The defaults read snapshots that older versions have frozen. */
 export const Annotation = z.object({
@@ -59,6 +69,8 @@ export const Annotation = z.object({
   createdAt: Instant.nullable().default(null),
   /** When it was last changed; null when it never was. */
   editedAt: Instant.nullable().default(null),
+  /** Rises with each change. */
+  version: z.int().default(1),
 });
 export type Annotation = z.output<typeof Annotation>;
 
@@ -111,6 +123,14 @@ export const annotationRoutes = {
     query: AnnotationFilter,
     answer: z.array(Annotation),
   }),
+  read: route({
+    method: 'GET',
+    path: 'annotations/:id',
+    access: 'viewer',
+    summary: 'One annotation',
+    params: ById,
+    answer: Annotation,
+  }),
   create: route({
     method: 'POST',
     path: 'annotations',
@@ -124,9 +144,9 @@ export const annotationRoutes = {
     method: 'PUT',
     path: 'annotations/:id',
     access: 'viewer',
-    summary: 'Change an annotation: its author or an owner',
+    summary: 'Change an annotation: its author or an owner; 409 where somebody else did meanwhile',
     params: ById,
-    body: AnnotationContent,
+    body: AnnotationChange,
     answer: Annotation,
   }),
   remove: route({

@@ -26,7 +26,7 @@ export class AuditEntries {
   /** An event that is delivered twice is written once; one of a workspace that is no more is not written. */
   async write(kind: string, { workspaceId, subject, details = {}, by }: Told, occurrence: Occurrence): Promise<void> {
     const { id: eventId, at, origin } = occurrence;
-    const actor = await this.nameOf(by ?? origin.actor, origin.address);
+    const actor = await this.nameOf(by === undefined ? origin.actor : (by ?? undefined), origin.address);
     const name = subject.name ?? (await this.formerName(workspaceId, subject.kind, subject.id));
     await this.database.asSystem(async () => {
       await this.database.sql(

@@ -64,7 +64,8 @@ export class AuditedPeople implements OnModuleInit {
   /** Told where the person would have come in; of emails that nobody has, nobody is told. */
   private async account(userId: string | null, details: Details): Promise<Told | undefined> {
     const workspaceId = userId === null ? undefined : await this.identity.workspaceOf(userId);
-    return userId === null || workspaceId === undefined ? undefined : this.person({ workspaceId, userId }, details);
+    if (userId === null || workspaceId === undefined) return undefined;
+    return { ...(await this.person({ workspaceId, userId }, details)), by: null };
   }
 }
 

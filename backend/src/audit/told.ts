@@ -6,6 +6,6 @@ export interface Told {
   /** What it was done to. Without a name it is called as it was called before. */
   readonly subject: { readonly kind: string; readonly id: string; readonly name?: string };
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
-  /** Only where it was somebody else than who sent the request, such as at the door. */
-  readonly by?: Origin['actor'];
+  /** Only where it was somebody else than who sent the request, such as at the door; null where nobody knows who. */
+  readonly by?: Origin['actor'] | null;
 }

@@ -8,8 +8,8 @@ import { EmptyState } from '../ui/empty-state';
 import { ErrorNote } from '../ui/error-note';
 import { Field, FieldInput } from '../ui/field';
 import { Icon } from '../ui/icon';
+import { injectLocale } from '../ui/locale';
 import { Skeleton } from '../ui/skeleton';
-import { TimeAgo } from '../ui/time-ago';
 import { AUDIT_KINDS } from './audit-kinds';
 import { AuditStore } from './audit.store';
 
@@ -25,7 +25,7 @@ type Period = keyof typeof PERIODS;
 /** Who did what in the workspace, when and from where: for its owners. */
 @Component({
   selector: 'qd-audit-page',
-  imports: [EmptyState, ErrorNote, Field, FieldInput, FormField, Icon, Skeleton, TimeAgo, TranslocoPipe],
+  imports: [EmptyState, ErrorNote, Field, FieldInput, FormField, Icon, Skeleton, TranslocoPipe],
   providers: [AuditStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrls: ['../settings/settings-section.css', './audit-page.css'],
@@ -34,6 +34,7 @@ type Period = keyof typeof PERIODS;
 export class AuditPage {
   protected readonly store = inject(AuditStore);
   private readonly messages = injectMessages();
+  private readonly locale = injectLocale();
 
   protected readonly icons = { Download, ScrollText };
   protected readonly kinds = Object.entries(AUDIT_KINDS).map(([kind, text]) => ({ kind, text }));
@@ -56,7 +57,7 @@ export class AuditPage {
   protected readonly file = computed(() => this.store.fileAddress(this.filter()));
   protected readonly rows = computed(() =>
     this.store.entries()?.map((entry) => ({
-      ...{ id: entry.id, at: entry.at, address: entry.address ?? '' },
+      ...{ id: entry.id, at: this.timeOf(entry), address: entry.address ?? '' },
       who: this.who(entry),
       what: this.what(entry),
       on: entry.subject.name,
@@ -80,6 +81,10 @@ export class AuditPage {
     } catch (error) {
       this.failure.set(error);
     }
+  }
+
+  private timeOf({ at }: AuditEntry): string {
+    return new Intl.DateTimeFormat(this.locale(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at));
   }
 
   private who({ actor: { kind, name } }: AuditEntry): string {

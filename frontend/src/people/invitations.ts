@@ -47,7 +47,9 @@ export class Invitations {
     const rows = this.store.invitations()?.map((invitation) => {
       const state = invitationState(invitation, this.now());
       const name = invitation.label || this.messages('people.invitations.unnamed');
-      return { invitation, name, state: STATES[state], isOpen: state === 'open' };
+      // What was used up has not ended by its date.
+      const ended = state === 'used' ? null : (invitation.revokedAt ?? invitation.expiresAt);
+      return { invitation, name, ended, state: STATES[state], isOpen: state === 'open' };
     });
     return rows?.sort((a, b) => Number(b.isOpen) - Number(a.isOpen));
   });

@@ -17,7 +17,13 @@ import { SETTINGS } from './settings-places';
       <div class="frame">
         <nav [attr.aria-label]="'settings.places.label' | transloco">
           @for (place of places(); track place.path) {
-            <a routerLinkActive="here" ariaCurrentWhenActive="page" [routerLink]="['/settings', place.path]">
+            <a
+              #link
+              (isActiveChange)="$event && show(link)"
+              routerLinkActive="here"
+              ariaCurrentWhenActive="page"
+              [routerLink]="['/settings', place.path]"
+            >
               <qd-icon [of]="place.icon" [size]="16" />
               {{ place.text | transloco }}
             </a>
@@ -29,6 +35,11 @@ import { SETTINGS } from './settings-places';
   `,
 })
 export class SettingsPage {
+  /** On a phone the strip of places may hide the one that is open. */
+  protected show(link: HTMLElement): void {
+    link.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }
+
   private readonly session = inject(SessionStore);
   protected readonly places = computed(() => SETTINGS.filter((place) => !place.onlyOwners || this.session.isOwner()));
 }

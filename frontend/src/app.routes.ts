@@ -16,6 +16,11 @@ export const routes: Routes = [
     loadComponent: () => import('./identity/sign-in-page').then((file) => file.SignInPage),
   },
   {
+    path: 'reset',
+    title: 'identity.reset.heading',
+    loadComponent: () => import('./identity/reset-page').then((file) => file.ResetPage),
+  },
+  {
     path: 'join',
     title: 'join.title',
     loadComponent: () => import('./people/join-page').then((file) => file.JoinPage),

@@ -16,6 +16,7 @@ import { CreateSearchText1763820002000 } from './1763820002000-create-search-tex
 import { CreateInvitations1763830000000 } from './1763830000000-create-invitations.js';
 import { CreateWorkspaceRemovals1763830001000 } from './1763830001000-create-workspace-removals.js';
 import { CreateAuditEntries1763830002000 } from './1763830002000-create-audit-entries.js';
+import { CreatePasswordResets1763830003000 } from './1763830003000-create-password-resets.js';
 import { CreateNotifications1763840000000 } from './1763840000000-create-notifications.js';
 import { CreateDiscussions1763840001000 } from './1763840001000-create-discussions.js';
 import { AddAnnotationVersions1763840002000 } from './1763840002000-add-annotation-versions.js';
@@ -42,6 +43,7 @@ export const migrations = [
   CreateInvitations1763830000000,
   CreateWorkspaceRemovals1763830001000,
   CreateAuditEntries1763830002000,
+  CreatePasswordResets1763830003000,
   CreateNotifications1763840000000,
   CreateDiscussions1763840001000,
   AddAnnotationVersions1763840002000,

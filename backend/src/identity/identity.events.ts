@@ -20,6 +20,8 @@ export const SignInFailed = defineEvent<{ email: string; userId: string | null }
 export const SignedOut = defineEvent<OfPerson>('signed-out');
 /** By the person; who is locked out gets a {@link PasswordReset}. */
 export const PasswordChanged = defineEvent<OfPerson>('password-changed');
+/** Somebody asked for a link; whether anybody has that email is looked at in the background. */
+export const PasswordResetAsked = defineEvent<{ email: string }>('password-reset-asked');
 /** By the link in a mail, or by the command on the server. */
 export const PasswordReset = defineEvent<{ userId: string; by: 'mail' | 'command' }>('password-reset');
 /** Sessions of the person were ended from another one. */

@@ -10,6 +10,9 @@ import { IdentityService } from './identity.service.js';
 import { MembershipEntity } from './membership.entity.js';
 import { OwnersService } from './owners.service.js';
 import { OwnSessionsService } from './own-sessions.service.js';
+import { PasswordResetEntity } from './password-reset.entity.js';
+import { PasswordResetsController } from './password-resets.controller.js';
+import { PasswordResetsService } from './password-resets.service.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileService } from './profile.service.js';
 import { SessionEntity } from './session.entity.js';
@@ -20,12 +23,22 @@ import { UserEntity } from './user.entity.js';
 import { WorkspaceEntity } from './workspace.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ApiKeyEntity, MembershipEntity, SessionEntity, UserEntity, WorkspaceEntity])],
-  controllers: [IdentityController, ProfileController],
+  imports: [
+    TypeOrmModule.forFeature([
+      ApiKeyEntity,
+      MembershipEntity,
+      PasswordResetEntity,
+      SessionEntity,
+      UserEntity,
+      WorkspaceEntity,
+    ]),
+  ],
+  controllers: [IdentityController, ProfileController, PasswordResetsController],
   providers: [
     IdentityService,
     AccountsService,
     ProfileService,
+    PasswordResetsService,
     OwnSessionsService,
     FirstVisitService,
     OwnersService,

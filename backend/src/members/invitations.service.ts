@@ -10,6 +10,7 @@ import { notFound } from '../platform/errors.js';
 import { Events } from '../platform/events.js';
 import { createToken, hashToken } from '../platform/tokens.js';
 import { requireEnd, requireNotAbove } from './invitation-rules.js';
+import { InvitationMail } from './invitation-mail.service.js';
 import { InvitationEntity } from './invitation.entity.js';
 import { InvitationCreated, InvitationRevoked } from './members.events.js';
 
@@ -21,6 +22,7 @@ export class InvitationsService {
     private readonly identity: IdentityService,
     private readonly events: Events,
     private readonly clock: Clock,
+    private readonly letters: InvitationMail,
   ) {}
 
   /** Called by the page of people: the newest first, the ended ones too. Editors see what they have sent themselves. */
@@ -48,7 +50,8 @@ export class InvitationsService {
       return invitation;
     });
     const names = await this.identity.namesOf([made.createdBy]);
-    return { invitation: toInvitation(made, names), token, mailed: false };
+    const mailed = await this.letters.send(actor, made.email, token);
+    return { invitation: toInvitation(made, names), token, mailed };
   }
 
   /** Called by the page of people: from now on the link opens nothing. Revoking it again changes nothing. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityModule } from '../identity/identity.module.js';
+import { InvitationMail } from './invitation-mail.service.js';
 import { InvitationEntity } from './invitation.entity.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
@@ -11,7 +12,7 @@ import { MembersService } from './members.service.js';
 @Module({
   imports: [TypeOrmModule.forFeature([InvitationEntity]), IdentityModule],
   controllers: [MembersController, InvitationsController],
-  providers: [MembersService, InvitationsService, JoiningService],
+  providers: [MembersService, InvitationsService, InvitationMail, JoiningService],
   exports: [MembersService],
 })
 export class MembersModule {}

@@ -27,6 +27,8 @@ const Environment = z
     QD_PLUGIN_DIRS: setting(list.optional()),
     QD_METRICS_TOKEN: setting(z.string().min(16).optional()),
     QD_TRASH_DAYS: setting(z.coerce.number().int().min(1).max(3650).default(30)),
+    QD_SMTP_URL: setting(z.url({ protocol: /^smtps?$/, hostname: /.*/ }).optional()),
+    QD_MAIL_FROM: setting(z.string().min(3).optional()),
     QD_AUDIT_DAYS: setting(z.coerce.number().int().min(1).max(36_500).default(400)),
     QD_TRUST_PROXY: setting(z.enum(['on', 'off']).default('off')),
     QD_LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
@@ -34,6 +36,10 @@ const Environment = z
   .refine((env) => Boolean(env.QD_OWNER_EMAIL) === Boolean(env.QD_OWNER_PASSWORD), {
     message: 'QD_OWNER_EMAIL and QD_OWNER_PASSWORD must be set together.',
     path: ['QD_OWNER_EMAIL'],
+  })
+  .refine((env) => !env.QD_SMTP_URL || (env.QD_MAIL_FROM && env.QD_PUBLIC_URL), {
+    message: 'Mails carry a sender and links: set QD_MAIL_FROM and QD_PUBLIC_URL with it.',
+    path: ['QD_SMTP_URL'],
   })
   .refine((env) => env.QD_ROLE === 'all' || env.QD_DATABASE_URL !== undefined, {
     message: 'The roles web and worker share a database: set QD_DATABASE_URL.',
@@ -59,6 +65,8 @@ export class Config {
   readonly metricsToken: string | undefined;
   /** How long deleted dashboards can be restored. */
   readonly trashDays: number;
+  /** Where mail is handed in, and as whom; undefined where none is sent. */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined;
   /** How long the audit is kept. */
   readonly auditDays: number;
   readonly trustProxy: boolean;
@@ -82,6 +90,7 @@ export class Config {
     this.pluginDirs = (env.QD_PLUGIN_DIRS ?? ['plugins']).map((folder) => resolve(root, folder));
     this.metricsToken = env.QD_METRICS_TOKEN;
     this.trashDays = env.QD_TRASH_DAYS;
+    this.smtp = env.QD_SMTP_URL && env.QD_MAIL_FROM ? { url: env.QD_SMTP_URL, from: env.QD_MAIL_FROM } : undefined;
     this.auditDays = env.QD_AUDIT_DAYS;
     this.trustProxy = env.QD_TRUST_PROXY === 'on';
     this.logLevel = env.QD_LOG_LEVEL;

@@ -13,6 +13,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { SystemController } from './http/system.controller.js';
 import { Jobs } from './jobs.js';
 import { LOGGER } from './logger-token.js';
+import { Mail } from './mail.js';
 import { Broadcast } from './realtime/broadcast.js';
 import { Secrets } from './secrets.js';
 
@@ -34,6 +35,7 @@ export class PlatformModule {
       Clock,
       Events,
       Jobs,
+      Mail,
       Secrets,
       Broadcast,
       ActorResolvers,

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { form, FormField, FormRoot, required } from '@angular/forms/signals';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ApiError } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
@@ -13,11 +13,23 @@ import { Toasts } from '../ui/toasts';
 import { Countdown } from './countdown';
 import { Entrance } from './entrance';
 import { PasswordReveal } from './password-reveal';
+import { ResetStore } from './reset.store';
 
 /** Sign in, then back to the page that asked for it. */
 @Component({
   selector: 'qd-sign-in-page',
-  imports: [CopyField, Entrance, ErrorNote, Field, FieldInput, FormField, FormRoot, PasswordReveal, TranslocoPipe],
+  imports: [
+    CopyField,
+    Entrance,
+    ErrorNote,
+    Field,
+    FieldInput,
+    FormField,
+    FormRoot,
+    PasswordReveal,
+    RouterLink,
+    TranslocoPipe,
+  ],
   providers: [Countdown],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './sign-in-page.css',
@@ -32,6 +44,7 @@ export class SignInPage {
   private readonly messages = injectMessages();
   private readonly toasts = inject(Toasts);
   protected readonly countdown = inject(Countdown);
+  protected readonly reset = inject(ResetStore);
 
   protected readonly failure = signal<unknown>(undefined);
   protected readonly wrong = computed(() => statusOf(this.failure()) === 401);

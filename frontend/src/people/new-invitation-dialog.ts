@@ -1,9 +1,10 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { ChangeDetectionStrategy, Component, computed, DOCUMENT, inject, signal } from '@angular/core';
-import { form, FormField, FormRoot, max, min } from '@angular/forms/signals';
+import { email, form, FormField, FormRoot, max, min } from '@angular/forms/signals';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Role } from '@quarterdeck/sdk/api/identity';
 import { SessionStore } from '../api/session.store';
+import { ResetStore } from '../identity/reset.store';
 import { injectMessages } from '../messages/messages';
 import { CopyField } from '../ui/copy-field';
 import { DialogFrame } from '../ui/dialog';
@@ -36,15 +37,18 @@ export class NewInvitationDialog {
   protected readonly names = ROLE_NAMES;
   protected readonly failure = signal<unknown>(undefined);
   protected readonly address = signal('');
+  protected readonly mailed = signal('');
+  protected readonly mail = inject(ResetStore);
 
-  private readonly wanted = signal<{ role: Role; label: string; mostUses: number; expiry: Expiry }>({
-    ...{ role: 'viewer', label: '', mostUses: 1 },
+  private readonly wanted = signal<{ role: Role; label: string; email: string; mostUses: number; expiry: Expiry }>({
+    ...{ role: 'viewer', label: '', email: '', mostUses: 1 },
     expiry: { choice: 'week', date: '' },
   });
   protected readonly rights = computed(() => ROLE_RIGHTS[this.wanted().role]);
   protected readonly form = form(
     this.wanted,
     (path) => {
+      email(path.email, { message: this.messages('join.emailWrong') });
       min(path.mostUses, 1, { message: this.messages('people.new.usesWrong') });
       max(path.mostUses, MOST_USES, { message: this.messages('people.new.usesWrong') });
       expiryRule(path.expiry, this.messages);
@@ -52,13 +56,19 @@ export class NewInvitationDialog {
     { submission: submission(() => this.create(), this.failure) },
   );
 
+  constructor() {
+    void this.mail.ready();
+  }
+
   private async create(): Promise<void> {
     const { expiry, ...wanted } = this.wanted();
     const end = expiresAt(expiry, Date.now());
     if (end === null) return;
-    const { token } = await this.store.create({ ...wanted, email: null, expiresAt: end });
+    const to = wanted.email || null;
+    const { token, mailed } = await this.store.create({ ...wanted, email: to, expiresAt: end });
     // A click beside the dialog must not lose what is never shown again.
     this.ref.disableClose = true;
+    if (mailed) this.mailed.set(wanted.email);
     this.address.set(`${this.origin}/join#${token}`);
   }
 }

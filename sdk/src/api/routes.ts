@@ -11,6 +11,7 @@ import { invitationRoutes } from './invitations.js';
 import { memberRoutes } from './members.js';
 import { metricsRoutes } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
+import { passwordResetRoutes } from './password-resets.js';
 import { pluginRoutes } from './plugins.js';
 import { profileRoutes } from './profile.js';
 import { queryRoutes } from './queries.js';
@@ -26,6 +27,7 @@ import { trashRoutes } from './trash.js';
 export const routes = {
   identity: identityRoutes,
   profile: profileRoutes,
+  passwordResets: passwordResetRoutes,
   workspaces: workspaceRoutes,
   members: memberRoutes,
   notifications: notificationRoutes,

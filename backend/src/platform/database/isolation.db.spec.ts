@@ -6,6 +6,7 @@ const WITHOUT_WORKSPACE = [
   'events',
   'instance_settings',
   'migrations',
+  'password_resets',
   'point',
   'removed_series',
   'sessions',

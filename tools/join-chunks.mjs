@@ -21,7 +21,7 @@ const main = scripts.find((path) => /^main-/.test(path));
 const groups = groupsOf();
 const bundle = await rolldown({ input: join(site, main), preserveEntrySignatures: 'allow-extension' });
 const { output } = await bundle.generate({
-  minify: { mangle: false, compress: false },
+  minify: { mangle: true, compress: true },
   entryFileNames: 'main-[hash].js',
   chunkFileNames: '[name]-[hash].js',
   codeSplitting: {

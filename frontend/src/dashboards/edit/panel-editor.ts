@@ -96,7 +96,11 @@ export class PanelEditor {
       plugin,
       pin: pinOf(plugin),
       draws: needsQueries(plugin),
-      panel: { ...this.panel(), widget: pinOf(plugin), options: this.optionsFor(plugin) },
+      panel: {
+        ...this.panel(),
+        widget: pinOf(plugin),
+        options: carriedOptions({ ...this.optionsFor(plugin), legend: 'none' }, plugin),
+      },
     })),
   );
   /** What each choice would show, small: only where there is something to show. */

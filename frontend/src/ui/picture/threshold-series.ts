@@ -7,6 +7,9 @@ import { listOf, type SeriesFacts, type SeriesOption } from './series-facts';
 type Option = Record<string, unknown>;
 /** Along which axis values run: up, or to the right where categories stand below one another. */
 type Along = 'xAxis' | 'yAxis';
+/** Where the name of a line stands: at its left end, or above the plot, which is where the first category stands. */
+const UP = { position: 'insideStartTop' };
+const RIGHT = { position: 'start', rotate: 0, distance: 2 };
 
 /**
  * The thresholds of a panel, as a series of its own without data for each value axis: thin dashed lines with their name, or
@@ -98,7 +101,7 @@ function lines(along: Along, steps: readonly ThresholdStep[], write: (value: num
       label: {
         show: true,
         formatter: ({ name }: { name: string }) => name,
-        ...(along === 'yAxis' ? { position: 'insideStartTop' } : { position: 'end', rotate: 0, distance: 2 }),
+        ...(along === 'yAxis' ? UP : RIGHT),
         fontSize: print ? 10 : 12,
       },
       data,

@@ -31,6 +31,7 @@ const schema = {
     axis: { type: 'object', title: 'Axis', properties: { side: { type: 'string', title: 'Side' } } },
     shape: { title: 'Shape', oneOf: [circle, label] },
     token: { type: 'string', title: 'Token', secret: true },
+    old: { type: 'string', title: 'Formerly', default: '', deprecated: true },
     odd: { title: 'Odd', anyOf: [{ type: 'string' }, { type: 'number' }] },
   },
   required: ['title'],
@@ -93,6 +94,15 @@ describe('a form drawn from a schema', () => {
     await tab.fill('Drawn as', '1');
     expect(value()).toEqual({ title: 'Orders', body: 'a\nb', count: 3, stacked: true, style: 'bars' });
     expect(before).toEqual({});
+  });
+
+  it('shows what is no longer offered only where something is set, and for as long as it is open', async () => {
+    expect(tab.text).not.toContain('Formerly');
+    await tab.go('/elsewhere');
+    value.set({ old: 'x' });
+    await tab.go('/');
+    await tab.fill('Formerly', '');
+    expect(tab.text).toContain('Formerly');
   });
 
   it('takes an emptied number out of the value', async () => {

@@ -10,6 +10,7 @@ import {
   input,
   linkedSignal,
   output,
+  untracked,
 } from '@angular/core';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { FormOffers, type Offers } from './form-offers';
@@ -69,7 +70,14 @@ export class SchemaForm {
   private readonly known = inject(FormProblems);
   protected readonly current = linkedSignal(() => this.value());
 
-  protected readonly fields = computed(() => membersOf(this.schema() as SchemaNode));
+  /** What it was opened with: a field that is being emptied must not vanish under the fingers. */
+  private readonly begun = linkedSignal({ source: this.schema, computation: () => untracked(this.value) });
+
+  protected readonly fields = computed(() =>
+    membersOf(this.schema() as SchemaNode).filter(
+      ({ name, node }) => !node.deprecated || (this.begun()[name] ?? node.default) !== node.default,
+    ),
+  );
 
   constructor() {
     const surroundings = inject(FormOffers);

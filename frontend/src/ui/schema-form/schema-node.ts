@@ -20,6 +20,8 @@ export interface SchemaNode {
   readonly maxItems?: number;
   readonly pattern?: string;
   readonly format?: string;
+  /** Kept for what was saved with it: shown only where it has a value. */
+  readonly deprecated?: boolean;
   /** Ours: stored encrypted and never sent back. */
   readonly secret?: boolean;
   /** Ours: a text of several lines. */

@@ -167,7 +167,7 @@ describe('composing a dashboard', () => {
     await button(first.page, 'Save').click();
     await first.page.waitForSelector('qd-panel-grid');
     await button(second.page, 'Save').click();
-    await second.page.waitForSelector('[role="alert"] ::-p-text(Somebody else changed this dashboard)');
+    await second.page.waitForSelector('[role="alert"] ::-p-text(You saved this dashboard meanwhile)');
     const titles = async () => (await read(id)).document.panels.map(({ title }) => title);
     expect(await titles()).toEqual(['right']);
     await button(second.page, 'Load theirs').click();

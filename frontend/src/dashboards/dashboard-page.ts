@@ -9,9 +9,10 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { Router } from '@angular/router';
+import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Pencil, Share2 } from 'lucide';
+import { IN_TRASH } from '@quarterdeck/sdk/api/trash';
+import { History, Pencil, Share2 } from 'lucide';
 import { NotesStore } from '../annotations/notes.store';
 import { ApiClient, ApiError } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
@@ -46,6 +47,7 @@ import { offerPageCommands } from './page-commands';
 import { PanelGrid } from './panel-grid';
 import { PanelsStore } from './panels.store';
 import { signedInPanels } from './panels-source';
+import { TrashedDashboard } from './trash/trashed-dashboard';
 import { ViewAddress } from './view-address';
 import { ViewControls } from './view-controls';
 import { ViewNotes } from './view-notes';
@@ -66,9 +68,11 @@ import { ViewNotes } from './view-notes';
     Page,
     PanelGrid,
     PdfButton,
+    RouterLink,
     Skeleton,
     StarButton,
     TranslocoPipe,
+    TrashedDashboard,
     ViewControls,
     ViewNotes,
   ],
@@ -87,7 +91,11 @@ import { ViewNotes } from './view-notes';
   host: { '(window:beforeunload)': 'beforeUnload($event)', '[class.discussing]': 'discussion.isOpen()' },
   styleUrl: './dashboard-page.css',
   template: `
-    @if (isMissing()) {
+    @if (isInTrash()) {
+      @defer (on immediate) {
+        <qd-trashed-dashboard [id]="id()" (restored)="view.reopen()" />
+      }
+    } @else if (isMissing()) {
       <qd-not-found />
     } @else {
       <qd-page
@@ -110,6 +118,14 @@ import { ViewNotes } from './view-notes';
                 }
                 <qd-pdf-button [dashboard]="dashboard" [choice]="view.choice()" [timezone]="view.zone()" />
                 <qd-discussion-button />
+                <a
+                  class="qd-button icon"
+                  [routerLink]="['/dashboards', dashboard.id, 'history']"
+                  [attr.aria-label]="'revisions.open' | transloco"
+                  [title]="'revisions.open' | transloco"
+                >
+                  <qd-icon [of]="icons.History" />
+                </a>
                 @if (place.canEdit()) {
                   <button type="button" class="qd-button" (click)="share(dashboard.id, dashboard.document.title)">
                     <qd-icon [of]="icons.Share2" [size]="14" />
@@ -183,7 +199,6 @@ export class DashboardPage {
   private readonly dialogs = inject(Dialogs);
   private readonly errors = inject(ErrorHandler);
   private readonly library = inject(LibraryStore);
-  private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
   private readonly session = inject(SessionStore);
@@ -192,8 +207,12 @@ export class DashboardPage {
   protected readonly editor = inject(DashboardEditor);
   protected readonly discussion = inject(DiscussionView);
   private readonly confirm = inject(Confirm);
-  protected readonly icons = { Pencil, Share2 };
+  protected readonly icons = { History, Pencil, Share2 };
   protected readonly parent = computed(() => ({ text: this.messages('dashboards.title'), link: '/dashboards' }));
+  protected readonly isInTrash = computed(() => {
+    const failure = this.view.failure();
+    return failure instanceof ApiError && failure.problem.code === IN_TRASH;
+  });
   /** A malformed id is refused as invalid; to people it is the same. */
   protected readonly isMissing = computed(() => {
     const failure = this.view.failure();
@@ -270,7 +289,8 @@ export class DashboardPage {
       closed: () => {
         this.editor.close();
         this.toasts.say(this.messages('dashboards.gone'));
-        void this.router.navigate(['/dashboards']);
+        // The page says where it is now: in the trash, or nowhere.
+        void this.view.reopen();
       },
     });
   }

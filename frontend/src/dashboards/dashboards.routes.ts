@@ -11,6 +11,15 @@ export const dashboardsRoutes: Routes = [
     loadComponent: () => import('./dashboards-page').then((file) => file.DashboardsPage),
   },
   {
+    path: 'trash',
+    title: 'trash.title',
+    loadComponent: () => import('./trash/trash-page').then((file) => file.TrashPage),
+  },
+  {
+    path: ':id/history',
+    loadComponent: () => import('./revisions/history-page').then((file) => file.HistoryPage),
+  },
+  {
     path: ':id',
     canDeactivate: [mayLeave],
     loadComponent: () => import('./dashboard-page').then((file) => file.DashboardPage),

@@ -37,8 +37,8 @@ export class DashboardsStore {
   }
 
   /** Called by the editor. Throws an ApiError: 409 where somebody saved in between. */
-  save(id: string, version: number, document: DashboardDocument): Promise<Dashboard> {
-    return this.api.call(dashboardRoutes.save, { params: { id }, body: { version, document } });
+  save(id: string, version: number, document: DashboardDocument, note = ''): Promise<Dashboard> {
+    return this.api.call(dashboardRoutes.save, { params: { id }, body: { version, document, note } });
   }
 
   /** Called by the list page after the person confirmed. Throws an ApiError. */

@@ -60,7 +60,7 @@ import { StarButton } from './star';
         </button>
         <button type="button" class="qd-menu-item danger" cdkMenuItem (cdkMenuItemTriggered)="removed.emit()">
           <qd-icon [of]="icons.Trash2" />
-          {{ 'compose.list.delete' | transloco }}
+          {{ 'trash.move.action' | transloco }}
         </button>
       </div>
     </ng-template>

@@ -83,14 +83,14 @@ export class LibraryDeeds {
 
   async removeDashboard({ id, title }: DashboardSummary): Promise<void> {
     const agreed = await this.confirm.ask({
-      heading: this.messages('compose.list.deleteHeading', { title }),
-      text: this.messages('compose.list.deleteText'),
-      action: this.messages('compose.list.delete'),
+      heading: this.messages('trash.move.heading', { title }),
+      text: this.messages('trash.move.text'),
+      action: this.messages('trash.move.action'),
     });
     if (!agreed) return;
     await this.trying(async () => {
       await this.dashboards.remove(id);
-      this.toasts.say(this.messages('compose.list.deleted', { title }));
+      this.toasts.say(this.messages('trash.move.done', { title }));
     });
   }
 

@@ -21,12 +21,14 @@ import people from './en/people.json' with { type: 'json' };
 import picture from './en/picture.json' with { type: 'json' };
 import profile from './en/profile.json' with { type: 'json' };
 import report from './en/report.json' with { type: 'json' };
+import revisions from './en/revisions.json' with { type: 'json' };
 import schemaForm from './en/schema-form.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import sharing from './en/sharing.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 import theme from './en/theme.json' with { type: 'json' };
 import timeRange from './en/time-range.json' with { type: 'json' };
+import trash from './en/trash.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 import workspaces from './en/workspaces.json' with { type: 'json' };
 
@@ -55,12 +57,14 @@ export const en = {
   picture,
   profile,
   report,
+  revisions,
   schemaForm,
   settings,
   sharing,
   shell,
   theme,
   timeRange,
+  trash,
   ui,
   workspaces,
 };

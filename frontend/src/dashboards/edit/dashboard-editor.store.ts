@@ -1,17 +1,20 @@
-import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import { computed, effect, ErrorHandler, inject, Injectable, signal, untracked } from '@angular/core';
 import type { Dashboard, DashboardDocument, Panel } from '@quarterdeck/sdk/api/dashboards';
 import { ApiClient, ApiError } from '../../api/api-client';
 import { DashboardView } from '../dashboard-view.store';
 import { DashboardsStore } from '../dashboards.store';
+import { RevisionsStore } from '../revisions/revisions.store';
 import { freePanelId, sameDocument, withPanel } from './documents';
 import { draftPanels } from './draft-panels';
-import { Drafts } from './drafts';
+import { Drafts, type Draft, type Slot } from './drafts';
 import { begun, done, redone, undone, type History } from './history';
 
 interface Editing {
   readonly id: string;
-  /** The version that a save will name, and its document. */
+  /** The version that a save will name, and its document; null until it is known. */
   readonly version: number;
+  readonly base: DashboardDocument | null;
+  /** What there is to lose compared with. */
   readonly saved: DashboardDocument;
 }
 
@@ -29,6 +32,8 @@ export class DashboardEditor {
   private readonly store = inject(DashboardsStore);
   private readonly drafts = inject(Drafts);
   private readonly view = inject(DashboardView);
+  private readonly revisions = inject(RevisionsStore);
+  private readonly errors = inject(ErrorHandler);
 
   private readonly editing = signal<Editing | null>(null);
   private readonly history = signal<History<DashboardDocument> | null>(null);
@@ -37,6 +42,9 @@ export class DashboardEditor {
   private readonly problem = signal<unknown>(undefined);
 
   readonly document = computed(() => this.history()?.present ?? null);
+  /** The version that is being changed, and its document; null until that is known. */
+  readonly version = computed(() => this.editing()?.version ?? null);
+  readonly base = computed(() => this.editing()?.base ?? null);
   readonly isOpen = computed(() => this.editing() !== null);
   readonly side = this.aside.asReadonly();
   readonly saving = this.busy.asReadonly();
@@ -73,15 +81,16 @@ export class DashboardEditor {
     });
   }
 
-  /** Called by "Edit" and by the first steps; goes on with a draft where there is one. */
-  begin(): void {
+  /** Called by "Edit" and by the first steps; goes on with a draft where there is one, or with what was set aside. */
+  begin(slot: Slot = 'draft'): void {
     const latest = this.view.saved();
     if (!latest || this.isOpen()) return;
-    const { id, version, document } = latest;
-    const draft = this.drafts.find(id);
-    const history = begun(document);
-    this.history.set(draft ? done(history, draft.document) : history);
-    this.editing.set({ id, version: draft?.version ?? version, saved: document });
+    const { id, document } = latest;
+    const draft = this.drafts.find(id, slot);
+    this.history.set(draft ? done(begun(document), draft.document) : begun(document));
+    this.editing.set(begunFrom(latest, draft));
+    if (draft && !this.base()) void this.readBase(id, draft.version);
+    if (slot === 'aside') this.drafts.drop(id, slot);
     this.view.askWith(draftPanels(this.api, id, () => this.document() ?? document));
   }
 
@@ -131,13 +140,13 @@ export class DashboardEditor {
   }
 
   /** Called by "Save"; answers whether it is saved. Where somebody was faster, {@link theirs} says so afterwards. */
-  async save(): Promise<boolean> {
+  async save(note = ''): Promise<boolean> {
     const [editing, document] = [this.editing(), this.document()];
     if (!editing || !document || this.busy()) return false;
     this.busy.set(true);
     this.problem.set(undefined);
     try {
-      const saved = await this.store.save(editing.id, editing.version, document);
+      const saved = await this.store.save(editing.id, editing.version, document, note);
       this.drafts.drop(editing.id);
       this.view.accept(saved);
       this.close();
@@ -158,18 +167,45 @@ export class DashboardEditor {
     this.close();
   }
 
-  /** Called when somebody else was faster: shows theirs; the own changes are one step back in the history. */
+  /** Called when somebody else was faster: shows theirs. The own changes are one step back, and kept on the device. */
   takeTheirs(): void {
+    const [editing, document, theirs] = [this.editing(), this.document(), this.theirs()];
+    if (!editing || !document || !theirs) return;
+    if (this.isDirty()) this.drafts.keep(editing.id, { version: editing.version, document }, 'aside');
+    this.apply(theirs.document);
+    this.goOnFrom(theirs);
+  }
+
+  /** Called when somebody else was faster, with the own changes on top of theirs: one step that can be taken back. */
+  putOnTop(merged: DashboardDocument): void {
     const theirs = this.theirs();
     if (!theirs) return;
-    this.apply(theirs.document);
-    this.editing.set({ id: theirs.id, version: theirs.version, saved: theirs.document });
+    this.apply(merged);
+    this.goOnFrom(theirs);
   }
 
   /** Called when somebody else was faster: goes on, and the next save replaces theirs knowingly. */
   keepMine(): void {
     const theirs = this.theirs();
-    if (theirs) this.editing.set({ id: theirs.id, version: theirs.version, saved: theirs.document });
+    if (theirs) this.goOnFrom(theirs);
+  }
+
+  /** Called when somebody else was faster: the own version becomes a dashboard of its own; answers its id. */
+  async saveAsNew(title: string): Promise<string | null> {
+    const [editing, document] = [this.editing(), this.document()];
+    if (!editing || !document || this.busy()) return null;
+    this.busy.set(true);
+    this.problem.set(undefined);
+    try {
+      const { id } = await this.store.create({ ...document, title: title.slice(0, 200) });
+      this.discard();
+      return id;
+    } catch (error) {
+      this.problem.set(error);
+      return null;
+    } finally {
+      this.busy.set(false);
+    }
   }
 
   /** Ends the editing; a draft that was kept stays. Called by the page when the dashboard is gone. */
@@ -180,4 +216,24 @@ export class DashboardEditor {
     this.problem.set(undefined);
     this.view.askWith(null);
   }
+
+  private goOnFrom({ id, version, document }: Dashboard): void {
+    this.editing.set({ id, version, base: document, saved: document });
+  }
+
+  /** What a draft of an earlier day began with. Without it, both versions can still be looked at and chosen from. */
+  private async readBase(id: string, version: number): Promise<void> {
+    try {
+      const { document } = await this.revisions.get(id, version);
+      this.editing.update((now) => (now?.id === id && now.version === version ? { ...now, base: document } : now));
+    } catch (error) {
+      this.errors.handleError(error);
+    }
+  }
+}
+
+/** A draft of an earlier day goes on from the version that it changed, and what that was is still to be read. */
+function begunFrom({ id, version, document }: Dashboard, draft: Draft | null): Editing {
+  const isOld = draft !== null && draft.version < version;
+  return { id, version: draft?.version ?? version, base: isOld ? null : document, saved: document };
 }

@@ -5,7 +5,7 @@ import { Confirm } from '../../ui/confirm';
 import { TimeAgo } from '../../ui/time-ago';
 import { DashboardView } from '../dashboard-view.store';
 import { DashboardEditor } from './dashboard-editor.store';
-import { Drafts } from './drafts';
+import { Drafts, type Draft, type Slot } from './drafts';
 
 /** Offers again what a closed tab left behind. */
 @Component({
@@ -35,8 +35,18 @@ import { Drafts } from './drafts';
         <button type="button" class="qd-button small" (click)="editor.begin()">
           {{ 'compose.draft.continue' | transloco }}
         </button>
-        <button type="button" class="qd-button quiet small" (click)="drop()">
+        <button type="button" class="qd-button quiet small" (click)="drop('draft')">
           {{ 'compose.draft.drop' | transloco }}
+        </button>
+      </div>
+    } @else if (aside(); as draft) {
+      <div role="status">
+        <p>{{ 'revisions.aside.text' | transloco }} <qd-time-ago [at]="draft.keptAt" />.</p>
+        <button type="button" class="qd-button small" (click)="editor.begin('aside')">
+          {{ 'revisions.aside.continue' | transloco }}
+        </button>
+        <button type="button" class="qd-button quiet small" (click)="drop('aside')">
+          {{ 'revisions.aside.drop' | transloco }}
         </button>
       </div>
     }
@@ -49,12 +59,15 @@ export class DraftNote {
   private readonly messages = injectMessages();
   protected readonly editor = inject(DashboardEditor);
   private readonly id = () => this.view.saved()?.id;
-  protected readonly draft = linkedSignal(() => {
-    const id = this.id();
-    return id === undefined ? null : this.drafts.find(id);
-  });
+  protected readonly draft = linkedSignal(() => this.find('draft'));
+  protected readonly aside = linkedSignal(() => this.find('aside'));
 
-  protected async drop(): Promise<void> {
+  private find(slot: Slot): Draft | null {
+    const id = this.id();
+    return id === undefined ? null : this.drafts.find(id, slot);
+  }
+
+  protected async drop(slot: Slot): Promise<void> {
     const id = this.id();
     const question = {
       heading: this.messages('compose.discard.heading'),
@@ -62,7 +75,7 @@ export class DraftNote {
       action: this.messages('compose.discard.action'),
     };
     if (id === undefined || !(await this.confirm.ask(question))) return;
-    this.drafts.drop(id);
-    this.draft.set(null);
+    this.drafts.drop(id, slot);
+    this[slot].set(null);
   }
 }

@@ -2,6 +2,8 @@ import { ErrorHandler, inject, Injectable } from '@angular/core';
 import { DashboardChange } from '@quarterdeck/sdk/api/dashboards';
 import { SessionStore } from '../../api/session.store';
 
+/** What is being changed, and what was set aside for what somebody else saved. */
+export type Slot = 'draft' | 'aside';
 type Unsaved = Pick<DashboardChange, 'version' | 'document'>;
 
 /** Changes that nobody has saved yet, and to which version they were made. */
@@ -16,19 +18,19 @@ export class Drafts {
   private readonly errors = inject(ErrorHandler);
 
   /** Called by the dashboard page when it opens. What cannot be read, because it is of an older page, is dropped. */
-  find(dashboardId: string): Draft | null {
-    const text = localStorage.getItem(this.key(dashboardId));
+  find(dashboardId: string, slot: Slot = 'draft'): Draft | null {
+    const text = localStorage.getItem(this.key(dashboardId, slot));
     if (text === null) return null;
     const draft = parsed(text);
-    if (!draft) this.drop(dashboardId);
+    if (!draft) this.drop(dashboardId, slot);
     return draft;
   }
 
   /** Called by the editor after each change. */
-  keep(dashboardId: string, change: Unsaved): void {
+  keep(dashboardId: string, change: Unsaved, slot: Slot = 'draft'): void {
     const draft: Draft = { ...change, keptAt: new Date().toISOString() };
     try {
-      localStorage.setItem(this.key(dashboardId), JSON.stringify(draft));
+      localStorage.setItem(this.key(dashboardId, slot), JSON.stringify(draft));
     } catch (error) {
       // The device has no room for it; the page itself still holds the changes and warns before they are lost.
       this.errors.handleError(error);
@@ -36,12 +38,12 @@ export class Drafts {
   }
 
   /** Called after the changes were saved or thrown away. */
-  drop(dashboardId: string): void {
-    localStorage.removeItem(this.key(dashboardId));
+  drop(dashboardId: string, slot: Slot = 'draft'): void {
+    localStorage.removeItem(this.key(dashboardId, slot));
   }
 
-  private key(dashboardId: string): string {
-    return `quarterdeck.draft.${this.session.user()?.id ?? ''}.${dashboardId}`;
+  private key(dashboardId: string, slot: Slot): string {
+    return `quarterdeck.${slot}.${this.session.user()?.id ?? ''}.${dashboardId}`;
   }
 }
 

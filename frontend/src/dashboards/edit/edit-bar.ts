@@ -1,12 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Plus, Redo2, Settings2, Smartphone, Undo2 } from 'lucide';
+import { changesBetween } from '@quarterdeck/sdk/api/document-changes';
+import { NotebookPen, Plus, Redo2, Settings2, Smartphone, Undo2 } from 'lucide';
 import { injectMessages } from '../../messages/messages';
 import { Confirm } from '../../ui/confirm';
+import { Dialogs } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toasts';
 import { DashboardEditor } from './dashboard-editor.store';
 import { NewPanel } from './new-panel';
+import { SaveDialog } from './save-dialog';
 
 /** What one does to a dashboard as a whole while it is edited, with its keys. */
 @Component({
@@ -28,7 +31,6 @@ import { NewPanel } from './new-panel';
     @media (max-width: 720px) {
       :host {
         flex: 1 0 100%;
-        flex-wrap: nowrap;
         gap: 6px;
       }
       .optional {
@@ -107,15 +109,26 @@ import { NewPanel } from './new-panel';
     >
       {{ 'compose.bar.save' | transloco }}
     </button>
+    <button
+      type="button"
+      class="qd-button icon note"
+      [disabled]="!editor.isDirty() || editor.saving() || inPanel"
+      [attr.aria-label]="'revisions.save.open' | transloco"
+      [title]="'revisions.save.open' | transloco"
+      (click)="saveWithNote()"
+    >
+      <qd-icon [of]="icons.NotebookPen" />
+    </button>
   `,
 })
 export class EditBar {
   protected readonly editor = inject(DashboardEditor);
   protected readonly newPanel = inject(NewPanel);
   private readonly confirm = inject(Confirm);
+  private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
-  protected readonly icons = { Plus, Redo2, Settings2, Smartphone, Undo2 };
+  protected readonly icons = { NotebookPen, Plus, Redo2, Settings2, Smartphone, Undo2 };
   protected readonly label = computed(() => this.messages('compose.bar.label'));
 
   protected undo(): void {
@@ -138,8 +151,15 @@ export class EditBar {
     this.editor.open(this.editor.side()?.kind === 'phone' ? null : { kind: 'phone' });
   }
 
-  protected async save(): Promise<void> {
-    if (await this.editor.save()) this.toasts.say(this.messages('compose.bar.saved'));
+  protected async save(note?: string): Promise<void> {
+    if (await this.editor.save(note)) this.toasts.say(this.messages('compose.bar.saved'));
+  }
+
+  protected async saveWithNote(): Promise<void> {
+    const [before, after] = [this.editor.base(), this.editor.document()];
+    const changes = before && after ? changesBetween(before, after) : [];
+    const note = await this.dialogs.open<string>(SaveDialog, { changes });
+    if (note !== undefined) await this.save(note);
   }
 
   protected async discard(): Promise<void> {

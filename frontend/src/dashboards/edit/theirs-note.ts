@@ -1,47 +1,60 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { RevisionAuthor } from '@quarterdeck/sdk/api/revisions';
+import { SessionStore } from '../../api/session.store';
+import { injectMessages } from '../../messages/messages';
 import { TimeAgo } from '../../ui/time-ago';
+import { Toasts } from '../../ui/toasts';
+import { authorName } from '../revisions/author-name';
+import { ChangeList } from '../revisions/change-list';
 import { DashboardEditor } from './dashboard-editor.store';
+import { ConflictChoice } from './meeting/conflict-choice';
+import { Meeting } from './meeting/meeting.store';
 
-/** Somebody else saved in between. Nothing is lost and nothing overwritten: the person chooses. */
+/** Somebody else saved in between. Nothing is lost and nothing overwritten: both are shown, and the person chooses. */
 @Component({
   selector: 'qd-theirs-note',
-  imports: [TimeAgo, TranslocoPipe],
+  imports: [ChangeList, ConflictChoice, TimeAgo, TranslocoPipe],
+  providers: [Meeting],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styles: `
-    section {
-      display: grid;
-      gap: var(--space-8);
-      margin-bottom: var(--space-12);
-      padding: var(--space-12) var(--space-16);
-      border-radius: var(--radius);
-      background: color-mix(in srgb, var(--warn) 12%, transparent);
-      font-size: var(--text-13);
-    }
-    p {
-      max-width: 88ch;
-    }
-  `,
-  template: `
-    @if (editor.theirs(); as theirs) {
-      <section role="alert">
-        <h3>{{ 'compose.theirs.heading' | transloco }}</h3>
-        <p>
-          {{ 'compose.theirs.saved' | transloco: { version: theirs.version } }}
-          <qd-time-ago [at]="theirs.updatedAt" />. {{ 'compose.theirs.text' | transloco }}
-        </p>
-        <div class="qd-actions">
-          <button type="button" class="qd-button small" (click)="editor.takeTheirs()">
-            {{ 'compose.theirs.take' | transloco }}
-          </button>
-          <button type="button" class="qd-button small" (click)="editor.keepMine()">
-            {{ 'compose.theirs.keep' | transloco }}
-          </button>
-        </div>
-      </section>
-    }
-  `,
+  styleUrl: './theirs-note.css',
+  templateUrl: './theirs-note.html',
 })
 export class TheirsNote {
   protected readonly editor = inject(DashboardEditor);
+  protected readonly meeting = inject(Meeting);
+  private readonly session = inject(SessionStore);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
+  private readonly messages = injectMessages();
+  protected readonly heading = computed(() => {
+    const [save] = this.meeting.saves();
+    return save
+      ? this.messages('revisions.meeting.one', { name: this.nameOf(save.author) })
+      : this.messages('revisions.meeting.somebody');
+  });
+
+  protected nameOf(author: RevisionAuthor): string {
+    return authorName(author, this.session.user()?.id, this.messages);
+  }
+
+  protected putOnTop(): void {
+    this.meeting.putOnTop();
+    this.toasts.say(this.messages('revisions.meeting.merged'));
+  }
+
+  protected take(): void {
+    const hadChanges = this.editor.isDirty();
+    this.editor.takeTheirs();
+    if (hadChanges) this.toasts.say(this.messages('revisions.meeting.taken'));
+  }
+
+  protected async copy(): Promise<void> {
+    const title = this.editor.document()?.title ?? '';
+    const id = await this.editor.saveAsNew(this.messages('revisions.meeting.copyTitle', { title }));
+    if (id === null) return;
+    this.toasts.say(this.messages('revisions.meeting.copied'));
+    await this.router.navigate(['/dashboards', id]);
+  }
 }

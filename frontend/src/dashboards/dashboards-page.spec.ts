@@ -79,9 +79,9 @@ describe('the list of dashboards', () => {
     });
     const tab = await openAsEditor();
     const deletions = () => wire.calls.filter(({ route }) => route.startsWith('DELETE')).length;
-    for (const answer of ['Cancel', 'Delete']) {
+    for (const answer of ['Cancel', 'Move to the trash']) {
       await tab.press('Actions for City demand');
-      await tab.press('Delete');
+      await tab.press('Move to the trash');
       expect(deletions()).toBe(0);
       await tab.press(answer);
     }

@@ -36,6 +36,9 @@ import { PageTitle } from '../ui/page-title';
 import { problemText } from '../ui/problem-text';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
+import { searchOf } from '../variables/address-choice';
+import { VariableBar } from '../variables/variable-bar';
+import { VariablesStore } from '../variables/variables.store';
 import { DashboardView } from './dashboard-view.store';
 import { DashboardsStore } from './dashboards.store';
 import { DashboardEditor } from './edit/dashboard-editor.store';
@@ -73,6 +76,7 @@ import { ViewNotes } from './view-notes';
     StarButton,
     TranslocoPipe,
     TrashedDashboard,
+    VariableBar,
     ViewControls,
     ViewNotes,
   ],
@@ -85,6 +89,7 @@ import { ViewNotes } from './view-notes';
     NotesStore,
     PanelsStore,
     PlaceStore,
+    VariablesStore,
     ViewAddress,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -100,7 +105,7 @@ import { ViewNotes } from './view-notes';
     } @else {
       <qd-page
         [wide]="true"
-        [heading]="view.dashboard()?.document?.title ?? ''"
+        [heading]="view.worded(view.dashboard()?.document?.title ?? '')"
         [parent]="parent()"
         [path]="place.path()"
       >
@@ -116,7 +121,12 @@ import { ViewNotes } from './view-notes';
                 @if (place.isKnown()) {
                   <qd-star [dashboardId]="dashboard.id" [title]="dashboard.document.title" />
                 }
-                <qd-pdf-button [dashboard]="dashboard" [choice]="view.choice()" [timezone]="view.zone()" />
+                <qd-pdf-button
+                  [dashboard]="dashboard"
+                  [choice]="view.choice()"
+                  [timezone]="view.zone()"
+                  [variables]="view.variables.chosen() ?? {}"
+                />
                 <qd-discussion-button />
                 <a
                   class="qd-button icon"
@@ -147,8 +157,9 @@ import { ViewNotes } from './view-notes';
         }
         @if (view.dashboard(); as dashboard) {
           @if (dashboard.document.description; as description) {
-            <p class="description">{{ description }}</p>
+            <p class="description">{{ view.worded(description) }}</p>
           }
+          <qd-variable-bar (chosen)="view.address.choose($event.name, $event.choice)" />
           <qd-view-notes />
           @if (editor.isOpen()) {
             @defer (on immediate) {
@@ -268,7 +279,7 @@ export class DashboardPage {
       if (this.discussion.wanted() !== null) untracked(() => this.discussion.open());
     });
     effect(() => {
-      title.set(this.view.dashboard()?.document.title ?? '');
+      title.set(this.view.worded(this.view.dashboard()?.document.title ?? ''));
     });
   }
 
@@ -296,8 +307,9 @@ export class DashboardPage {
   }
 
   protected share(dashboardId: string, title: string): void {
+    const search = searchOf(this.view.address.variables());
     import('../sharing/share-dialog')
-      .then(({ ShareDialog }) => this.dialogs.open(ShareDialog, { dashboardId, title }))
+      .then(({ ShareDialog }) => this.dialogs.open(ShareDialog, { dashboardId, title, search }))
       .catch((error: unknown) => {
         this.errors.handleError(error);
         this.toasts.say(this.messages('errors.unexpected'));

@@ -4,8 +4,13 @@ import type { DashboardRow } from '@quarterdeck/sdk/api/dashboard-layout';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
 import { isRelative, resolveRange } from '@quarterdeck/sdk/api/time-range';
+import { withVariables } from '@quarterdeck/sdk/api/variable-choices';
+import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
+import { usesOf } from '@quarterdeck/sdk/api/variable-uses';
+import type { VariableUses } from '@quarterdeck/sdk/api/variables';
 import { Realtime, type Watch } from '../api/realtime';
 import { Now } from '../ui/time-ago';
+import { VariablesStore } from '../variables/variables.store';
 import { OpenRows } from './open-rows';
 import type { PanelsSource } from './panels-source';
 import { PanelsStore, type Question } from './panels.store';
@@ -18,6 +23,8 @@ export interface Opening {
   readonly source: PanelsSource;
   /** The document and the widgets that draw it, asked again whenever somebody saved it. */
   load(): Promise<{ readonly dashboard: Dashboard; readonly plugins: readonly Plugin[] }>;
+  /** Which variables stand behind what, where the document does not tell. */
+  uses?(): VariableUses;
   /** The right to look has ended. */
   closed(): void;
 }
@@ -27,7 +34,9 @@ const OWN_RANGE = { from: 'now-6h', to: 'now' };
 
 interface Asked {
   readonly source: PanelsSource;
-  readonly panels: readonly Panel[];
+  /** With a key that changes with what the panel asks, of variables too. */
+  readonly panels: readonly { readonly id: string; readonly key: string }[];
+  readonly variables: VariableChoices;
   readonly points: number;
 }
 /** What was asked last, and over which range. */
@@ -44,6 +53,7 @@ export class DashboardView {
   private readonly rows = inject(OpenRows);
   readonly address = inject(ViewAddress);
   readonly panels = inject(PanelsStore);
+  readonly variables = inject(VariablesStore);
 
   private readonly opening = signal<Opening | null>(null);
   private readonly document = signal<Dashboard | null>(null);
@@ -111,13 +121,20 @@ export class DashboardView {
     if (full) return [full];
     return this.sections().flatMap(({ row, panels }) => (row === null || this.isRowOpen(row) ? panels : []));
   });
+  private readonly source = computed(() => this.draftSource() ?? this.opening()?.source ?? null);
+  private readonly uses = computed<VariableUses>(() => {
+    const document = this.dashboard()?.document;
+    return this.opening()?.uses?.() ?? (document ? usesOf(document) : { panels: {}, variables: {} });
+  });
+
   /** A panel that only moved or was renamed has no new question. */
   private readonly asked = computed<Asked | null>(
     () => {
-      const [opening, dashboard] = [this.opening(), this.dashboard()];
-      return opening && dashboard
-        ? { source: this.draftSource() ?? opening.source, panels: this.looked(), points: this.points() }
-        : null;
+      const [source, dashboard, variables] = [this.source(), this.dashboard(), this.variables.chosen()];
+      if (!source || !dashboard || !variables) return null;
+      const { panels: uses } = this.uses();
+      const panels = this.looked().map((panel) => ({ id: panel.id, key: keyOf(panel, uses[panel.id], variables) }));
+      return { source, panels, variables, points: this.points() };
     },
     { equal: sameQuestion },
   );
@@ -125,6 +142,16 @@ export class DashboardView {
   private readonly points = computed(() => (this.fullPanel() ? POINTS_IN_FULL : POINTS_PER_SERIES));
 
   constructor() {
+    effect(() => {
+      const [source, dashboard, asked] = [this.source(), this.dashboard(), this.address.variables()];
+      const [range, timezone, uses] = [this.choice(), this.zone(), this.uses().variables];
+      if (!source || !dashboard) return;
+      const { variables } = dashboard.document;
+      const window = () => resolveRange(range, Date.now());
+      untracked(() => {
+        this.variables.follow({ source, variables, uses, asked, timezone, range, window });
+      });
+    });
     effect(() => {
       const asked = this.asked();
       const [choice, timezone] = [this.choice(), this.zone()];
@@ -135,6 +162,7 @@ export class DashboardView {
           panels: asked.panels.map(({ id }) => id),
           timezone,
           maxPoints: asked.points,
+          variables: asked.variables,
           window: () => resolveRange(choice, Date.now()),
         });
       });
@@ -203,7 +231,13 @@ export class DashboardView {
 
   /** Called by the refresh button and its interval. */
   refresh(): void {
+    if (this.variables.failure() !== undefined) this.variables.again();
     this.panels.again('all');
+  }
+
+  /** A title or description with what is chosen in the place of `{{name}}`. */
+  worded(text: string): string {
+    return withVariables(text, this.variables.words());
   }
 
   /** Called by the refresh menu; null switches it off. */
@@ -242,12 +276,9 @@ export class DashboardView {
     const before = this.before;
     this.before = { asked, scope };
     if (before?.scope.every((part, at) => part === scope[at])) {
-      const known = new Set(before.asked.panels.map(questionOf));
-      const fresh = asked.panels.filter((panel) => !known.has(questionOf(panel)));
-      this.panels.show(
-        question.panels,
-        fresh.map(({ id }) => id),
-      );
+      const known = new Set(before.asked.panels.map(({ key }) => key));
+      const fresh = asked.panels.filter(({ key }) => !known.has(key)).map(({ id }) => id);
+      this.panels.show(question.panels, fresh, asked.variables);
     } else void this.panels.ask(question);
   }
 
@@ -271,8 +302,10 @@ function sameQuestion(one: Asked | null, other: Asked | null): boolean {
     source === other.source &&
     points === other.points &&
     panels.length === other.panels.length &&
-    panels.every((panel, at) => questionOf(panel) === questionOf(other.panels[at]))
+    panels.every(({ key }, at) => key === other.panels[at]?.key)
   );
 }
 
-const questionOf = (panel: Panel | undefined) => JSON.stringify([panel?.id, panel?.queries]);
+/** A choice that a panel does not ask with makes it no other question. */
+const keyOf = ({ id, queries }: Panel, uses: readonly string[] = [], variables: VariableChoices) =>
+  JSON.stringify([id, queries, uses.map((name) => variables[name])]);

@@ -14,6 +14,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import { ArrowLeft } from 'lucide';
 import { Icon } from '../ui/icon';
+import { shownPanel } from '../variables/shown-panel';
 import { DashboardView } from './dashboard-view.store';
 import { Panel } from './panel';
 import { injectPanelScene } from './panel-scene';
@@ -61,7 +62,7 @@ import { pinned } from './widget-host';
       class="page"
       role="dialog"
       aria-modal="true"
-      [attr.aria-label]="panel().title || ('compose.grid.untitled' | transloco)"
+      [attr.aria-label]="worded().title || ('compose.grid.untitled' | transloco)"
       cdkTrapFocus
     >
       <header>
@@ -78,7 +79,7 @@ import { pinned } from './widget-host';
         <qd-view-controls />
       </header>
       <qd-panel
-        [panel]="panel()"
+        [panel]="worded()"
         [data]="data()"
         [plugin]="plugin()"
         [scene]="scene()"
@@ -97,6 +98,8 @@ export class FullPanel {
   protected readonly scene = computed(() => ({ ...this.shared(), full: true }));
   protected readonly data = computed(() => this.view.panels.of(this.panel().id)());
   protected readonly plugin = computed(() => pinned(this.view.plugins() ?? [], this.panel().widget));
+
+  protected readonly worded = computed(() => shownPanel(this.panel(), this.view.variables.words(), this.plugin()));
 
   constructor() {
     const document = inject(DOCUMENT);

@@ -4,6 +4,7 @@ import { LayoutDashboard } from 'lucide';
 import { EmptyState } from '../ui/empty-state';
 import { injectNarrow } from '../ui/narrow';
 import { Crosshair } from '../ui/picture/crosshair';
+import { shownPanel } from '../variables/shown-panel';
 import { DashboardView } from './dashboard-view.store';
 import { FullPanel } from './full-panel';
 import { Panel } from './panel';
@@ -93,11 +94,11 @@ export class PanelGrid {
 
   private entriesOf({ panels }: StagedSection) {
     const plugins = this.view.plugins() ?? [];
+    const words = this.view.variables.words();
     const order = this.view.dashboard()?.document.phoneOrder ?? [];
-    return (this.isNarrow() ? phoneSorted(panels, order) : readingOrder(panels)).map((panel) => ({
-      panel,
-      data: this.view.panels.of(panel.id),
-      plugin: pinned(plugins, panel.widget),
-    }));
+    return (this.isNarrow() ? phoneSorted(panels, order) : readingOrder(panels)).map((panel) => {
+      const plugin = pinned(plugins, panel.widget);
+      return { panel: shownPanel(panel, words, plugin), data: this.view.panels.of(panel.id), plugin };
+    });
   }
 }

@@ -2,6 +2,7 @@ import { annotationRoutes, type Annotation } from '@quarterdeck/sdk/api/annotati
 import { dashboardRoutes, type PanelsBody } from '@quarterdeck/sdk/api/dashboards';
 import { sharingRoutes } from '@quarterdeck/sdk/api/sharing';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
+import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { ApiClient } from '../api/api-client';
 import type { WatchTarget } from '../api/realtime';
@@ -12,6 +13,8 @@ export interface PanelsSource {
   /** One answer per asked panel, in the same order. */
   panels(body: PanelsBody, signal: AbortSignal): Promise<FramesAnswer[]>;
   annotations(window: TimeWindow, signal: AbortSignal): Promise<Annotation[]>;
+  /** What the variables offer, and what is chosen. */
+  variables(body: VariablesBody, signal: AbortSignal): Promise<VariableState[]>;
 }
 
 export function signedInPanels(api: ApiClient, dashboardId: string): PanelsSource {
@@ -20,6 +23,7 @@ export function signedInPanels(api: ApiClient, dashboardId: string): PanelsSourc
     target: { dashboardId },
     panels: (body, signal) => api.frames(dashboardRoutes.panels, { params, body, signal }),
     annotations: (query, signal) => api.call(annotationRoutes.ofDashboard, { params, query, signal }),
+    variables: (body, signal) => api.call(dashboardRoutes.variables, { params, body, signal }),
   };
 }
 
@@ -28,5 +32,6 @@ export function sharedPanels(api: ApiClient, token: string): PanelsSource {
     target: { token },
     panels: (body, signal) => api.frames(sharingRoutes.sharedPanels, { body, signal }, token),
     annotations: (query, signal) => api.call(sharingRoutes.sharedAnnotations, { query, signal }, token),
+    variables: (body, signal) => api.call(sharingRoutes.sharedVariables, { body, signal }, token),
   };
 }

@@ -1,6 +1,7 @@
 import { DestroyRef, inject, Injectable, signal, type Signal, type WritableSignal } from '@angular/core';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
+import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { NOTHING_YET, type PanelData } from './panel-data';
@@ -12,6 +13,7 @@ export interface Question {
   readonly panels: readonly string[];
   readonly timezone: string;
   readonly maxPoints?: number;
+  readonly variables?: VariableChoices;
   window(): TimeWindow;
 }
 
@@ -66,9 +68,9 @@ export class PanelsStore {
    * Called when other panels came into view, or some were changed: only the `fresh` ones are asked. What is no longer looked
    * at is not waited for.
    */
-  show(panels: readonly string[], fresh: readonly string[]): void {
+  show(panels: readonly string[], fresh: readonly string[], variables: VariableChoices = {}): void {
     if (!this.question) return;
-    this.question = { ...this.question, panels };
+    this.question = { ...this.question, panels, variables };
     if (this.underWay) {
       this.underWay.abort();
       this.underWay = null;
@@ -118,8 +120,8 @@ export class PanelsStore {
   private async fetch(question: Question, panels: readonly string[], signal: AbortSignal): Promise<void> {
     const range = question.window();
     if (panels.length === question.panels.length) void this.fetchAnnotations(question, range);
-    const { timezone, maxPoints = POINTS_PER_SERIES } = question;
-    const body = { range, timezone, maxPoints, panels: [...panels] };
+    const { timezone, maxPoints = POINTS_PER_SERIES, variables = {} } = question;
+    const body = { range, timezone, maxPoints, variables, panels: [...panels] };
     try {
       const answers = await question.source.panels(body, signal);
       if (signal.aborted) return;

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, u
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { VariableUses } from '@quarterdeck/sdk/api/variables';
 import { Unlink } from 'lucide';
 import { ApiClient, ApiError } from '../api/api-client';
 import { Realtime } from '../api/realtime';
@@ -12,6 +13,8 @@ import { Mark } from '../ui/mark';
 import { PageTitle } from '../ui/page-title';
 import { zonedText } from '../ui/picture/moments';
 import { Skeleton } from '../ui/skeleton';
+import { VariableBar } from '../variables/variable-bar';
+import { VariablesStore } from '../variables/variables.store';
 import { DashboardView } from './dashboard-view.store';
 import { DashboardsStore } from './dashboards.store';
 import { PanelGrid } from './panel-grid';
@@ -24,8 +27,8 @@ import { ViewNotes } from './view-notes';
 /** A dashboard as whoever has a link looks at it: live, and nothing can be changed. */
 @Component({
   selector: 'qd-shared-page',
-  imports: [EmptyState, ErrorNote, Mark, PanelGrid, Skeleton, TranslocoPipe, ViewControls, ViewNotes],
-  providers: [DashboardView, PanelsStore, ViewAddress],
+  imports: [EmptyState, ErrorNote, Mark, PanelGrid, Skeleton, TranslocoPipe, VariableBar, ViewControls, ViewNotes],
+  providers: [DashboardView, PanelsStore, VariablesStore, ViewAddress],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './shared-page.css',
   templateUrl: './shared-page.html',
@@ -41,6 +44,7 @@ export class SharedPage {
   private readonly token = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
   private readonly expiresAt = signal<string | null>(null);
   private readonly closed = signal(false);
+  private readonly uses = signal<VariableUses>({ panels: {}, variables: {} });
 
   protected readonly until = computed(() => {
     const expiresAt = this.expiresAt();
@@ -61,7 +65,7 @@ export class SharedPage {
       if (token) untracked(() => void this.open(token));
     });
     effect(() => {
-      title.set(this.view.dashboard()?.document.title ?? '');
+      title.set(this.view.worded(this.view.dashboard()?.document.title ?? ''));
     });
   }
 
@@ -70,10 +74,12 @@ export class SharedPage {
     return this.view.open({
       source: sharedPanels(this.api, token),
       load: async () => {
-        const { expiresAt, ...shared } = await this.store.shared(token);
+        const { expiresAt, uses, ...shared } = await this.store.shared(token);
+        this.uses.set(uses);
         this.expiresAt.set(expiresAt);
         return shared;
       },
+      uses: () => this.uses(),
       closed: () => {
         this.closed.set(true);
       },

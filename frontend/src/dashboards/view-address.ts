@@ -2,6 +2,8 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
+import type { VariableChoice, VariableChoices } from '@quarterdeck/sdk/api/variable-values';
+import { choicesIn, paramOf, textsOf } from '../variables/address-choice';
 import { choiceInAddress, edgeForAddress, sameChoice } from './time-range';
 
 /** Whose clock the axes show: the dashboard's own, the reader's, or UTC. */
@@ -25,6 +27,10 @@ export class ViewAddress {
   readonly zone = computed<ZoneChoice>(() => {
     const zone = this.params().get('zone');
     return zone === 'browser' || zone === 'utc' ? zone : 'dashboard';
+  });
+  /** What is chosen of variables. */
+  readonly variables = computed<VariableChoices>(() => choicesIn(this.params()), {
+    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
   });
   /** The open tab, where the address names one. */
   readonly tab = computed(() => this.params().get('tab'));
@@ -69,12 +75,17 @@ export class ViewAddress {
     await this.navigate({ comment: null }, true);
   }
 
+  /** Called by the variables above the panels; null for what the variable begins with. */
+  async choose(name: string, choice: VariableChoice | null): Promise<void> {
+    await this.navigate({ [paramOf(name)]: choice && textsOf(choice) });
+  }
+
   private show(choice: TimeRangeChoice | null): Promise<void> {
     const edges = choice && { from: edgeForAddress(choice.from), to: edgeForAddress(choice.to) };
     return this.navigate(edges ?? { from: null, to: null });
   }
 
-  private async navigate(queryParams: Record<string, string | null>, replaceUrl = false): Promise<void> {
+  private async navigate(queryParams: Record<string, string | string[] | null>, replaceUrl = false): Promise<void> {
     const extras = {
       relativeTo: this.route,
       queryParams,

@@ -31,6 +31,7 @@ import timeRange from './en/time-range.json' with { type: 'json' };
 import trash from './en/trash.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 import workspaces from './en/workspaces.json' with { type: 'json' };
+import variables from './en/variables.json' with { type: 'json' };
 
 /** Every text in English, one file a room. The other languages have the same rooms with the same keys. */
 export const en = {
@@ -67,4 +68,5 @@ export const en = {
   trash,
   ui,
   workspaces,
+  variables,
 };

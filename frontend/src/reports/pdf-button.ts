@@ -2,6 +2,7 @@ import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
+import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import { resolveRange, type TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
 import { Download, ExternalLink, FileText, X } from 'lucide';
 import { ErrorNote } from '../ui/error-note';
@@ -133,6 +134,7 @@ export class PdfButton {
   readonly dashboard = input.required<Dashboard>();
   readonly choice = input.required<TimeRangeChoice>();
   readonly timezone = input.required<string>();
+  readonly variables = input<VariableChoices>({});
 
   protected readonly store = inject(ReportStore);
   protected readonly below = BELOW;
@@ -154,7 +156,12 @@ export class PdfButton {
 
   protected print(): void {
     const range = resolveRange(this.choice(), Date.now());
-    void this.store.print({ dashboardId: this.dashboard().id, range, timezone: this.timezone() });
+    void this.store.print({
+      dashboardId: this.dashboard().id,
+      range,
+      timezone: this.timezone(),
+      variables: this.variables(),
+    });
   }
 
   protected cancel(): void {

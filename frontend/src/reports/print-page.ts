@@ -14,10 +14,13 @@ import { pinned } from '../dashboards/widget-host';
 import { Panel, type PanelScene } from '../dashboards/panel';
 import { bandsOf } from '../dashboards/panel-order';
 import { sectionsOf } from '../dashboards/sections';
+import { withVariables } from '@quarterdeck/sdk/api/variable-choices';
+import type { ShownVariable } from '@quarterdeck/sdk/api/variables';
 import { injectMessages } from '../messages/messages';
 import { injectLocale } from '../ui/locale';
 import { lightTheme } from '../ui/palette';
 import { momentText, spanText } from '../ui/picture/moments';
+import { shownPanel } from '../variables/shown-panel';
 import { pageStyle } from './page-style';
 import { isLandscape, SHEET_WIDTH } from './sheets';
 import { panelDataOf, SnapshotStore, type Snapshot } from './snapshot.store';
@@ -75,6 +78,16 @@ export class PrintPage {
         .map(({ key, row, panels }) => ({ key, title: row?.title ?? '', bands: this.bandsIn(panels) })),
     }));
   });
+  private readonly words = computed(() => {
+    const shown = this.snapshot()?.content.variables ?? [];
+    return new Map(shown.map((one) => [one.name, this.wordsOf(one)]));
+  });
+  /** What was chosen, stated above the numbers that depend on it. */
+  protected readonly chosen = computed(() =>
+    (this.snapshot()?.content.variables ?? [])
+      .filter(({ hidden }) => !hidden)
+      .map((one) => ({ name: one.name, label: one.label, text: this.wordsOf(one) || '–' })),
+  );
   protected readonly scene = computed<PanelScene>(() => ({
     annotations: this.snapshot()?.content.annotations ?? [],
     timezone: this.snapshot()?.content.timezone ?? 'UTC',
@@ -110,6 +123,14 @@ export class PrintPage {
     if (this.waiting.size === 0) await this.finish();
   }
 
+  private wordsOf({ all, values }: ShownVariable): string {
+    return all ? this.messages('variables.all') : values.join(', ');
+  }
+
+  protected worded(text: string): string {
+    return withVariables(text, this.words());
+  }
+
   private bandsIn(panels: readonly PanelDocument[]) {
     const snapshot = this.snapshot();
     if (!snapshot) return [];
@@ -117,7 +138,7 @@ export class PrintPage {
     return bandsOf(panels).map((band) => ({
       ...band,
       entries: band.panels.map((panel) => ({
-        panel,
+        panel: shownPanel(panel, this.words(), pinned(snapshot.content.plugins, panel.widget)),
         data: panelDataOf(snapshot, all.indexOf(panel)),
         plugin: pinned(snapshot.content.plugins, panel.widget),
       })),
@@ -143,7 +164,7 @@ export class PrintPage {
     if (!snapshot || !facts) return '';
     return pageStyle({
       landscape: this.landscape(),
-      title: snapshot.content.document.title,
+      title: this.worded(snapshot.content.document.title),
       range: `${facts.range} · ${facts.zone}`,
       asOf: this.messages('report.footer', { asOf: `${facts.asOf} (${facts.zone})`, id: facts.id }),
       pageNumber: this.messages('report.pageNumber', { page: '{page}', pages: '{pages}' }),

@@ -21,6 +21,8 @@ import { SharingStore } from './sharing.store';
 export interface ShareDialogData {
   readonly dashboardId: string;
   readonly title: string;
+  /** What is chosen of variables, as the address says it. */
+  readonly search?: string;
 }
 
 /** Read-only links to one dashboard: create, list, revoke. */
@@ -77,7 +79,7 @@ export class ShareDialog {
     const end = expiresAt(expiry, Date.now());
     if (end === null) return;
     const { token } = await this.store.create(this.data.dashboardId, name, end);
-    this.address.set(`${this.origin}/shared#${token}`);
+    this.address.set(`${this.origin}/shared${this.data.search ?? ''}#${token}`);
     this.form().reset({ name: '', expiry });
   }
 

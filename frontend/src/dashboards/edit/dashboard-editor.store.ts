@@ -91,7 +91,14 @@ export class DashboardEditor {
     this.editing.set(begunFrom(latest, draft));
     if (draft && !this.base()) void this.readBase(id, draft.version);
     if (slot === 'aside') this.drafts.drop(id, slot);
-    this.view.askWith(draftPanels(this.api, id, () => this.document() ?? document));
+    this.view.askWith(
+      draftPanels(
+        this.api,
+        id,
+        () => this.document() ?? document,
+        (range) => this.view.variables.stated(range),
+      ),
+    );
   }
 
   /** Called by everything that changes the document: one step that can be taken back. */

@@ -1,5 +1,7 @@
 import type { DashboardDocument, Panel } from '@quarterdeck/sdk/api/dashboards';
 import { queryRoutes, type Query, type QueryScope } from '@quarterdeck/sdk/api/queries';
+import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
+import { variableRoutes } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { ApiClient } from '../../api/api-client';
 import { signedInPanels, type PanelsSource } from '../panels-source';
@@ -7,11 +9,24 @@ import { signedInPanels, type PanelsSource } from '../panels-source';
 const MOST_AT_ONCE = 50;
 const NOTHING: FramesAnswer = { frames: [], problem: null };
 
+/** The values of variables that nobody has saved, over a range. */
+export type StatedVariables = (range: QueryScope['range']) => VariableChoices;
+
 /** The numbers of panels as they stand in a document that nobody has saved: their queries are asked themselves. */
-export function draftPanels(api: ApiClient, dashboardId: string, document: () => DashboardDocument): PanelsSource {
+export function draftPanels(
+  api: ApiClient,
+  dashboardId: string,
+  document: () => DashboardDocument,
+  stated: StatedVariables,
+): PanelsSource {
   return {
     ...signedInPanels(api, dashboardId),
-    panels: async ({ panels: ids, ...scope }, signal) => {
+    variables: (body, signal) => {
+      const definitions = document().variables;
+      return api.call(variableRoutes.draft, { body: { ...body, definitions }, signal });
+    },
+    panels: async ({ panels: ids, ...window }, signal) => {
+      const scope = { ...window, variables: stated(window.range) };
       const all = document().panels;
       const panels = ids.map((id) => all.find((panel) => panel.id === id));
       const queries = panels.flatMap((panel) => panel?.queries ?? []);
@@ -27,12 +42,14 @@ export function previewOf(
   api: ApiClient,
   dashboardId: string,
   panel: () => Panel,
-  told: (answers: readonly FramesAnswer[]) => void = () => undefined,
+  told: (answers: readonly FramesAnswer[]) => void,
+  stated: StatedVariables,
 ): PanelsSource {
   return {
     ...signedInPanels(api, dashboardId),
     panels: async ({ range, timezone, maxPoints }, signal) => {
-      const answers = await askAll(api, panel().queries, { range, timezone, maxPoints }, signal);
+      const scope = { range, timezone, maxPoints, variables: stated(range) };
+      const answers = await askAll(api, panel().queries, scope, signal);
       if (!signal.aborted) told(answers);
       return [merged(answers)];
     },

@@ -20,6 +20,7 @@ import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
 import { resolveRange } from '@quarterdeck/sdk/api/time-range';
+import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { ChartLine, Plus, Trash2 } from 'lucide';
 import { ApiClient } from '../../api/api-client';
 import { EmptyState } from '../../ui/empty-state';
@@ -38,7 +39,7 @@ import { pinned } from '../widget-host';
 import { DashboardEditor } from './dashboard-editor.store';
 import { carriedOptions } from './carried-options';
 import { DisplayForm } from './display-form';
-import { previewOf } from './draft-panels';
+import { previewOf, type StatedVariables } from './draft-panels';
 import { isBegun } from './question-schema';
 import { QueryForm } from './query-form';
 import { SourcesStore } from './sources.store';
@@ -127,11 +128,13 @@ export class PanelEditor {
 
   constructor() {
     const asked = () => ({ ...this.panel(), queries: this.asks() ? this.whole() : [] });
-    const source = previewOf(inject(ApiClient), this.view.saved()?.id ?? '', asked, (answers) => {
+    const told = (answers: readonly FramesAnswer[]) => {
       this.problems.set(answers.map(({ problem }) => problem));
-    });
+    };
+    const stated: StatedVariables = (range) => this.view.variables.stated(range);
+    const source = previewOf(inject(ApiClient), this.view.saved()?.id ?? '', asked, told, stated);
     void this.sources.load();
-    const question = computed(() => JSON.stringify([this.asks(), this.whole()]));
+    const question = computed(() => JSON.stringify([this.asks(), this.whole(), this.view.variables.chosen()]));
     let isFirst = true;
     effect((onCleanup) => {
       question();

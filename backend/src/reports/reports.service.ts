@@ -37,8 +37,8 @@ export class ReportsService {
   async create(actor: Actor, wanted: NewReport): Promise<Report> {
     await this.requireRoom(actor);
     const { workspaceId } = actor;
-    const { dashboard, ...snapshot } = await this.snapshots.freeze(actor, wanted);
-    const title = titleOf(dashboard.document.title, wanted.range, wanted.timezone);
+    const { dashboard, title: called, ...snapshot } = await this.snapshots.freeze(actor, wanted);
+    const title = titleOf(called, wanted.range, wanted.timezone);
     return this.database.within(actor, async () => {
       await this.snapshots.store(actor, dashboard.id, snapshot);
       const reports = this.database.repository(ReportEntity);

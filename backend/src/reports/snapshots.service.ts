@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
 import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
-import { shownVariable } from '@quarterdeck/sdk/api/variable-choices';
+import { shownVariable, withVariables } from '@quarterdeck/sdk/api/variable-choices';
 import type { VariableState } from '@quarterdeck/sdk/api/variables';
 import type { NewReport } from '@quarterdeck/sdk/api/reports';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
@@ -40,7 +40,10 @@ export class SnapshotsService {
   ) {}
 
   /** Called when a report is asked for: reads, now, everything that the dashboard shows over the range. */
-  async freeze(actor: Actor, wanted: NewReport): Promise<Snapshot & { readonly dashboard: Dashboard }> {
+  async freeze(
+    actor: Actor,
+    wanted: NewReport,
+  ): Promise<Snapshot & { readonly dashboard: Dashboard; readonly title: string }> {
     const { dashboardId, range, timezone } = wanted;
     const asOf = this.clock.now();
     const { dashboard, answers, states } = await this.read(actor, wanted);
@@ -54,7 +57,9 @@ export class SnapshotsService {
     });
     const annotations = inOrder(await this.annotations.ofDashboard(actor, dashboardId, range));
     const about = { dashboardId, dashboardVersion, workspace, range, timezone, asOf };
-    return { dashboard, ...snapshotOf({ document, ...about, plugins, annotations, variables }, answers) };
+    const words = new Map(variables.map(({ name, all, values }) => [name, all ? 'All' : values.join(', ')]));
+    const title = withVariables(document.title, words);
+    return { dashboard, title, ...snapshotOf({ document, ...about, plugins, annotations, variables }, answers) };
   }
 
   /** Called in the transaction that stores the report. The same content is stored once. */

@@ -62,10 +62,10 @@ export class OffersService {
   }
 
   private ofLabel(actor: Actor, variable: Of<'labelValues'>, variables: FilledVariables): Promise<Offer> {
-    const { metric, label, where } = variable;
+    const { metric, key: label, where } = variable;
     const filter = this.queries.filledFilter({ metric, labels: where }, variables);
-    const key = JSON.stringify([actor.workspaceId, label, filter]);
-    return this.remembered(key, async () => {
+    const question = JSON.stringify([actor.workspaceId, label, filter]);
+    return this.remembered(question, async () => {
       const values = await this.metrics.labelValues(actor, filter, { label, limit: MOST_VALUES + 1 });
       const options = values.slice(0, MOST_VALUES).map((value) => ({ value }));
       return { options, truncated: values.length > MOST_VALUES, known: true };

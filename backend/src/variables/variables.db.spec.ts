@@ -10,8 +10,8 @@ const RANGE = { from: START, to: START + 3_600_000 };
 const of = (name: string) => ({ $variable: name });
 
 const VARIABLES: z.input<typeof Variable>[] = [
-  { kind: 'labelValues', name: 'borough', metric: 'trips', label: 'borough', multiple: true, all: true },
-  { kind: 'labelValues', name: 'zone', metric: 'trips', label: 'zone', where: { borough: of('borough') } },
+  { kind: 'labelValues', name: 'borough', metric: 'trips', key: 'borough', multiple: true, all: true },
+  { kind: 'labelValues', name: 'zone', metric: 'trips', key: 'zone', where: { borough: of('borough') } },
   { kind: 'list', name: 'how', options: [{ value: 'sum', label: 'Total' }, { value: 'max' }] },
   { kind: 'constant', name: 'city', value: 'New York', hidden: true },
   { kind: 'list', name: 'secret', options: [{ value: 'Bronx' }, { value: 'Queens' }], hidden: true },
@@ -166,7 +166,7 @@ describe('variables', () => {
     const save = (document: object) => home.editor.request('POST', '/api/dashboards', { ...DOCUMENT, ...document });
     const detail = async (document: object) => ((await (await save(document)).json()) as { detail: string }).detail;
     expect(await detail({ variables: [] })).toContain('asks for the variable “borough”, which this dashboard does not');
-    const one = { kind: 'labelValues', name: 'one', metric: 'trips', label: 'zone', where: { borough: of('two') } };
+    const one = { kind: 'labelValues', name: 'one', metric: 'trips', key: 'zone', where: { borough: of('two') } };
     const two = { ...one, name: 'two', where: { borough: of('one') } };
     expect(await detail({ panels: [], variables: [one, two] })).toContain('in a circle: “one” → “two” → “one”');
     expect(await detail({ panels: [], variables: [VARIABLES[2], VARIABLES[2]] })).toContain(

@@ -32,6 +32,7 @@ describe('the numbers of a view', () => {
   const source: Question['source'] = {
     target: { dashboardId: 'd' },
     annotations: () => Promise.resolve([]),
+    variables: () => Promise.resolve([]),
     panels: (body, signal) =>
       new Promise((resolve, reject) => {
         const frames = [frameOf('f', [{ name: 'v', type: 'number', values: Float64Array.of(1) }])];

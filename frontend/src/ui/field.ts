@@ -22,6 +22,7 @@ let fields = 0;
       align-items: baseline;
       justify-content: space-between;
       gap: var(--space-8);
+      padding-right: var(--field-aside-room, 0);
     }
     .line.spoken {
       display: contents;

@@ -39,7 +39,8 @@ export const Variable = z.discriminatedUnion('kind', [
     kind: z.literal('labelValues'),
     ...choosing,
     metric: z.union([MetricName, VariableReference]),
-    label: z.string().min(1).max(64),
+    /** The name of the metric's label. */
+    key: z.string().min(1).max(64),
     where: z.record(z.string().min(1).max(64), z.union([z.string().max(256), VariableReference])).default({}),
   }),
   z.object({ kind: z.literal('list'), ...choosing, options: z.array(VariableOption).max(500) }),

@@ -21,6 +21,7 @@ interface Editing {
 /** What stands beside the grid or in its place: nothing, the dashboard's settings, the order for phones, a panel being edited. */
 export type Side =
   | { readonly kind: 'settings' }
+  | { readonly kind: 'variables' }
   | { readonly kind: 'phone' }
   | { readonly kind: 'panel'; readonly panel: Panel; isNew: boolean }
   | null;

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { changesBetween } from '@quarterdeck/sdk/api/document-changes';
-import { NotebookPen, Plus, Redo2, Settings2, Smartphone, Undo2 } from 'lucide';
+import { NotebookPen, Plus, Redo2, Settings2, Smartphone, Undo2, Variable } from 'lucide';
 import { injectMessages } from '../../messages/messages';
 import { Confirm } from '../../ui/confirm';
 import { Dialogs } from '../../ui/dialog';
@@ -89,6 +89,17 @@ import { SaveDialog } from './save-dialog';
     </button>
     <button
       type="button"
+      class="qd-button icon"
+      [disabled]="inPanel"
+      [attr.aria-label]="'variables.edit.open' | transloco"
+      [title]="'variables.edit.open' | transloco"
+      [attr.aria-expanded]="editor.side()?.kind === 'variables'"
+      (click)="toggleVariables()"
+    >
+      <qd-icon [of]="icons.Variable" [size]="14" />
+    </button>
+    <button
+      type="button"
       class="qd-button"
       [disabled]="inPanel"
       [attr.aria-label]="'compose.bar.add' | transloco"
@@ -128,7 +139,7 @@ export class EditBar {
   private readonly dialogs = inject(Dialogs);
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
-  protected readonly icons = { NotebookPen, Plus, Redo2, Settings2, Smartphone, Undo2 };
+  protected readonly icons = { NotebookPen, Plus, Redo2, Settings2, Smartphone, Undo2, Variable };
   protected readonly label = computed(() => this.messages('compose.bar.label'));
 
   protected undo(): void {
@@ -141,6 +152,10 @@ export class EditBar {
     if (!this.editor.canRedo()) return;
     this.editor.redo();
     this.toasts.announce(this.messages('compose.bar.redone'));
+  }
+
+  protected toggleVariables(): void {
+    this.editor.open(this.editor.side()?.kind === 'variables' ? null : { kind: 'variables' });
   }
 
   protected toggleSettings(): void {

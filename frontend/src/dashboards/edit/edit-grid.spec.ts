@@ -7,6 +7,7 @@ import { Wire } from '../../testing/wire';
 import { Toasts } from '../../ui/toasts';
 import { DashboardView } from '../dashboard-view.store';
 import { PanelsStore } from '../panels.store';
+import { VariablesStore } from '../../variables/variables.store';
 import { ViewAddress } from '../view-address';
 import { DashboardEditor } from './dashboard-editor.store';
 import { EditGrid } from './edit-grid';
@@ -33,7 +34,7 @@ let view: DashboardView;
 @Component({
   selector: 'qd-test-editing',
   imports: [EditGrid, PhoneOrder],
-  providers: [DashboardEditor, DashboardView, PanelsStore, ViewAddress],
+  providers: [DashboardEditor, DashboardView, PanelsStore, VariablesStore, ViewAddress],
   template: `
     @if (editor.side()?.kind === 'phone') {
       <qd-phone-order />
@@ -50,7 +51,7 @@ class Editing {
     const source = { target: { dashboardId: dashboard.id }, panels: () => new Promise<never>(() => undefined) };
     void view
       .open({
-        source: { ...source, annotations: () => Promise.resolve([]) },
+        source: { ...source, annotations: () => Promise.resolve([]), variables: () => Promise.resolve([]) },
         load: () => Promise.resolve({ dashboard, plugins: [] }),
         closed: () => undefined,
       })

@@ -7,11 +7,21 @@ import { EditGrid } from './edit-grid';
 import { PanelEditor } from './panel-editor';
 import { PhoneOrder } from './phone-order';
 import { TheirsNote } from './theirs-note';
+import { VariablesEditor } from './variables-editor';
 
 /** What stands in the page of a dashboard while it is edited. */
 @Component({
   selector: 'qd-edit-workspace',
-  imports: [DashboardSettings, EditGrid, ErrorNote, PanelEditor, PhoneOrder, TheirsNote, TranslocoPipe],
+  imports: [
+    DashboardSettings,
+    EditGrid,
+    ErrorNote,
+    PanelEditor,
+    PhoneOrder,
+    TheirsNote,
+    TranslocoPipe,
+    VariablesEditor,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     .beside {
@@ -33,7 +43,8 @@ import { TheirsNote } from './theirs-note';
       .beside {
         grid-template-columns: minmax(0, 1fr);
       }
-      .beside qd-dashboard-settings {
+      .beside qd-dashboard-settings,
+      .beside qd-variables-editor {
         order: -1;
       }
     }
@@ -53,13 +64,16 @@ import { TheirsNote } from './theirs-note';
     } @else if (editor.side()?.kind === 'phone') {
       <qd-phone-order />
     } @else {
-      <div [class.beside]="editor.side()?.kind === 'settings'">
+      <div [class.beside]="editor.side()?.kind === 'settings' || editor.side()?.kind === 'variables'">
         <div>
           <p class="narrow">{{ 'compose.grid.narrow' | transloco }}</p>
           <qd-edit-grid />
         </div>
         @if (editor.side()?.kind === 'settings') {
           <qd-dashboard-settings />
+        }
+        @if (editor.side()?.kind === 'variables') {
+          <qd-variables-editor />
         }
       </div>
     }

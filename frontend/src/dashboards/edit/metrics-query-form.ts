@@ -12,11 +12,16 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Metric, MetricLabel } from '@quarterdeck/sdk/api/metrics';
 import type { Query } from '@quarterdeck/sdk/api/queries';
+import { isReference } from '@quarterdeck/sdk/api/variable-values';
 import { ErrorNote } from '../../ui/error-note';
 import { Field, FieldInput } from '../../ui/field';
 import { Skeleton } from '../../ui/skeleton';
 import { MetricBrowser } from './metric-browser';
+import { FormVariables } from '../../ui/schema-form/form-variables';
 import { SourcesStore } from './sources.store';
+
+/** No value of a label begins with a control character. */
+const VARIABLE = '\u0001';
 
 const AGGREGATES = [
   { value: 'avg', text: 'compose.query.avg' },
@@ -75,12 +80,17 @@ const AGGREGATES = [
       }
       @for (label of labels(); track label.name) {
         <qd-field [label]="label.name">
-          <select
-            qdInput
-            [value]="chosen()[label.name] ?? ''"
-            (change)="setLabel(label.name, $any($event.target).value)"
-          >
+          <select qdInput (change)="setLabel(label.name, $any($event.target).value)">
             <option value="">{{ 'compose.query.everyValue' | transloco: { count: label.valueCount } }}</option>
+            @if (variables().length > 0) {
+              <optgroup [label]="'variables.field.group' | transloco">
+                @for (one of variables(); track one.name) {
+                  <option [value]="mark + one.name" [selected]="one.name === variableOf(label.name)">
+                    {{ one.label }}
+                  </option>
+                }
+              </optgroup>
+            }
             @for (value of label.values; track value) {
               <option [value]="value" [selected]="value === chosen()[label.name]">{{ value }}</option>
             }
@@ -103,19 +113,22 @@ export class MetricsQueryForm {
   readonly picked = output<Metric>();
 
   protected readonly sources = inject(SourcesStore);
+  private readonly context = inject(FormVariables, { optional: true });
+  protected readonly variables = computed(() => this.context?.offered() ?? []);
+  protected readonly mark = VARIABLE;
   protected readonly aggregates = AGGREGATES;
   protected readonly browsing = signal(false);
   protected readonly known = signal<readonly MetricLabel[]>([]);
   protected readonly labelsFailure = signal<unknown>(undefined);
   protected readonly metric = computed(() => text(this.query().input.metric));
   protected readonly aggregate = computed(() => text(this.query().input.aggregate) || 'avg');
-  protected readonly chosen = computed(() => (this.query().input.labels ?? {}) as Readonly<Record<string, string>>);
+  protected readonly chosen = computed(() => (this.query().input.labels ?? {}) as Readonly<Record<string, unknown>>);
   /** A label that the query names is shown even where no series carries it any more. */
   protected readonly labels = computed(() => {
     const chosen = this.chosen();
     const known = this.known().map((label) => withValue(label, chosen[label.name]));
     const gone = Object.entries(chosen).filter(([name]) => !known.some((label) => label.name === name));
-    return [...known, ...gone.map(([name, value]) => ({ name, values: [value], valueCount: 1 }))];
+    return [...known, ...gone.map(([name, value]) => ({ name, values: textsIn(value), valueCount: 1 }))];
   });
 
   constructor() {
@@ -137,7 +150,13 @@ export class MetricsQueryForm {
 
   protected setLabel(name: string, value: string): void {
     const { [name]: _, ...others } = this.chosen();
-    this.set({ labels: value === '' ? others : { ...others, [name]: value } });
+    const chosen = value.startsWith(VARIABLE) ? { $variable: value.slice(VARIABLE.length) } : value;
+    this.set({ labels: value === '' ? others : { ...others, [name]: chosen } });
+  }
+
+  protected variableOf(label: string): string {
+    const value = this.chosen()[label];
+    return isReference(value) ? value.$variable : '';
   }
 
   protected set(change: Readonly<Record<string, unknown>>): void {
@@ -160,5 +179,9 @@ export class MetricsQueryForm {
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
-const withValue = (label: MetricLabel, value: string | undefined): MetricLabel =>
-  value === undefined || label.values.includes(value) ? label : { ...label, values: [...label.values, value] };
+const textsIn = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
+
+function withValue(label: MetricLabel, value: unknown): MetricLabel {
+  const missing = textsIn(value).filter((one) => !label.values.includes(one));
+  return missing.length === 0 ? label : { ...label, values: [...label.values, ...missing] };
+}

@@ -4,10 +4,12 @@ import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
+import { isReference } from '@quarterdeck/sdk/api/variable-values';
 import { Field, FieldInput } from '../../ui/field';
 import type { Offers } from '../../ui/schema-form/form-offers';
 import type { ToldProblem } from '../../ui/schema-form/form-problems';
 import { initialValue } from '../../ui/schema-form/initial-value';
+import { FormVariables } from '../../ui/schema-form/form-variables';
 import { SchemaForm } from '../../ui/schema-form/schema-form';
 import { DashboardEditor } from './dashboard-editor.store';
 import { MetricsQueryForm } from './metrics-query-form';
@@ -15,11 +17,15 @@ import { kindsOf } from './question-schema';
 import { SourcesStore } from './sources.store';
 import { metricQuery } from './suggestion';
 
+/** No connection's id begins with it. */
+const MARK = '$';
+
 /** What a panel asks: of whom, and the form that this source has for it. */
 @Component({
   selector: 'qd-query-form',
   imports: [Field, FieldInput, MetricsQueryForm, SchemaForm, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  providers: [{ provide: FormVariables, useFactory: dashboardVariables }],
   styles: `
     :host {
       display: grid;
@@ -38,6 +44,11 @@ import { metricQuery } from './suggestion';
           <option [value]="ownSource" [selected]="isMetrics()">{{ 'compose.query.metrics' | transloco }}</option>
           @for (connection of connections(); track connection.id) {
             <option [value]="connection.id" [selected]="connection.id === query().source">{{ connection.name }}</option>
+          }
+          @for (one of standIns(); track one.name) {
+            <option [value]="mark + one.name" [selected]="one.name === variable()">
+              {{ 'variables.field.source' | transloco: { name: one.label || one.name } }}
+            </option>
           }
           @if (!isMetrics() && !connection() && sources.connections()) {
             <option [value]="query().source" selected>{{ 'compose.query.gone' | transloco }}</option>
@@ -83,15 +94,28 @@ export class QueryForm {
   readonly run = output();
 
   protected readonly sources = inject(SourcesStore);
+  private readonly editor = inject(DashboardEditor);
+  protected readonly mark = MARK;
   protected readonly ownSource = METRICS_SOURCE;
   protected readonly isMetrics = computed(() => this.query().source === METRICS_SOURCE);
   protected readonly connections = computed(() => this.sources.connections() ?? []);
-  protected readonly connection = computed(() => this.connections().find(({ id }) => id === this.query().source));
+  /** Variables of connections, each of which may stand for the source. */
+  protected readonly standIns = computed(() =>
+    (this.editor.document()?.variables ?? []).filter((one) => one.kind === 'connection'),
+  );
+  protected readonly variable = computed(() => {
+    const { source } = this.query();
+    return isReference(source) ? source.$variable : '';
+  });
+  protected readonly connection = computed(() => {
+    const standIn = this.standIns().find(({ name }) => name === this.variable());
+    if (standIn) return { id: undefined, plugin: standIn.plugin };
+    return this.connections().find(({ id }) => id === this.query().source);
+  });
   protected readonly problems = computed((): ToldProblem[] => {
     const { field, detail, position } = this.problem() ?? {};
     return field === undefined || detail === undefined ? [] : [{ path: field, message: detail, position }];
   });
-  private readonly editor = inject(DashboardEditor);
   private readonly variables = computed(() => (this.editor.document()?.variables ?? []).map(({ name }) => name));
   private readonly connectionId = computed(() => this.connection()?.id);
   protected readonly offers = computed((): Offers | null => {
@@ -104,6 +128,13 @@ export class QueryForm {
   protected choose(source: string): void {
     if (source === METRICS_SOURCE) {
       this.changed.emit(metricQuery(''));
+      return;
+    }
+    const standIn = this.standIns().find(({ name }) => MARK + name === source);
+    if (standIn) {
+      const kind = kindsOf(this.plugins(), standIn.plugin)[0];
+      const stands = { $variable: standIn.name };
+      if (kind) this.changed.emit({ source: stands, kind: kind.name, input: begun(kind.input) });
       return;
     }
     const connection = this.connections().find(({ id }) => id === source);
@@ -123,3 +154,15 @@ export class QueryForm {
 
 /** The form and the server agree from the first moment on what is not given yet. */
 const begun = (schema: Readonly<Record<string, unknown>>) => (initialValue(schema) ?? {}) as Record<string, unknown>;
+
+/** Everything that the dashboard being edited can be asked with, except connections: they stand for sources. */
+function dashboardVariables(): FormVariables {
+  const editor = inject(DashboardEditor);
+  return {
+    offered: computed(() =>
+      (editor.document()?.variables ?? [])
+        .filter(({ kind }) => kind !== 'connection')
+        .map(({ name, label }) => ({ name, label: label || name })),
+    ),
+  };
+}

@@ -1,8 +1,10 @@
-import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ChoiceField } from './choice-field';
 import { CodeField } from './code-field';
+import { isReference } from '@quarterdeck/sdk/api/variable-values';
 import { FieldInputs } from './field-inputs';
+import { FormVariables } from './form-variables';
 import { initialValue } from './initial-value';
 import { ListField } from './list-field';
 import { replaced } from './list-moves';
@@ -14,6 +16,10 @@ import { alternativeOf, pathInside } from './schema-problems';
 import { SecretField } from './secret-field';
 import { SwitchField } from './switch-field';
 import { TextField } from './text-field';
+import { VariableField } from './variable-field';
+
+/** What a variable has: texts, numbers, words, and several of them. Queries in a language name variables themselves. */
+const BINDABLE: readonly string[] = ['text', 'number', 'choice', 'switch', 'list', 'offered'];
 
 /** The control for a schema of any kind; groups, lists and unions hold further ones. */
 @Component({
@@ -29,6 +35,7 @@ import { TextField } from './text-field';
     SwitchField,
     TextField,
     TranslocoPipe,
+    VariableField,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './schema-field.css',
@@ -36,7 +43,12 @@ import { TextField } from './text-field';
 })
 export class SchemaField extends FieldInputs {
   protected readonly plain = computed(() => plainNode(this.node()));
-  protected readonly kind = computed(() => kindOf(this.plain()));
+  protected readonly kind = computed(() => (isReference(this.value()) ? 'variable' : kindOf(this.plain())));
+  private readonly variables = inject(FormVariables, { optional: true });
+  /** The first variable, for a field that may hold one instead of its value. */
+  protected readonly bindable = computed(() =>
+    BINDABLE.includes(this.kind()) ? (this.variables?.offered()[0]?.name ?? null) : null,
+  );
   protected readonly whole = computed(() => (this.value() ?? this.plain().default ?? {}) as Record<string, unknown>);
 
   /** The fields of a group, or of the chosen alternative of a union. */
@@ -54,6 +66,11 @@ export class SchemaField extends FieldInputs {
     });
     return { name, node: { oneOf: tags } satisfies SchemaNode };
   });
+
+  protected bind(): void {
+    this.problems.forget(this.path());
+    this.change({ $variable: this.bindable() });
+  }
 
   protected pathOf(name: string | number): string {
     return pathInside(this.path(), String(name));

@@ -1,3 +1,4 @@
+import { isReference } from '@quarterdeck/sdk/api/variable-values';
 import type { MessageKey, MessageValues } from '../../messages/messages';
 import {
   alternatives,
@@ -37,6 +38,8 @@ export function schemaProblems(
 function problemsAt(schema: SchemaNode, given: unknown, place: Place): SchemaProblem[] {
   const node = plainNode(schema);
   const value = given === undefined ? node.default : given;
+  // What a variable is set to only the server knows.
+  if (isReference(value)) return [];
   if (value === undefined || value === null) return place.required ? missing(node, value, place) : [];
   return CHECKS[kindOf(node)]?.(node, value, place) ?? [];
 }

@@ -1,0 +1,170 @@
+import type { Browser, Page } from 'puppeteer-core';
+import { asOwner, type Owner } from './owner.js';
+import { Product } from './product.js';
+import { openBrowser, Visitor, type VisitorOptions } from './visitor.js';
+
+const DAY_MS = 86_400_000;
+const of = (name: string) => ({ $variable: name });
+const stat = (id: string, title: string, y: number, labels: object) => ({
+  id,
+  title,
+  widget: 'widget-stat@1',
+  options: { reduce: 'sum' },
+  queries: [{ source: 'metrics', input: { metric: 'city.trips', aggregate: 'sum', labels } }],
+  place: { x: 0, y, w: 12, h: 5 },
+});
+const DOCUMENT = {
+  title: 'Trips in {{borough}}',
+  range: { from: 'now-6h', to: 'now' },
+  variables: [
+    { kind: 'labelValues', name: 'borough', label: 'Borough', metric: 'city.trips', key: 'borough' },
+    {
+      kind: 'labelValues',
+      name: 'zone',
+      metric: 'city.trips',
+      key: 'zone',
+      where: { borough: of('borough') },
+      all: true,
+    },
+  ],
+  panels: [
+    stat('borough', 'Trips of {{borough}}', 0, { borough: of('borough') }),
+    stat('zone', 'Trips of {{zone}}', 5, { zone: of('zone'), borough: of('borough') }),
+    stat('all', 'All trips', 10, {}),
+  ],
+};
+
+const chip = (page: Page, name: string) => page.locator(`qd-variable-select button[aria-label^="${name}:"]`);
+const says = (page: Page, panel: string, text: string) =>
+  page.waitForSelector(`[data-panel="${panel}"][data-state="ready"] ::-p-text(${text})`);
+const choose = async (page: Page, name: string, typed: string) => {
+  await chip(page, name).click();
+  await page.waitForSelector('.card input[role="combobox"]');
+  await page.keyboard.type(typed);
+  await page.keyboard.press('Enter');
+};
+const button = (page: Page, name: string) => page.locator(`button ::-p-text(${name})`);
+
+describe('variables', () => {
+  let product: Product;
+  let browser: Browser;
+  let owner: Owner;
+  let id: string;
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([Product.start({ env: { QD_DEMO: 'off' } }), openBrowser()]);
+    owner = await asOwner(product.url);
+    const { secret } = await owner.json<{ secret: string }>('POST', '/api/api-keys', { name: 'city' });
+    const series = [
+      ['Bronx', 'Riverdale', 11],
+      ['Bronx', 'Melrose', 13],
+      ['Queens', 'Astoria', 17],
+    ] as const;
+    const time = Date.now() - 60_000;
+    await owner.sendPoints(
+      secret,
+      series.map(([borough, zone, value]) => ({ metric: 'city.trips', labels: { borough, zone }, time, value })),
+    );
+    ({ id } = await owner.json<{ id: string }>('POST', '/api/dashboards', DOCUMENT));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await product.remove();
+  });
+
+  const arrive = async (path: string, options: VisitorOptions = {}) => {
+    const visitor = await Visitor.arrive(browser, options);
+    await owner.lendSession(visitor.page);
+    await visitor.page.goto(`${product.url}${path}`);
+    return visitor;
+  };
+
+  it('are chosen by keys, ask again only what depends on them, and stand in the address', async () => {
+    const visitor = await arrive(`/dashboards/${id}`);
+    const { page } = visitor;
+    await says(page, 'all', 'All trips');
+    await page.waitForSelector('h1 ::-p-text(Trips in Bronx)');
+    const asked: string[][] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/panels'))
+        asked.push((JSON.parse(request.postData() ?? '') as { panels: string[] }).panels);
+    });
+    await choose(page, 'Borough', 'que');
+    await page.waitForSelector('h1 ::-p-text(Trips in Queens)');
+    await says(page, 'borough', '17');
+    expect(asked).toEqual([['borough', 'zone']]);
+    expect(page.url()).toContain('var-borough=Queens');
+    await choose(page, 'zone', 'Ast');
+    await page.waitForSelector('[data-panel="zone"] ::-p-text(Trips of Astoria)');
+    expect(asked).toEqual([['borough', 'zone'], ['zone']]);
+    await page.goBack();
+    await page.waitForSelector('[data-panel="zone"] ::-p-text(Trips of All)');
+    await page.goBack();
+    await page.waitForSelector('h1 ::-p-text(Trips in Bronx)');
+    await page.goForward();
+    await page.waitForSelector('h1 ::-p-text(Trips in Queens)');
+    await visitor.leave();
+  });
+
+  it('are chosen by whoever has a share link, on a phone too, and nothing else is', async () => {
+    const expiresAt = new Date(Date.now() + DAY_MS).toISOString();
+    const { token } = await owner.json<{ token: string }>('POST', `/api/dashboards/${id}/share-links`, { expiresAt });
+    const visitor = await Visitor.arrive(browser, { width: 390, height: 844 });
+    const { page } = visitor;
+    await page.goto(`${product.url}/shared?var-borough=Queens#${token}`);
+    await page.waitForSelector('h1 ::-p-text(Trips in Queens)');
+    await choose(page, 'Borough', 'Bro');
+    await page.waitForSelector('h1 ::-p-text(Trips in Bronx)');
+    await says(page, 'borough', '11');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const answer = await page.evaluate(async (bearer) => {
+      const now = Date.now();
+      const body = { range: { from: now - 3_600_000, to: now }, panels: ['borough'], variables: { borough: ['Moon'] } };
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${bearer}` };
+      const reply = await fetch('/api/shared/panels', { method: 'POST', headers, body: JSON.stringify(body) });
+      return (await reply.json()) as { answers: { problem: { code: string } }[] };
+    }, token);
+    expect(answer.answers[0]?.problem.code).toBe('variable.not-offered');
+    await visitor.leave();
+  });
+
+  it('are added beside the panels, used in a query, taken back, and never removed while in use', async () => {
+    const panels = [stat('one', 'One', 0, {})];
+    const made = await owner.json<{ id: string }>('POST', '/api/dashboards', { title: 'New', panels });
+    const visitor = await arrive(`/dashboards/${made.id}`);
+    const { page } = visitor;
+    await button(page, 'Edit').click();
+    await page.locator('button[aria-label="Variables"]').click();
+    await button(page, 'Add a variable').click();
+    await page.locator('qd-variable-form input[spellcheck="false"]').fill('borough');
+    await page.locator('qd-variable-form [role="combobox"]').fill('trips');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('qd-variable-form option[value="borough"]');
+    await page.select('qd-variable-form qd-field:nth-of-type(4) select', 'borough');
+    await button(page, 'Put it in place').click();
+    await page.waitForSelector('qd-variable-bar ::-p-text(Bronx)');
+    await page.locator('button[aria-label="Undo"]').click();
+    await page.waitForFunction(() => !document.querySelector('qd-variable-bar .bar'));
+    await page.locator('button[aria-label="Redo"]').click();
+    await page.waitForSelector('qd-variable-bar ::-p-text(Bronx)');
+    await page.waitForSelector('qd-variables-editor ::-p-text(Not used yet)');
+    await page.locator('qd-variables-editor button ::-p-text(Close)').click();
+    await page.focus('[data-cell="one"] .grip');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('qd-metrics-query-form option[value$="borough"]');
+    const value = await page.$eval('qd-metrics-query-form optgroup option', (option) => option.value);
+    await page.select('qd-metrics-query-form qd-field:nth-of-type(1) select', value);
+    await page.waitForFunction(() => {
+      const text = document.querySelector('qd-panel-editor qd-panel')?.textContent ?? '';
+      return text.includes('13') && !text.includes('17');
+    });
+    await button(page, 'Done').click();
+    await page.locator('button[aria-label="Variables"]').click();
+    await page.waitForSelector('qd-variables-editor ::-p-text(Used by One)');
+    expect(await page.$eval('button[aria-label="Remove borough"]', (one) => one.disabled)).toBe(true);
+    await button(page, 'Save').click();
+    await page.waitForSelector('qd-panel-grid');
+    await choose(page, 'borough', 'Que');
+    await says(page, 'one', '17');
+    await visitor.leave();
+  });
+});

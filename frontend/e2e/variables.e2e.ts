@@ -83,19 +83,26 @@ describe('variables', () => {
     const { page } = visitor;
     await says(page, 'all', 'All trips');
     await page.waitForSelector('h1 ::-p-text(Trips in Bronx)');
-    const asked: string[][] = [];
-    page.on('request', (request) => {
-      if (request.url().endsWith('/panels'))
-        asked.push((JSON.parse(request.postData() ?? '') as { panels: string[] }).panels);
+    await page.evaluate(() => {
+      const original = window.fetch.bind(window);
+      const seen: string[][] = [];
+      Object.assign(window, { seen });
+      window.fetch = (address, init) => {
+        const url = address instanceof Request ? address.url : address.toString();
+        if (url.endsWith('/panels') && typeof init?.body === 'string')
+          seen.push((JSON.parse(init.body) as { panels: string[] }).panels);
+        return original(address, init);
+      };
     });
+    const asked = () => page.evaluate(() => (window as unknown as { seen: string[][] }).seen);
     await choose(page, 'Borough', 'que');
     await page.waitForSelector('h1 ::-p-text(Trips in Queens)');
     await says(page, 'borough', '17');
-    expect(asked).toEqual([['borough', 'zone']]);
+    expect(await asked()).toEqual([['borough', 'zone']]);
     expect(page.url()).toContain('var-borough=Queens');
     await choose(page, 'zone', 'Ast');
     await page.waitForSelector('[data-panel="zone"] ::-p-text(Trips of Astoria)');
-    expect(asked).toEqual([['borough', 'zone'], ['zone']]);
+    expect(await asked()).toEqual([['borough', 'zone'], ['zone']]);
     await page.goBack();
     await page.waitForSelector('[data-panel="zone"] ::-p-text(Trips of All)');
     await page.goBack();

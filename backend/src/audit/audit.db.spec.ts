@@ -1,7 +1,9 @@
 import { auditRoutes, type AuditEntry, type AuditQuestion } from '@quarterdeck/sdk/api/audit';
 import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
+import { discussionRoutes } from '@quarterdeck/sdk/api/discussions';
 import { identityRoutes } from '@quarterdeck/sdk/api/identity';
 import { memberRoutes, type Member } from '@quarterdeck/sdk/api/members';
+import { trashRoutes } from '@quarterdeck/sdk/api/trash';
 import { Clock } from '../platform/clock.js';
 import { defineEvent, Events } from '../platform/events.js';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../platform/testing/test-app.js';
@@ -54,6 +56,31 @@ describe('the audit of a workspace', () => {
       details: { version: 1 },
     });
     expect(entries[0]).toMatchObject({ subject: { id, name: 'Orders' } });
+  });
+
+  it('tells what became of a dashboard in the trash, and what was written', async () => {
+    const { id } = await home.editor.call(dashboardRoutes.create, { body: { title: 'Ships' } });
+    await home.viewer.call(discussionRoutes.start, {
+      params: { id },
+      body: { subject: { kind: 'dashboard' }, text: 'Why?' },
+    });
+    await home.editor.call(dashboardRoutes.remove, { params: { id } });
+    await home.editor.call(trashRoutes.restore, { params: { id } });
+    await home.editor.call(dashboardRoutes.remove, { params: { id } });
+    await home.owner.call(trashRoutes.remove, { params: { id } });
+    await deliver();
+    const { entries } = await list(home.owner);
+    expect(kinds(entries)).toEqual([
+      'dashboard-erased',
+      'dashboard-removed',
+      'dashboard-restored',
+      'dashboard-saved',
+      'dashboard-removed',
+      'comment-written',
+      'dashboard-saved',
+    ]);
+    expect(entries[0]).toMatchObject({ subject: { kind: 'dashboard', id, name: 'Ships' } });
+    expect(entries[5]).toMatchObject({ actor: { name: 'viewer' }, subject: { kind: 'comment' } });
   });
 
   it('tells of roles and removals, and of what the server did by itself', async () => {

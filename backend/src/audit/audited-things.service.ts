@@ -1,6 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import * as annotations from '../annotations/annotations.events.js';
 import * as connections from '../connections/connections.events.js';
 import * as dashboards from '../dashboards/dashboards.events.js';
+import * as discussions from '../discussions/discussions.events.js';
+import * as folders from '../folders/folders.events.js';
 import * as imports from '../imports/imports.events.js';
 import { Database } from '../platform/database/database.js';
 import * as reports from '../reports/reports.events.js';
@@ -29,6 +32,14 @@ export class AuditedThings implements OnModuleInit {
     audit.record(dashboards.DashboardRemoved, ({ workspaceId, dashboardId }) =>
       this.titled(workspaceId, 'dashboard', dashboardId),
     );
+    audit.record(dashboards.DashboardRestored, ({ workspaceId, dashboardId }) =>
+      this.titled(workspaceId, 'dashboard', dashboardId),
+    );
+    audit.record(dashboards.DashboardErased, ({ workspaceId, dashboardId: id, title: name }) =>
+      told(workspaceId, { kind: 'dashboard', id, name }),
+    );
+    this.recordTalk();
+    audit.record(folders.RightsChanged, ({ workspaceId }) => told(workspaceId, { kind: 'workspace', id: workspaceId }));
     audit.record(reports.ReportRequested, ({ workspaceId, reportId }) => this.titled(workspaceId, 'report', reportId));
     for (const event of [connections.ConnectionCreated, connections.ConnectionChanged, connections.ConnectionRemoved])
       audit.record(event, ({ workspaceId, connectionId: id, name }) =>
@@ -43,6 +54,18 @@ export class AuditedThings implements OnModuleInit {
     );
     audit.record(sharing.ShareLinkRevoked, ({ workspaceId, linkId: id }) =>
       told(workspaceId, { kind: 'share-link', id }),
+    );
+  }
+
+  /** What is written is told by whoever looks there; here stands only that it was. */
+  private recordTalk(): void {
+    for (const event of [annotations.AnnotationSaved, annotations.AnnotationRemoved])
+      this.audit.record(event, ({ workspaceId, annotationId: id }) => told(workspaceId, { kind: 'annotation', id }));
+    this.audit.record(discussions.CommentWritten, ({ workspaceId, commentId: id }) =>
+      told(workspaceId, { kind: 'comment', id }),
+    );
+    this.audit.record(discussions.CommentRemoved, ({ workspaceId, commentId: id }) =>
+      told(workspaceId, { kind: 'comment', id }),
     );
   }
 

@@ -3,6 +3,7 @@ import { WebSocketGateway, type OnGatewayConnection, type OnGatewayDisconnect } 
 import { NOTIFICATIONS_NAMESPACE } from '@quarterdeck/sdk/api/live';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
+import { AccessChanged } from '../identity/identity.events.js';
 import { ActorResolvers } from '../platform/http/actor-resolvers.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
@@ -25,6 +26,9 @@ export class NotificationsGateway implements OnModuleInit, OnGatewayConnection, 
   onModuleInit(): void {
     this.broadcast.on(NotificationNews, ({ workspaceId, users }) => {
       this.tell((actor) => actor.workspaceId === workspaceId && users.includes(actor.id));
+    });
+    this.broadcast.on(AccessChanged, ({ userId }) => {
+      void this.sockets.recheckOf(userId);
     });
     this.broadcast.onReconnect(() => {
       this.tell(() => true);

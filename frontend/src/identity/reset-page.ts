@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { email, form, FormField, FormRoot, minLength, required } from '@angular/forms/signals';
 import { ActivatedRoute, RouterLink } from '@angular/router';
@@ -69,8 +69,12 @@ export class ResetPage {
   private readonly store = inject(ResetStore);
   private readonly messages = injectMessages();
   protected readonly token = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
-  protected readonly failure = signal<unknown>(undefined);
-  protected readonly done = signal<'sent' | 'saved' | undefined>(undefined);
+  /** A link that is followed on the very page that sent it begins anew. */
+  protected readonly failure = linkedSignal<unknown, unknown>({ source: this.token, computation: () => undefined });
+  protected readonly done = linkedSignal<unknown, 'sent' | 'saved' | undefined>({
+    source: this.token,
+    computation: () => undefined,
+  });
 
   private readonly person = signal({ email: '' });
   protected readonly asking = form(

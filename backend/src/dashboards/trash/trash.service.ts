@@ -10,7 +10,7 @@ import { Database } from '../../platform/database/database.js';
 import { notFound } from '../../platform/errors.js';
 import { Events } from '../../platform/events.js';
 import { DashboardEntity } from '../dashboard.entity.js';
-import { DashboardSaved } from '../dashboards.events.js';
+import { DashboardErased, DashboardRestored, DashboardSaved } from '../dashboards.events.js';
 import { DashboardsService } from '../dashboards.service.js';
 
 const DAY_MS = 86_400_000;
@@ -52,6 +52,7 @@ export class TrashService {
       if (!affected) throw notFound('dashboard', id);
       const dashboard = await this.dashboards.require(actor, id);
       await this.events.announce(DashboardSaved, { workspaceId, dashboardId: id, version: dashboard.version });
+      await this.events.announce(DashboardRestored, { workspaceId, dashboardId: id });
       return dashboard;
     });
   }
@@ -60,11 +61,12 @@ export class TrashService {
   async remove(actor: Actor, id: string): Promise<void> {
     const { workspaceId } = actor;
     await this.database.within(actor, async () => {
-      await this.requireTrashed(actor, id);
+      const { document } = await this.requireTrashed(actor, id);
       const { affected } = await this.database
         .repository(DashboardEntity)
         .delete({ id, workspaceId, deletedAt: Not(IsNull()) });
       if (!affected) throw notFound('dashboard', id);
+      await this.events.announce(DashboardErased, { workspaceId, dashboardId: id, title: document.title });
     });
   }
 
@@ -78,12 +80,13 @@ export class TrashService {
   }
 
   /** Whoever may not edit it does not find it here. */
-  private async requireTrashed(actor: Actor, id: string): Promise<void> {
+  private async requireTrashed(actor: Actor, id: string): Promise<DashboardEntity> {
     const { workspaceId } = actor;
     const found = await this.database
       .repository(DashboardEntity)
       .findOneBy({ id, workspaceId, deletedAt: Not(IsNull()) });
     if (!found || (await this.folders.rightIn(actor, found.folderId)) !== 'edit') throw notFound('dashboard', id);
+    return found;
   }
 
   private toTrashed(dashboard: DashboardEntity, names: ReadonlyMap<string, string>): TrashedDashboard {

@@ -68,6 +68,7 @@ describe('a share link', () => {
         'panels',
         'range',
         'timezone',
+        'variables',
       ]);
     }
     // The fragment of the page's own address never leaves the browser.

@@ -3,6 +3,7 @@ import { ById, Instant } from './common.js';
 import { Dashboard, DashboardDocument, PanelAnswers, PanelsBody } from './dashboards.js';
 import { Change } from './document-changes.js';
 import { route } from './route.js';
+import { VariablesBody, VariableStates } from './variables.js';
 
 /** Who saved: a person, a program with an API key, or Quarterdeck itself. A person who is gone has no name. */
 export const RevisionAuthor = z.object({
@@ -77,6 +78,15 @@ export const revisionRoutes = {
     params: ByVersion,
     body: PanelsBody,
     answer: PanelAnswers,
+  }),
+  variables: route({
+    method: 'POST',
+    path: 'dashboards/:id/revisions/:version/variables',
+    access: 'viewer',
+    summary: 'What the variables of an old version offer, and what is chosen of them',
+    params: ByVersion,
+    body: VariablesBody,
+    answer: VariableStates,
   }),
   restore: route({
     method: 'POST',

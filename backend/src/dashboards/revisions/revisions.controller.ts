@@ -7,6 +7,7 @@ import {
   type RevisionPage,
   type RevisionRestore,
 } from '@quarterdeck/sdk/api/revisions';
+import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { Actor } from '../../platform/actor.js';
 import { FramesInterceptor } from '../../platform/http/frames.interceptor.js';
@@ -45,6 +46,16 @@ export class RevisionsController {
     @ClientGone() gone: AbortSignal,
   ): Promise<FramesAnswer[]> {
     return this.revisions.panels(actor, [id, version], body, gone);
+  }
+
+  @Implements(revisionRoutes.variables)
+  variables(
+    @CurrentActor() actor: Actor,
+    @Params() { id, version }: ByVersion,
+    @Body() body: VariablesBody,
+    @ClientGone() gone: AbortSignal,
+  ): Promise<VariableState[]> {
+    return this.revisions.variables(actor, [id, version], body, gone);
   }
 
   @Implements(revisionRoutes.restore)

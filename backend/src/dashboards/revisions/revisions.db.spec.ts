@@ -115,6 +115,17 @@ describe('revisions', () => {
     await expect(now).rejects.toMatchObject({ status: 404, problem: { code: 'panel.not-found' } });
   });
 
+  it('offer the variables that they had', async () => {
+    const list = { kind: 'list', name: 'city', options: [{ value: 'Berlin' }, { value: 'Paris' }] };
+    const made = await create();
+    const withCity = await save(made, { variables: [list] });
+    await save(withCity, { variables: [] });
+    const ask = (version: number) =>
+      home.viewer.call(revisionRoutes.variables, { params: { id: made.id, version }, body: { range: HOUR } });
+    expect(await ask(3)).toEqual([]);
+    expect(await ask(2)).toMatchObject([{ name: 'city' }]);
+  });
+
   it('name the system where no person saved', async () => {
     const { document } = await create();
     const { id } = await app.app.get(DashboardsService).create(systemActor(home.id), document);

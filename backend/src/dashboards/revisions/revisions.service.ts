@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Dashboard, PanelsBody } from '@quarterdeck/sdk/api/dashboards';
 import type { RevisionContent, RevisionFilter, RevisionPage, RevisionRestore } from '@quarterdeck/sdk/api/revisions';
+import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { LessThan } from 'typeorm';
 import { IdentityService } from '../../identity/identity.service.js';
@@ -52,6 +53,17 @@ export class RevisionsService {
   ): Promise<FramesAnswer[]> {
     const { document } = await this.require(actor, dashboardId, version);
     return this.answers.find(actor, document, body, signal);
+  }
+
+  /** Called by the history page: what the variables of an old version offer today. */
+  async variables(
+    actor: Actor,
+    [dashboardId, version]: readonly [string, number],
+    body: VariablesBody,
+    signal: AbortSignal,
+  ): Promise<VariableState[]> {
+    const { document } = await this.require(actor, dashboardId, version);
+    return this.answers.states(actor, document, body, signal);
   }
 
   /** Called by the history page: the old version is saved again. Nothing in between is lost. */

@@ -11,6 +11,8 @@ import { Page } from '../../ui/page';
 import { PageTitle } from '../../ui/page-title';
 import { Skeleton } from '../../ui/skeleton';
 import { Toasts } from '../../ui/toasts';
+import { VariableBar } from '../../variables/variable-bar';
+import { VariablesStore } from '../../variables/variables.store';
 import { DashboardView } from '../dashboard-view.store';
 import { DashboardsStore } from '../dashboards.store';
 import { PanelGrid } from '../panel-grid';
@@ -36,10 +38,11 @@ import { RevisionsStore } from './revisions.store';
     RouterLink,
     Skeleton,
     TranslocoPipe,
+    VariableBar,
     ViewControls,
     ViewNotes,
   ],
-  providers: [DashboardView, History, PanelsStore, ViewAddress],
+  providers: [DashboardView, History, PanelsStore, VariablesStore, ViewAddress],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './history-page.css',
   templateUrl: './history-page.html',

@@ -30,6 +30,7 @@ export class RevisionsStore {
     return {
       ...signedInPanels(this.api, id),
       panels: (body, signal) => this.api.frames(revisionRoutes.panels, { params, body, signal }),
+      variables: (body, signal) => this.api.call(revisionRoutes.variables, { params, body, signal }),
     };
   }
 }

@@ -38,6 +38,11 @@ export const routes: Routes = [
         loadChildren: () => import('./dashboards/dashboards.routes').then((file) => file.dashboardsRoutes),
       },
       {
+        path: 'explore',
+        title: 'explore.title',
+        loadComponent: () => import('./explore/explore-page').then((file) => file.ExplorePage),
+      },
+      {
         path: 'connections',
         loadChildren: () => import('./connections/connections.routes').then((file) => file.connectionsRoutes),
       },

@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import { Router } from '@angular/router';
-import { ArrowRight, FileUp, LogOut, Monitor, Moon, Plus, Sun, type IconNode } from 'lucide';
+import { ArrowRight, Compass, FileUp, LogOut, Monitor, Moon, Plus, Sun, type IconNode } from 'lucide';
 import { SessionStore } from './api/session.store';
 import { injectMessages, type MessageKey, type Messages } from './messages/messages';
 import { Commands, type Command } from './ui/commands';
@@ -52,6 +52,15 @@ const making = (messages: Messages, create: () => void, go: (link: string) => vo
     words: messages('palette.commands.newWords'),
     icon: Plus,
     run: create,
+  },
+  {
+    id: 'explore',
+    text: messages('explore.command'),
+    words: messages('explore.commandWords'),
+    icon: Compass,
+    run: () => {
+      go('/explore');
+    },
   },
   {
     id: 'new-import',

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Cable, FileUp, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Search, Settings } from 'lucide';
+import { Cable, Compass, FileUp, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Search, Settings } from 'lucide';
 import { Realtime } from './api/realtime';
 import { SessionStore } from './api/session.store';
 import { AccountMenu } from './identity/account-menu';
@@ -46,6 +46,7 @@ export class Shell {
     // A viewer reads what comes of connections and imports; there is nothing for her to do with them.
     ...(inject(SessionStore).canEdit()
       ? ([
+          { link: '/explore', text: 'explore.title', icon: Compass },
           { link: '/connections', text: 'shell.connections', icon: Cable },
           { link: '/import', text: 'shell.import', icon: FileUp },
         ] as const)

@@ -14,6 +14,7 @@ import { VariablesStore } from '../variables/variables.store';
 import { OpenRows } from './open-rows';
 import type { PanelsSource } from './panels-source';
 import { PanelsStore, type Question } from './panels.store';
+import { refreshEvery } from './refresh-timer';
 import { sectionsOf, type Section } from './sections';
 import { absolute } from './time-range';
 import { ViewAddress } from './view-address';
@@ -167,19 +168,8 @@ export class DashboardView {
         });
       });
     });
-    effect((onCleanup) => {
-      const seconds = this.refreshSeconds();
-      if (seconds === null) return;
-      // Nobody looks at a page in the background; it catches up when it comes forward.
-      const refresh = () => {
-        if (!document.hidden) this.refresh();
-      };
-      const timer = setInterval(refresh, seconds * 1000);
-      document.addEventListener('visibilitychange', refresh);
-      onCleanup(() => {
-        clearInterval(timer);
-        document.removeEventListener('visibilitychange', refresh);
-      });
+    refreshEvery(this.refreshSeconds, () => {
+      this.refresh();
     });
     inject(DestroyRef).onDestroy(() => this.watch?.stop());
   }

@@ -17,6 +17,7 @@ import { Maximize2 } from 'lucide';
 import { NotesButton } from '../annotations/notes-button';
 import { PanelNotes } from '../annotations/panel-notes';
 import { DiscussButton } from '../discussions/discuss-button';
+import { ExploreButton } from '../explore/explore-button';
 import { injectMessages } from '../messages/messages';
 import { Icon } from '../ui/icon';
 import { PlotNotes } from '../ui/picture/plot-notes';
@@ -44,7 +45,17 @@ export interface PanelScene extends Omit<Scene, 'annotations' | 'range'> {
 /** One panel in each of its states: loading, failed, empty, stale, ready. Draws only near the window. */
 @Component({
   selector: 'qd-panel',
-  imports: [DiscussButton, Icon, NotesButton, PanelDetails, PanelFailure, PanelPicture, Skeleton, TranslocoPipe],
+  imports: [
+    DiscussButton,
+    ExploreButton,
+    Icon,
+    NotesButton,
+    PanelDetails,
+    PanelFailure,
+    PanelPicture,
+    Skeleton,
+    TranslocoPipe,
+  ],
   providers: [PanelNotes, { provide: PlotNotes, useExisting: PanelNotes }],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {

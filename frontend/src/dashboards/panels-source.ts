@@ -7,12 +7,16 @@ import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { ApiClient } from '../api/api-client';
 import type { WatchTarget } from '../api/realtime';
 
-/** Where the numbers of a dashboard come from: the same questions, asked as a signed-in person or through a share link. */
-export interface PanelsSource {
-  readonly target: WatchTarget;
+/** Who answers for panels. */
+export interface NumbersSource {
   /** One answer per asked panel, in the same order. */
   panels(body: PanelsBody, signal: AbortSignal): Promise<FramesAnswer[]>;
   annotations(window: TimeWindow, signal: AbortSignal): Promise<Annotation[]>;
+}
+
+/** Where the numbers of a dashboard come from: the same questions, asked as a signed-in person or through a share link. */
+export interface PanelsSource extends NumbersSource {
+  readonly target: WatchTarget;
   /** What the variables offer, and what is chosen. */
   variables(body: VariablesBody, signal: AbortSignal): Promise<VariableState[]>;
 }

@@ -5,11 +5,11 @@ import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { NOTHING_YET, type PanelData } from './panel-data';
-import type { PanelsSource } from './panels-source';
+import type { NumbersSource } from './panels-source';
 
 /** What the panels of a view show. `window` is asked anew for each fetch: the clock moves. */
 export interface Question {
-  readonly source: PanelsSource;
+  readonly source: NumbersSource;
   readonly panels: readonly string[];
   readonly timezone: string;
   readonly maxPoints?: number;

@@ -62,18 +62,20 @@ import type { ZoneChoice } from './view-address';
 export class ZoneMenu {
   readonly zone = input.required<string>();
   readonly choice = input.required<ZoneChoice>();
-  readonly own = input.required<string>();
+  /** The zone of the dashboard; left out where there is none. */
+  readonly own = input<string>();
   readonly browser = input.required<string>();
   readonly chosen = output<ZoneChoice>();
 
   protected readonly icons = { Globe };
   protected readonly name = computed(() => zoneName(this.zone()));
-  protected readonly options = computed(
-    () =>
-      [
-        { value: 'dashboard', text: 'timeRange.zone.dashboard', zone: this.own() },
-        { value: 'browser', text: 'timeRange.zone.browser', zone: this.browser() },
-        { value: 'utc', text: 'timeRange.zone.utc', zone: '' },
-      ] as const,
-  );
+  protected readonly options = computed(() => {
+    const own = this.own();
+    const readers = [
+      { value: 'browser', text: 'timeRange.zone.browser', zone: this.browser() },
+      { value: 'utc', text: 'timeRange.zone.utc', zone: '' },
+    ] as const;
+    if (own === undefined) return readers;
+    return [{ value: 'dashboard', text: 'timeRange.zone.dashboard', zone: own } as const, ...readers];
+  });
 }

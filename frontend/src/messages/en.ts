@@ -8,6 +8,7 @@ import display from './en/display.json' with { type: 'json' };
 import discussions from './en/discussions.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import expiry from './en/expiry.json' with { type: 'json' };
+import explore from './en/explore.json' with { type: 'json' };
 import identity from './en/identity.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import layout from './en/layout.json' with { type: 'json' };
@@ -45,6 +46,7 @@ export const en = {
   discussions,
   errors,
   expiry,
+  explore,
   identity,
   imports,
   layout,

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
@@ -94,14 +94,15 @@ export class QueryForm {
   readonly run = output();
 
   protected readonly sources = inject(SourcesStore);
-  private readonly editor = inject(DashboardEditor);
+  /** Without one, as on Explore, no dashboard has variables to offer. */
+  private readonly editor = inject(DashboardEditor, { optional: true });
   protected readonly mark = MARK;
   protected readonly ownSource = METRICS_SOURCE;
   protected readonly isMetrics = computed(() => this.query().source === METRICS_SOURCE);
   protected readonly connections = computed(() => this.sources.connections() ?? []);
   /** Variables of connections, each of which may stand for the source. */
   protected readonly standIns = computed(() =>
-    (this.editor.document()?.variables ?? []).filter((one) => one.kind === 'connection'),
+    (this.editor?.document()?.variables ?? []).filter((one) => one.kind === 'connection'),
   );
   protected readonly variable = computed(() => {
     const { source } = this.query();
@@ -116,7 +117,7 @@ export class QueryForm {
     const { field, detail, position } = this.problem() ?? {};
     return field === undefined || detail === undefined ? [] : [{ path: field, message: detail, position }];
   });
-  private readonly variables = computed(() => (this.editor.document()?.variables ?? []).map(({ name }) => name));
+  private readonly variables = computed(() => (this.editor?.document()?.variables ?? []).map(({ name }) => name));
   private readonly connectionId = computed(() => this.connection()?.id);
   protected readonly offers = computed((): Offers | null => {
     const id = this.connectionId();
@@ -157,7 +158,9 @@ const begun = (schema: Readonly<Record<string, unknown>>) => (initialValue(schem
 
 /** Everything that the dashboard being edited can be asked with, except connections: they stand for sources. */
 function dashboardVariables(): FormVariables {
-  const editor = inject(DashboardEditor);
+  const editor = inject(DashboardEditor, { optional: true });
+  const around = inject(FormVariables, { optional: true, skipSelf: true });
+  if (!editor) return around ?? { offered: signal([]) };
   return {
     offered: computed(() =>
       (editor.document()?.variables ?? [])

@@ -1,7 +1,17 @@
+import { frameOf, type Field } from '@quarterdeck/sdk';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { foundMetrics } from './metric-search';
-import { isWhole, metricQuery, needsQueries, panelFor, titleOf, usableWidgets } from './suggestion';
+import {
+  isWhole,
+  metricQuery,
+  needsQueries,
+  panelFor,
+  tableWidget,
+  titleOf,
+  usableWidgets,
+  widgetForAnswer,
+} from './suggestion';
 
 const widget = (id: string, version: string, more: Partial<Plugin> = {}): Plugin => ({
   id,
@@ -43,6 +53,43 @@ describe('a metric that was picked', () => {
 
   it('reads as words whatever stands between them', () => {
     expect(['taxi/nyc:rides', 'größe', '_x'].map(titleOf)).toEqual(['Taxi nyc rides', 'Größe', 'X']);
+  });
+});
+
+describe('an answer', () => {
+  const plugins = ['timeseries', 'heatmap', 'stat', 'bar', 'table'].map((id) => widget(`widget-${id}`, '1.0.0'));
+  const time = (rows: number): Field => ({ name: 't', type: 'time', values: new Float64Array(rows) });
+  const value = (rows: number, name = 'v'): Field => ({ name, type: 'number', values: new Float64Array(rows) });
+  const text = (rows: number): Field => ({
+    name: 's',
+    type: 'string',
+    dictionary: ['a'],
+    values: new Uint32Array(rows),
+  });
+  const shownAs = (...fields: Field[]) => widgetForAnswer([frameOf('f', fields)], plugins)?.id;
+
+  it('over time is a course, and of very many series a heatmap', () => {
+    expect(shownAs(time(3), value(3))).toBe('widget-timeseries');
+    const many = Array.from({ length: 17 }, (_, at) => value(3, `v${String(at)}`));
+    expect(shownAs(time(3), ...many)).toBe('widget-heatmap');
+    expect(widgetForAnswer([], plugins)?.id).toBe('widget-timeseries');
+  });
+
+  it('of one row is a number, and of some named ones bars', () => {
+    expect(shownAs(value(1))).toBe('widget-stat');
+    expect(shownAs(text(5), value(5))).toBe('widget-bar');
+  });
+
+  it('of anything else is a table', () => {
+    expect(shownAs(text(5))).toBe('widget-table');
+    expect(shownAs(text(31), value(31))).toBe('widget-table');
+    expect(shownAs(time(5), text(5), value(5))).toBe('widget-table');
+    expect(shownAs(value(5))).toBe('widget-table');
+    expect(tableWidget(plugins)?.id).toBe('widget-table');
+  });
+
+  it('is shown by whatever there is where its own widget is missing', () => {
+    expect(widgetForAnswer([frameOf('f', [value(1)])], [widget('widget-map', '1.0.0')])?.id).toBe('widget-map');
   });
 });
 

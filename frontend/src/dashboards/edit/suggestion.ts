@@ -1,3 +1,4 @@
+import type { Frame } from '@quarterdeck/sdk';
 import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { PanelDisplay } from '@quarterdeck/sdk/api/display';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
@@ -6,9 +7,14 @@ import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
 
 const FAVOURITE = 'widget-timeseries';
 const HEATMAP = 'widget-heatmap';
+const BARS = 'widget-bar';
+const STAT = 'widget-stat';
+const TABLE = 'widget-table';
 const SIZE = { w: 12, h: 8 };
 /** More lines than this are a tangle; a field of colour shows which one stands out. */
 const MOST_LINES = 16;
+/** More bars than this cannot be told apart; a table can be sorted. */
+const MOST_BARS = 30;
 /** Shares have ends that everybody knows, so that 3 % does not look like much. */
 const SCALES: Readonly<Record<string, PanelDisplay | undefined>> = {
   percent: { min: 0, max: 100 },
@@ -36,8 +42,38 @@ export function panelFor(metric: Metric | undefined, plugins: readonly Plugin[])
 
 function widgetFor(metric: Metric | undefined, widgets: readonly Plugin[]): Plugin | undefined {
   const wanted = (metric?.seriesCount ?? 0) > MOST_LINES ? [HEATMAP, FAVOURITE] : [FAVOURITE];
-  return wanted.map((id) => widgets.find((widget) => widget.id === id)).find(Boolean) ?? widgets[0];
+  return firstOf(wanted, widgets) ?? widgets[0];
 }
+
+/** The widget that suits what was answered: a course over time, one number, a few to compare, or else a table. */
+export function widgetForAnswer(frames: readonly Frame[], plugins: readonly Plugin[]): Plugin | undefined {
+  const widgets = usableWidgets(plugins);
+  return firstOf(wishesFor(frames), widgets) ?? widgets[0];
+}
+
+export function tableWidget(plugins: readonly Plugin[]): Plugin | undefined {
+  return firstOf([TABLE], usableWidgets(plugins));
+}
+
+function wishesFor(frames: readonly Frame[]): readonly string[] {
+  const full = frames.filter(({ length }) => length > 0);
+  if (full.length === 0) return [FAVOURITE];
+  const numbers = full.reduce((sum, frame) => sum + columnsOf(frame, 'number'), 0);
+  const texts = full.some((frame) => columnsOf(frame, 'string') > 0);
+  const rows = Math.max(...full.map(({ length }) => length));
+  if (numbers === 0) return [TABLE];
+  if (full.every((frame) => columnsOf(frame, 'time') > 0)) {
+    if (texts) return [TABLE];
+    return numbers > MOST_LINES ? [HEATMAP, FAVOURITE] : [FAVOURITE];
+  }
+  if (rows === 1) return [STAT, TABLE];
+  return texts && rows <= MOST_BARS ? [BARS, TABLE] : [TABLE];
+}
+
+const columnsOf = ({ fields }: Frame, type: string) => fields.filter((field) => field.type === type).length;
+
+const firstOf = (ids: readonly string[], widgets: readonly Plugin[]): Plugin | undefined =>
+  ids.map((id) => widgets.find((widget) => widget.id === id)).find(Boolean);
 
 /** A share that is above its whole, as of several cores, has no end that is known. */
 function scaleFor(metric: Metric | undefined): PanelDisplay | undefined {

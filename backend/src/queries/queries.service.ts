@@ -15,9 +15,9 @@ import type { Actor } from '../platform/actor.js';
 import { forbidden, invalid } from '../platform/errors.js';
 import { Measurements } from '../platform/http/measurements.js';
 import { LOGGER } from '../platform/logger-token.js';
+import { SharedWork } from '../platform/shared-work.js';
 import { filledInput, type FilledVariables, type SchemaNode } from './filled-input.js';
 import { partialProblemOf } from './problems.js';
-import { SharedWork } from './shared-work.js';
 
 export { partialProblemOf };
 export type { FilledVariables };

@@ -9,6 +9,7 @@ import { MetricsService } from '../metrics/metrics.service.js';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { AppError } from '../platform/errors.js';
+import { SharedWork } from '../platform/shared-work.js';
 import { QueriesService, type FilledVariables, type Scope } from '../queries/queries.service.js';
 import { columnOptions } from './column-options.js';
 
@@ -21,13 +22,15 @@ const MINUTE_MS = 60_000;
 
 interface Kept {
   readonly until: number;
-  readonly offer: Promise<Offer>;
+  readonly offer: Offer;
 }
 
 /** Learns what variables offer, and remembers it for a moment. */
 @Injectable()
 export class OffersService {
   private readonly kept = new Map<string, Kept>();
+  /** Who leaves takes nothing away from others who wait for the same. */
+  private readonly asking = new SharedWork<Offer>();
 
   constructor(
     private readonly queries: QueriesService,
@@ -42,7 +45,7 @@ export class OffersService {
       case 'query':
         return this.ofQuery(actor, variable, scope, signal);
       case 'labelValues':
-        return this.ofLabel(actor, variable, scope.variables ?? {});
+        return this.ofLabel(actor, variable, scope.variables ?? {}, signal);
       case 'connection':
         return this.ofConnections(actor, variable);
       default:
@@ -53,19 +56,24 @@ export class OffersService {
   private ofQuery(actor: Actor, { query, column }: Of<'query'>, scope: Scope, signal: AbortSignal): Promise<Offer> {
     const asked = { ...scope, range: wholeMinutes(scope.range) };
     const key = JSON.stringify([actor.workspaceId, query, column, asked.range, asked.timezone, used(query, scope)]);
-    return this.remembered(key, async () => {
-      const [answer] = await this.queries.run(actor, asked, [query], signal);
+    return this.remembered(key, signal, async (shared) => {
+      const [answer] = await this.queries.run(actor, asked, [query], shared);
       const { frames = [], problem = null } = answer ?? {};
       if (problem) throw new AppError('invalid', problem.code, problem.detail);
       return columnOptions(frames, column);
     });
   }
 
-  private ofLabel(actor: Actor, variable: Of<'labelValues'>, variables: FilledVariables): Promise<Offer> {
+  private ofLabel(
+    actor: Actor,
+    variable: Of<'labelValues'>,
+    variables: FilledVariables,
+    signal: AbortSignal,
+  ): Promise<Offer> {
     const { metric, key: label, where } = variable;
     const filter = this.queries.filledFilter({ metric, labels: where }, variables);
     const question = JSON.stringify([actor.workspaceId, label, filter]);
-    return this.remembered(question, async () => {
+    return this.remembered(question, signal, async () => {
       const values = await this.metrics.labelValues(actor, filter, { label, limit: MOST_VALUES + 1 });
       const options = values.slice(0, MOST_VALUES).map((value) => ({ value }));
       return { options, truncated: values.length > MOST_VALUES, known: true };
@@ -78,19 +86,25 @@ export class OffersService {
     return { options: fitting.map(({ id, name }) => ({ value: id, label: name })), truncated: false, known: true };
   }
 
-  /** A failure is forgotten at once: the next who asks may have more luck. */
-  private remembered(key: string, find: () => Promise<Offer>): Promise<Offer> {
-    const now = this.clock.now();
+  /** A failure is not kept: the next who asks may have more luck. */
+  private async remembered(
+    key: string,
+    signal: AbortSignal,
+    find: (shared: AbortSignal) => Promise<Offer>,
+  ): Promise<Offer> {
     const kept = this.kept.get(key);
-    if (kept && kept.until > now) return kept.offer;
-    const offer = find();
-    this.kept.delete(key);
-    this.kept.set(key, { until: now + FRESH_MS, offer });
-    for (const oldest of this.kept.keys()) if (this.kept.size > MOST_KEPT) this.kept.delete(oldest);
-    offer.catch(() => {
-      if (this.kept.get(key)?.offer === offer) this.kept.delete(key);
+    if (kept && kept.until > this.clock.now()) return kept.offer;
+    return this.asking.join(key, signal, async (shared) => {
+      const offer = await find(shared);
+      this.keep(key, offer);
+      return offer;
     });
-    return offer;
+  }
+
+  private keep(key: string, offer: Offer): void {
+    this.kept.delete(key);
+    this.kept.set(key, { until: this.clock.now() + FRESH_MS, offer });
+    for (const oldest of this.kept.keys()) if (this.kept.size > MOST_KEPT) this.kept.delete(oldest);
   }
 }
 

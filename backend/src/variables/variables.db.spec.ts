@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { dashboardRoutes, type DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
+import type { Frame } from '@quarterdeck/sdk';
 import { queryRoutes } from '@quarterdeck/sdk/api/queries';
 import { sharingRoutes } from '@quarterdeck/sdk/api/sharing';
-import { variableRoutes, type Variable } from '@quarterdeck/sdk/api/variables';
+import { Variable, variableRoutes } from '@quarterdeck/sdk/api/variables';
 import type { z } from 'zod';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../platform/testing/test-app.js';
+import { QueriesService } from '../queries/queries.service.js';
+import { VariablesService } from './variables.service.js';
 
 const START = Date.parse('2026-01-05T00:00:00Z');
 const RANGE = { from: START, to: START + 3_600_000 };
@@ -134,6 +138,34 @@ describe('variables', () => {
     const body = { range: RANGE, panels: ['borough'], variables: tricks };
     expect((await guest.request('POST', '/api/shared/panels', body)).status).toBe(422);
     expect((await guest.request('POST', '/api/variables', { range: RANGE, definitions: VARIABLES })).status).toBe(403);
+  });
+
+  it('are learnt for whoever still waits, although the first who asked has gone', async () => {
+    const slow = randomUUID();
+    const [started, answered] = [Promise.withResolvers<true>(), Promise.withResolvers<Frame[]>()];
+    app.app.get(QueriesService).registerBuiltIn(slow, {
+      schema: {},
+      ask: (_actor, _query, _range, signal) => {
+        started.resolve(true);
+        signal.addEventListener('abort', () => answered.reject(signal.reason as Error));
+        return answered.promise;
+      },
+    });
+    const query = { source: slow, kind: 'metrics', input: {} };
+    const variable = Variable.parse({ kind: 'query', name: 'slow', query });
+    const ask = (signal: AbortSignal) =>
+      app.app
+        .get(VariablesService)
+        .states(home.actor, [variable], { range: RANGE, timezone: 'UTC', maxPoints: 10 }, signal);
+    const hasty = new AbortController();
+    const first = ask(hasty.signal).catch(() => undefined);
+    await started.promise;
+    const second = ask(new AbortController().signal);
+    await new Promise((resolve) => setImmediate(resolve));
+    hasty.abort();
+    answered.resolve([]);
+    expect(await second).toMatchObject([{ name: 'slow', problem: null }]);
+    await first;
   });
 
   it('belong to their workspace', async () => {

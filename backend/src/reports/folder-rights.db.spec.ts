@@ -5,6 +5,7 @@ import { libraryRoutes } from '@quarterdeck/sdk/api/library';
 import { reportRoutes } from '@quarterdeck/sdk/api/reports';
 import { searchRoutes } from '@quarterdeck/sdk/api/search';
 import { sharingRoutes } from '@quarterdeck/sdk/api/sharing';
+import { trashRoutes } from '@quarterdeck/sdk/api/trash';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../platform/testing/test-app.js';
 
 const RANGE = { from: 1_700_000_000_000, to: 1_700_003_600_000 };
@@ -140,6 +141,22 @@ describe('what a folder grants', () => {
     expect((await guest.call(sharingRoutes.shared, {})).dashboard.id).toBe(dashboard.id);
     for (const path of ['/api/search?q=airship', '/api/folders', '/api/library', '/api/dashboards'])
       expect((await guest.request('GET', path)).status).toBe(403);
+  });
+
+  it('outlives the dashboard: nobody finds a report of what was hidden and is erased', async () => {
+    await grant({ everybody: 'none' });
+    const hidden = { title: 'Secret', panels };
+    const { id } = await here.owner.call(dashboardRoutes.create, { body: hidden, query: { folder: folderId } });
+    const body = { dashboardId: id, range: RANGE, timezone: 'UTC' };
+    const report = `/api/reports/${(await here.owner.call(reportRoutes.create, { body })).id}`;
+    await here.owner.call(dashboardRoutes.remove, { params: { id } });
+    await here.owner.call(trashRoutes.remove, { params: { id } });
+    for (const client of [here.viewer, here.editor]) {
+      expect((await client.request('GET', report)).status).toBe(404);
+      expect((await client.request('GET', `${report}/file`)).status).toBe(404);
+      expect((await client.request('DELETE', report)).status).toBe(404);
+    }
+    expect((await here.owner.request('GET', report)).status).toBe(200);
   });
 
   it('gives a key that sends points no sight of anything', async () => {

@@ -35,6 +35,8 @@ export class FolderGrantsService {
   /** Called by the access dialog with all that shall be granted from now on. Open pages are asked again at once. */
   async replace(actor: Actor, folderId: string, { everybody, members }: FolderGrants): Promise<FolderGrants> {
     await this.database.within(actor, async () => {
+      // Of two who say at once who may do what, what the last one says holds, and not both together.
+      await this.database.sql('select id from folders where id = $1 for update', [folderId]);
       requireSeen(await this.rights.treeFor(actor), folderId);
       await this.requireMembers(members.map(({ userId }) => userId));
       const grants = this.database.repository(FolderGrantEntity);

@@ -137,6 +137,19 @@ describe('folders', () => {
     expect(await here.owner.call(folderRoutes.grants, { params: { id: folder.id } })).toEqual(grants);
   });
 
+  it('grant what the last of several owners says, and not what they say together', async () => {
+    const [folder, editor, viewer] = [await make(), await idOf(here.editor), await idOf(here.viewer)];
+    const said: FolderGrants[] = [
+      { everybody: null, members: [{ userId: editor, right: 'edit' }] },
+      { everybody: null, members: [{ userId: viewer, right: 'view' }] },
+      { everybody: 'none', members: [] },
+    ];
+    for (let round = 0; round < 5; round++) {
+      await Promise.all([...said, ...said].map((grants) => grant(folder.id, grants)));
+      expect(said).toContainEqual(await here.owner.call(folderRoutes.grants, { params: { id: folder.id } }));
+    }
+  });
+
   it('take dashboards several at once, all or none', async () => {
     const [from, to] = [await make(), await make()];
     const [a, b] = [await put('A', from.id), await put('B', from.id)];

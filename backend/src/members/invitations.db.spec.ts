@@ -1,9 +1,11 @@
 import { invitationRoutes, type NewInvitation } from '@quarterdeck/sdk/api/invitations';
 import { identityRoutes, type Role } from '@quarterdeck/sdk/api/identity';
 import { memberRoutes } from '@quarterdeck/sdk/api/members';
+import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { describeResource } from '../platform/testing/describe-resource.js';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../platform/testing/test-app.js';
+import { InvitationsService } from './invitations.service.js';
 
 const HOUR_MS = 3_600_000;
 const PASSWORD = 'a long and quiet watch';
@@ -175,5 +177,18 @@ describe('invitations', () => {
     const { token } = (await sent.json()) as { token: string };
     await home.owner.call(memberRoutes.remove, { params: { id: user.id } });
     expect(await codeOf(await view(token))).toBe('invitation.revoked');
+  });
+
+  it('open nothing when they were written in the moment in which their sender was sent away', async () => {
+    const joined = await signUp((await invite(home.owner, { role: 'owner' })).token);
+    const { user } = (await joined.json()) as { user: { id: string } };
+    const late: Actor = { kind: 'user', id: user.id, workspaceId: home.id, role: 'owner' };
+    const wanted = { label: '', email: null, mostUses: 1, expiresAt: new Date(now + HOUR_MS).toISOString() };
+    const send = async (role: Role) => (await test.app.get(InvitationsService).create(late, { ...wanted, role })).token;
+    await home.owner.call(memberRoutes.changeRole, { params: { id: user.id }, body: { role: 'editor' } });
+    expect(await codeOf(await signUp(await send('owner')))).toBe('invitation.revoked');
+    expect((await signUp(await send('editor'))).status).toBe(201);
+    await home.owner.call(memberRoutes.remove, { params: { id: user.id } });
+    expect(await codeOf(await signUp(await send('viewer')))).toBe('invitation.revoked');
   });
 });

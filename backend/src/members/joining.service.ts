@@ -18,6 +18,15 @@ interface Found extends InvitationState {
   readonly inviter: string | null;
 }
 
+/**
+ * A link is worth what its sender may hand on today: one that was written in the moment in which the sender lost the right
+ * was not there yet to be withdrawn.
+ */
+const REVOKED = `case when i.created_by is null or exists (
+    select from memberships m where m.workspace_id = i.workspace_id and m.user_id = i.created_by
+       and (m.role = 'owner' or (m.role = 'editor' and i.role <> 'owner')))
+  then i.revoked_at else coalesce(i.revoked_at, i.created_at) end`;
+
 /** What happens at the page that an invitation opens. Nobody there is known yet: the token is all that counts. */
 @Injectable()
 export class JoiningService {
@@ -82,7 +91,7 @@ export class JoiningService {
   private async require(token: string, lock = ''): Promise<Found> {
     const [found] = await this.database.sql<Found>(
       `select i.id, i.workspace_id as "workspaceId", w.name as workspace, i.role, i.uses, i.most_uses as "mostUses",
-              i.expires_at as "expiresAt", i.revoked_at as "revokedAt",
+              i.expires_at as "expiresAt", ${REVOKED} as "revokedAt",
               (select name from users where id = i.created_by) as inviter
          from invitations i join workspaces w on w.id = i.workspace_id where i.token_hash = $1 ${lock}`,
       [hashToken(token)],

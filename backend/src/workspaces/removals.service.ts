@@ -74,13 +74,13 @@ export class RemovalsService {
     return found.name;
   }
 
-  /** Who deletes the last place to be would stand outside of the server. */
+  /** Who deletes the last place to be would stand outside of the server; also by deleting two places at once. */
   private async requireElsewhere({ id, workspaceId }: Actor): Promise<void> {
-    const others = await this.database.sql(
-      'select from memberships where user_id = $1 and workspace_id <> $2 limit 1',
-      [id, workspaceId],
+    const places = await this.database.sql<{ id: string }>(
+      'select workspace_id as id from memberships where user_id = $1 order by workspace_id for update',
+      [id],
     );
-    if (others.length === 0) throw conflict('workspace.only-one', ONLY_ONE);
+    if (places.every((place) => place.id === workspaceId)) throw conflict('workspace.only-one', ONLY_ONE);
   }
 
   private async erase({ id, workspaceId }: Actor, name: string): Promise<RemovalEntity> {

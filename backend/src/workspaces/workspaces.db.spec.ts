@@ -96,6 +96,20 @@ describe('the workspaces of a person', () => {
     expect((await home.viewer.request('GET', '/api/dashboards')).status).toBe(401);
   });
 
+  it('are not all deleted by who deletes two at once', async () => {
+    const removals = test.app.get(RemovalsService);
+    for (let round = 0; round < 5; round++) {
+      const { actor, owner: person, id } = await test.workspace('One');
+      const other = await person.call(workspaceRoutes.create, { body: { name: 'Two' } });
+      const tries = await Promise.allSettled([
+        removals.remove(actor, id, 'One'),
+        removals.remove({ ...actor, workspaceId: other.id }, other.id, 'Two'),
+      ]);
+      expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(await person.call(workspaceRoutes.list, {})).toHaveLength(1);
+    }
+  });
+
   it('take everything along when they go, points and all, and leave others as they are', async () => {
     const points = [{ metric: 'orders', time: Date.now(), value: 1 }];
     const theirs = await test.workspace('Theirs');

@@ -15,6 +15,7 @@ import { PasswordResetsController } from './password-resets.controller.js';
 import { PasswordResetsService } from './password-resets.service.js';
 import { ProfileController } from './profile.controller.js';
 import { ProfileService } from './profile.service.js';
+import { SendResetJob } from './send-reset.job.js';
 import { SessionEntity } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
@@ -39,6 +40,7 @@ import { WorkspaceEntity } from './workspace.entity.js';
     AccountsService,
     ProfileService,
     PasswordResetsService,
+    SendResetJob,
     OwnSessionsService,
     FirstVisitService,
     OwnersService,

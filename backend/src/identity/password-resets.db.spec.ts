@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
 import { invitationRoutes } from '@quarterdeck/sdk/api/invitations';
 import { Clock } from '../platform/clock.js';
 import { testApp, type TestApp, type TestClient } from '../platform/testing/test-app.js';
@@ -60,7 +61,12 @@ describe('a new password by mail', () => {
   const enter = (password: string) => nobody.request('POST', '/api/session', { email: EMAIL, password });
   const quiet = async () => {
     const patience = AbortSignal.timeout(10_000);
-    while ((await test.database.asSystem(() => test.database.sql('select from events'))).length > 0) {
+    const open = () =>
+      test.database.asSystem(() =>
+        test.database.sql(`select from events
+           union all select from pgboss.job where name = 'identity.send-reset' and state < 'completed'`),
+      );
+    while ((await open()).length > 0) {
       patience.throwIfAborted();
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -121,6 +127,18 @@ describe('a new password by mail', () => {
     expect((await enter(PASSWORD)).status).toBe(200);
   });
 
+  it('ends with a password that was chosen otherwise, by the person or on the server', async () => {
+    const cookie = (await enter(PASSWORD)).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const first = await mailedToken();
+    const change = { current: PASSWORD, password: NEXT };
+    expect((await nobody.request('POST', '/api/profile/password', change, { cookie })).status).toBe(204);
+    expect((await use(first, 'what an eavesdropper wants')).status).toBe(409);
+    expect((await enter(NEXT)).status).toBe(200);
+    const second = await mailedToken();
+    await test.app.get(IdentityService).resetPassword(EMAIL);
+    expect((await use(second, 'what an eavesdropper wants')).status).toBe(409);
+  });
+
   it('wants a password that is long enough', async () => {
     expect((await use(await mailedToken(), 'short')).status).toBe(422);
     expect((await use('qd_reset_guess')).status).toBe(409);
@@ -138,6 +156,32 @@ describe('a new password by mail', () => {
     expect(mail.letters.at(-1)?.text).toContain(`http://deck.example.com/join#${token}`);
     await mail.stop();
     expect(await invite()).toMatchObject({ mailed: false, token: expect.stringMatching(/^qd_invite_/) });
+  });
+});
+
+describe('a mail server that takes its time', () => {
+  it('holds up none of the news that others wait for', async () => {
+    const held = new Set<Socket>();
+    const silent = createServer((socket) => void held.add(socket.on('error', () => undefined))).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const test = await testApp({
+      ...{ QD_OWNER_EMAIL: EMAIL, QD_OWNER_PASSWORD: PASSWORD },
+      ...{ QD_SMTP_URL: `smtp://127.0.0.1:${String(port)}`, QD_MAIL_FROM: 'deck@example.com' },
+      QD_PUBLIC_URL: 'http://deck.example.com',
+    });
+    await test.app.get(IdentityService).createOwnerFromConfig();
+    const asked = once(silent, 'connection');
+    await test.client().request('POST', '/api/password-resets', { email: EMAIL });
+    await asked;
+    await (await test.workspace()).owner.call(dashboardRoutes.create, { body: { title: 'Orders' } });
+    const patience = AbortSignal.timeout(3000);
+    const waiting = () => test.database.asSystem(() => test.database.sql('select from events'));
+    while ((await waiting()).length > 0 && !patience.aborted) await new Promise((resolve) => setImmediate(resolve));
+    expect(await waiting()).toEqual([]);
+    silent.close();
+    for (const socket of held) socket.destroy();
+    await test.stop();
   });
 });
 

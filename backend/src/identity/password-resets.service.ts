@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { MailAbility, NewPassword } from '@quarterdeck/sdk/api/password-resets';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -16,7 +16,7 @@ const LIFE_MS = 60 * 60_000;
 
 /** A new password for who is locked out, by a link in a mail. Where no mail is set, the command on the server does it. */
 @Injectable()
-export class PasswordResetsService implements OnModuleInit {
+export class PasswordResetsService {
   constructor(
     private readonly database: Database,
     private readonly mail: Mail,
@@ -25,10 +25,6 @@ export class PasswordResetsService implements OnModuleInit {
     private readonly events: Events,
     private readonly clock: Clock,
   ) {}
-
-  onModuleInit(): void {
-    this.events.on(PasswordResetAsked, ({ email }) => this.write(email));
-  }
 
   /** Called by the sign-in page, which says what applies here. */
   ability(): MailAbility {
@@ -57,8 +53,8 @@ export class PasswordResetsService implements OnModuleInit {
     await this.throttle.clear(email);
   }
 
-  /** A later link ends the earlier one: the person has one at a time. */
-  private async write(email: string): Promise<void> {
+  /** Called by the job. A later link ends the earlier one: the person has one at a time. */
+  async write(email: string): Promise<void> {
     const token = createToken('qd_reset_');
     const expiresAt = new Date(this.clock.now() + LIFE_MS);
     const [person] = await this.database.asSystem(() =>

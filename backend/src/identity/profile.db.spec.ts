@@ -56,6 +56,13 @@ describe('the own account', () => {
     ]);
   });
 
+  it('is called by one line, which stands in mails', async () => {
+    const mine = await browser();
+    for (const name of ['Ada\n\nhttps://evil.example', 'Ada\r\nBcc: eve@example.com', 'Ada\u202eevil', 'A\u0007'])
+      expect([name, (await mine('PUT', '/api/profile', { name })).status]).toEqual([name, 422]);
+    expect((await mine('PUT', '/api/profile', { name: 'Zoë O’Hara 👩‍🚀 نی‌ما' })).status).toBe(200);
+  });
+
   it('reaches no session of somebody else', async () => {
     const mine = await browser();
     const [session] = await sessions(mine);

@@ -38,6 +38,8 @@ export class ProfileService {
     const passwordHash = await hashPassword(change.password);
     await this.database.asSystem(async () => {
       await this.database.repository(UserEntity).update({ id: actor.id }, { passwordHash });
+      // Somebody else may have asked for it, and may read the mail.
+      await this.database.sql('delete from password_resets where user_id = $1', [actor.id]);
       await this.events.announce(PasswordChanged, { userId: actor.id, workspaceId: actor.workspaceId });
     });
     if (change.endOthers) await this.sessions.endOthers(actor, token);

@@ -69,6 +69,7 @@ export class SignInService {
       const user = await users.findOneBy({ email: email.toLowerCase() });
       if (!user) return undefined;
       await users.update({ id: user.id }, { passwordHash });
+      await this.database.sql('delete from password_resets where user_id = $1', [user.id]);
       await this.events.announce(PasswordReset, { userId: user.id, by: 'command' });
       return user.id;
     });

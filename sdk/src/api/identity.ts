@@ -23,8 +23,15 @@ export const Session = z.object({
 });
 export type Session = z.output<typeof Session>;
 
-export const PersonName = z.string().trim().min(1).max(100);
-export const WorkspaceName = z.string().trim().min(1).max(100);
+/** Names stand in the lines and subjects of mails: nothing in them begins a line or turns the way of reading around. */
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}\u2028-\u202e\u2066-\u2069]*$/u, 'A name stands in one line.');
+export const PersonName = Name;
+export const WorkspaceName = Name;
 
 export const Setup = z.object({
   /** The one-time code that the server printed in its terminal. */

@@ -48,6 +48,15 @@ describe('a number at a glance', () => {
 
   it('follows the locale', () => {
     expect(formatValue(1234.5, { decimals: 1 }, 'de')).toBe('1.234,5');
+    expect(formatValue(1234.5, { decimals: 1 }, 'fr')).toBe('1\u202f234,5');
+  });
+
+  it.each([
+    [1240, 'currency:EUR', '1,24k €'],
+    [1536, 'bytes', '1,5 Kio'],
+    [172_800, 's', '2 j'],
+  ])('writes %d %s in French as %s', (value, unit, text) => {
+    expect(formatValue(value, { unit }, 'fr')).toBe(text);
   });
 
   it('writes an unknown currency by its code', () => {

@@ -14,12 +14,12 @@ const SI = ['', 'k', 'M', 'G', 'T'];
 const BYTES = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
 /** Units with a rule of their own. Any other unit is written after the number as it stands: `12 points`. */
-const RULES: Record<string, (value: number, write: Write) => string> = {
+const RULES: Record<string, (value: number, write: Write, locale: string) => string> = {
   percent: (value, write) => `${write(value)} %`,
   ratio: (value, write) => `${write(value * 100)} %`,
-  bytes: (value, write) => scaled(value, BYTES, 1024, write),
-  ms: (value, write) => duration(value, write),
-  s: (value, write) => duration(value * 1000, write),
+  bytes: (value, write, locale) => scaled(value, bytesOf(locale), 1024, write),
+  ms: (value, write, locale) => duration(value, write, locale),
+  s: (value, write, locale) => duration(value * 1000, write, locale),
 };
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -48,7 +48,8 @@ export function formatterOf({ unit = '', decimals }: Format, locale: string): Fo
   const wrap = (write: Write, compact: boolean) => (value: number | null) =>
     value === null || !Number.isFinite(value)
       ? MISSING
-      : (value < 0 ? MINUS : '') + withUnit(Math.abs(value), unit, write, compact && decimals === undefined);
+      : (value < 0 ? MINUS : '') +
+        withUnit(Math.abs(value), unit, write, { compact: compact && decimals === undefined, locale });
   return { short: wrap(short, true), full: wrap(full, false) };
 }
 
@@ -57,11 +58,16 @@ export function formatValue(value: number | null, format: Format, locale: string
   return formatterOf(format, locale).short(value);
 }
 
-function withUnit(value: number, unit: string, write: Write, compact: boolean): string {
+interface Style {
+  readonly compact: boolean;
+  readonly locale: string;
+}
+
+function withUnit(value: number, unit: string, write: Write, { compact, locale }: Style): string {
   const rule = RULES[unit];
-  if (rule) return rule(value, write);
+  if (rule) return rule(value, write, locale);
   const text = compact ? scaled(value, SI, 1000, write) : write(value);
-  if (unit.startsWith('currency:')) return `${currencySign(unit.slice('currency:'.length))} ${text}`;
+  if (unit.startsWith('currency:')) return priced(text, unit.slice('currency:'.length), locale);
   return unit ? `${text} ${unit}` : text;
 }
 
@@ -77,12 +83,12 @@ function scaled(value: number, names: readonly string[], base: number, write: Wr
   return names === SI ? write(rest) + name : `${write(rest)} ${name}`;
 }
 
-function duration(ms: number, write: Write): string {
+function duration(ms: number, write: Write, locale: string): string {
   if (ms < 1) return ms === 0 ? `${write(0)} ms` : `${write(ms * 1000)} µs`;
   if (ms < 1000) return `${write(ms)} ms`;
   if (ms < 60_000) return `${write(ms / 1000)} s`;
   if (ms < 3_600_000) return `${write(ms / 60_000)} min`;
-  return ms < 86_400_000 ? `${write(ms / 3_600_000)} h` : `${write(ms / 86_400_000)} d`;
+  return ms < 86_400_000 ? `${write(ms / 3_600_000)} h` : `${write(ms / 86_400_000)} ${letterOf('day', locale)}`;
 }
 
 /** Digits behind the point beyond these are the noise of a division; whole numbers keep all of theirs. */
@@ -92,6 +98,23 @@ const trimmed = (value: number, locale: string) => numberFormat(locale, { maximu
 
 const fixed = (value: number, decimals: number, locale: string) =>
   numberFormat(locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+
+/** `d` in English, `j` in French: the locale's own sign, where that is a letter. */
+function letterOf(unit: 'day' | 'byte', locale: string): string {
+  const parts = numberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' }).formatToParts(2);
+  const sign = parts.find(({ type }) => type === 'unit')?.value ?? '';
+  return sign.length === 1 ? sign : unit === 'day' ? 'd' : 'B';
+}
+
+/** `KiB` in English, `Kio` in French. */
+const bytesOf = (locale: string): string[] => BYTES.map((name) => name.replace('B', letterOf('byte', locale)));
+
+/** The sign before the number or after it, as the locale has it. */
+function priced(text: string, code: string, locale: string): string {
+  const sign = currencySign(code);
+  const parts = numberFormat(locale, { style: 'currency', currency: 'EUR' }).formatToParts(1);
+  return parts[0]?.type === 'currency' ? `${sign} ${text}` : `${text} ${sign}`;
+}
 
 function currencySign(code: string): string {
   try {

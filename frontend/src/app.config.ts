@@ -38,6 +38,8 @@ export const appConfig: ApplicationConfig = {
       config: {
         availableLangs: Object.keys(LANGUAGES),
         defaultLang: 'en',
+        fallbackLang: 'en',
+        missingHandler: { useFallbackTranslation: true },
         reRenderOnLangChange: true,
         prodMode: !isDevMode(),
       },

@@ -20,6 +20,7 @@ const content = {
   workspace: 'Harbour',
   range: { from: 0, to: 1000 },
   timezone: 'UTC',
+  locale: 'en',
   asOf: 5000,
   plugins: [],
   annotations: [],

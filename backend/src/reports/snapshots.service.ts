@@ -44,7 +44,7 @@ export class SnapshotsService {
     actor: Actor,
     wanted: NewReport,
   ): Promise<Snapshot & { readonly dashboard: Dashboard; readonly title: string }> {
-    const { dashboardId, range, timezone } = wanted;
+    const { dashboardId, range, timezone, locale } = wanted;
     const asOf = this.clock.now();
     const { dashboard, answers, states } = await this.read(actor, wanted);
     const { document, version: dashboardVersion } = dashboard;
@@ -56,7 +56,7 @@ export class SnapshotsService {
       return state ? [shownVariable(variable, state.chosen, { ...state, known: true })] : [];
     });
     const annotations = inOrder(await this.annotations.ofDashboard(actor, dashboardId, range));
-    const about = { dashboardId, dashboardVersion, workspace, range, timezone, asOf };
+    const about = { dashboardId, dashboardVersion, workspace, range, timezone, locale, asOf };
     const words = new Map(variables.map(({ name, all, values }) => [name, all ? 'All' : values.join(', ')]));
     const title = withVariables(document.title, words);
     return { dashboard, title, ...snapshotOf({ document, ...about, plugins, annotations, variables }, answers) };

@@ -73,14 +73,13 @@ export class NoteEditor {
   protected readonly form = form(
     this.draft,
     (path) => {
-      const long = this.messages('annotations.textLong', { longest: LONGEST });
-      required(path.text, { message: this.messages('annotations.textMissing') });
+      required(path.text, { message: () => this.messages('annotations.textMissing') });
       validate(path.text, ({ value }) =>
         value() !== '' && value().trim() === ''
           ? { kind: 'blank', message: this.messages('annotations.textMissing') }
           : undefined,
       );
-      maxLength(path.text, LONGEST, { message: long });
+      maxLength(path.text, LONGEST, { message: () => this.messages('annotations.textLong', { longest: LONGEST }) });
       validate(path.from, ({ value }) => this.timeProblem(value(), this.time().from));
       validate(path.to, ({ valueOf }) => this.endProblem(valueOf(path)));
       validate(path.tags, ({ value }) =>

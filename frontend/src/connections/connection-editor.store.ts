@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { connectionRoutes, type Connection, type ConnectionHealth } from '@quarterdeck/sdk/api/connections';
 import { pluginRoutes, type Plugin } from '@quarterdeck/sdk/api/plugins';
 import { ApiClient } from '../api/api-client';
+import { injectMessages } from '../messages/messages';
 import { connectionProblems, NO_PROBLEMS } from './connection-problems';
 import { connectable, pinOf, pluginOf } from './datasources';
 
@@ -11,6 +12,7 @@ type Values = Readonly<Record<string, unknown>>;
 @Injectable()
 export class ConnectionEditor {
   private readonly api = inject(ApiClient);
+  private readonly messages = injectMessages();
   private readonly all = signal<readonly Plugin[]>([]);
   private readonly pin = signal<string | undefined>(undefined);
 
@@ -106,7 +108,7 @@ export class ConnectionEditor {
       await send();
       return true;
     } catch (error) {
-      this.problems.set(connectionProblems(error));
+      this.problems.set(connectionProblems(error, this.messages));
       return false;
     } finally {
       this.busy.set(undefined);

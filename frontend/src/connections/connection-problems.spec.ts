@@ -1,6 +1,7 @@
 import { ApiError } from '../api/api-client';
 import { connectionProblems } from './connection-problems';
 
+const said = (key: string) => key;
 const refusal = (...paths: string[]) =>
   new ApiError(422, {
     ...{
@@ -16,7 +17,7 @@ const refusal = (...paths: string[]) =>
 
 describe('what the server says about a connection', () => {
   it('stands beside the name, the settings and the secrets', () => {
-    expect(connectionProblems(refusal('name', 'config.baseUrl', 'config.rows.0.at', 'secrets.token'))).toEqual({
+    expect(connectionProblems(refusal('name', 'config.baseUrl', 'config.rows.0.at', 'secrets.token'), said)).toEqual({
       name: 'About name.',
       config: [
         { path: 'baseUrl', message: 'About config.baseUrl.' },
@@ -30,7 +31,7 @@ describe('what the server says about a connection', () => {
   it.each([refusal(), refusal('plugin'), refusal('name', 'plugin'), new Error('offline')])(
     'stands below the form where it names no field of it',
     (error) => {
-      expect(connectionProblems(error).rest).toBe(error);
+      expect(connectionProblems(error, said).rest).toBe(error);
     },
   );
 });

@@ -1,4 +1,6 @@
 import { ApiError } from '../api/api-client';
+import type { Messages } from '../messages/messages';
+import { fieldSentence } from '../ui/problem-sentences';
 import type { ToldProblem } from '../ui/schema-form/form-problems';
 
 /** What the server said about a connection, each where the form can show it. */
@@ -13,13 +15,16 @@ export interface ConnectionProblems {
 export const NO_PROBLEMS: ConnectionProblems = { name: '', config: [], secrets: [], rest: undefined };
 
 /** A failure told apart by the fields that it names. Whatever names a field that the form does not have stays a note. */
-export function connectionProblems(error: unknown): ConnectionProblems {
-  const errors = error instanceof ApiError ? (error.problem.errors ?? []) : [];
+export function connectionProblems(error: unknown, messages: Messages): ConnectionProblems {
+  if (!(error instanceof ApiError)) return { ...NO_PROBLEMS, rest: error };
+  const { problem } = error;
+  const errors = problem.errors ?? [];
   const below = (part: string) =>
     errors
       .filter(({ path }) => path.startsWith(`${part}.`))
       .map(({ path, message }) => ({ path: path.slice(part.length + 1), message }));
-  const name = errors.find(({ path }) => path === 'name')?.message ?? '';
+  const told = errors.find(({ path }) => path === 'name')?.message ?? '';
+  const name = told ? fieldSentence(problem, told, messages) : '';
   const [config, secrets] = [below('config'), below('secrets')];
   const beside = config.length + secrets.length + (name ? 1 : 0);
   return { name, config, secrets, rest: beside > 0 && beside === errors.length ? undefined : error };

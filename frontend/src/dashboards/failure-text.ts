@@ -1,5 +1,6 @@
 import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import type { Messages } from '../messages/messages';
+import { problemSentence } from '../ui/problem-sentences';
 import { problemText } from '../ui/problem-text';
 import type { FailureText } from './panel-failure';
 import type { WidgetFailure } from './widget-host';
@@ -19,7 +20,12 @@ const WIDGET_FAILURES = {
 
 /** What the server said about one panel. Its sentence says what to do; whose fault it is we say before it. */
 export function ofProblem({ code, detail, fault }: PartialProblem, messages: Messages): FailureText {
-  return { whose: messages(FAULTS[fault]), sentence: detail, details: code, retryable: fault !== 'settings' };
+  return {
+    whose: messages(FAULTS[fault]),
+    sentence: problemSentence({ code, detail }, messages),
+    details: code,
+    retryable: fault !== 'settings',
+  };
 }
 
 /** The question as a whole got no answer. */

@@ -8,6 +8,7 @@ import { ApiClient, ApiError } from '../api/api-client';
 import { Realtime } from '../api/realtime';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNote } from '../ui/error-note';
+import { LanguageChoice } from '../ui/language-choice';
 import { injectLocale } from '../ui/locale';
 import { Mark } from '../ui/mark';
 import { PageTitle } from '../ui/page-title';
@@ -27,7 +28,18 @@ import { ViewNotes } from './view-notes';
 /** A dashboard as whoever has a link looks at it: live, and nothing can be changed. */
 @Component({
   selector: 'qd-shared-page',
-  imports: [EmptyState, ErrorNote, Mark, PanelGrid, Skeleton, TranslocoPipe, VariableBar, ViewControls, ViewNotes],
+  imports: [
+    EmptyState,
+    ErrorNote,
+    LanguageChoice,
+    Mark,
+    PanelGrid,
+    Skeleton,
+    TranslocoPipe,
+    VariableBar,
+    ViewControls,
+    ViewNotes,
+  ],
   providers: [DashboardView, PanelsStore, VariablesStore, ViewAddress],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './shared-page.css',

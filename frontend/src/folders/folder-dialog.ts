@@ -65,8 +65,8 @@ export class FolderDialog {
   protected readonly form = form(
     this.wanted,
     (path) => {
-      required(path.name, { message: this.messages('library.folder.nameMissing') });
-      maxLength(path.name, 100, { message: this.messages('library.folder.nameLong') });
+      required(path.name, { message: () => this.messages('library.folder.nameMissing') });
+      maxLength(path.name, 100, { message: () => this.messages('library.folder.nameLong') });
     },
     { submission: submission(() => this.send(), this.failure) },
   );

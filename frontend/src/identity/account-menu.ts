@@ -1,17 +1,19 @@
 import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Building2, CircleUser, LogOut, Monitor, Moon, Sun } from 'lucide';
+import { Building2, CircleUser, Languages, LogOut, Monitor, Moon, Sun } from 'lucide';
 import type { Workspace } from '@quarterdeck/sdk/api/workspaces';
 import { SessionStore } from '../api/session.store';
 import { WorkspacesStore } from '../api/workspaces.store';
 import { Icon } from '../ui/icon';
+import { LANGUAGE_OPTIONS } from '../ui/language-choice';
 import { ThemeService } from '../ui/theme';
 import { Toasts } from '../ui/toasts';
 import { problemText } from '../ui/problem-text';
+import { Language, type LanguageId } from '../messages/language';
 import { injectMessages } from '../messages/messages';
 
-/** Who is signed in; the theme; the way out. */
+/** Who is signed in; the theme and the language; the way out. */
 @Component({
   selector: 'qd-account-menu',
   imports: [CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger, Icon, TranslocoPipe],
@@ -76,6 +78,23 @@ import { injectMessages } from '../messages/messages';
           }
         </div>
         <div class="qd-menu-line"></div>
+        <p class="qd-menu-title" id="qd-language-title">{{ 'language.title' | transloco }}</p>
+        <div role="group" aria-labelledby="qd-language-title">
+          @for (option of languages; track option.id) {
+            <button
+              type="button"
+              class="qd-menu-item"
+              cdkMenuItemRadio
+              [attr.lang]="option.id"
+              [cdkMenuItemChecked]="language.current() === option.id"
+              (cdkMenuItemTriggered)="speak(option.id)"
+            >
+              <qd-icon [of]="icons.Languages" />
+              {{ option.name }}
+            </button>
+          }
+        </div>
+        <div class="qd-menu-line"></div>
         <button type="button" class="qd-menu-item" cdkMenuItem (cdkMenuItemTriggered)="signOut()">
           <qd-icon [of]="icons.LogOut" />
           {{ 'shell.signOut' | transloco }}
@@ -93,7 +112,9 @@ export class AccountMenu {
   protected readonly workspaces = inject(WorkspacesStore);
   /** Who belongs to one workspace only has nothing to choose. */
   protected readonly others = computed(() => this.workspaces.workspaces()?.filter(({ current }) => !current) ?? []);
-  protected readonly icons = { Building2, CircleUser, LogOut };
+  protected readonly icons = { Building2, CircleUser, Languages, LogOut };
+  protected readonly language = inject(Language);
+  protected readonly languages = LANGUAGE_OPTIONS;
   protected readonly themes = [
     { value: 'light', text: 'theme.light', icon: Sun },
     { value: 'dark', text: 'theme.dark', icon: Moon },
@@ -106,6 +127,10 @@ export class AccountMenu {
 
   protected go({ id, current }: Workspace): Promise<void> {
     return current ? Promise.resolve() : this.trying(() => this.workspaces.switch(id));
+  }
+
+  protected speak(id: LanguageId): Promise<void> {
+    return this.trying(() => this.language.choose(id));
   }
 
   protected signOut(): Promise<void> {

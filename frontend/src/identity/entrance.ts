@@ -1,11 +1,12 @@
 import { afterNextRender, ChangeDetectionStrategy, Component, ElementRef, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { LanguageChoice } from '../ui/language-choice';
 import { Mark } from '../ui/mark';
 
 /** The page around the forms of those who are not aboard yet: night, a horizon, one lamp. */
 @Component({
   selector: 'qd-entrance',
-  imports: [Mark, TranslocoPipe],
+  imports: [LanguageChoice, Mark, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './entrance.css',
   templateUrl: './entrance.html',

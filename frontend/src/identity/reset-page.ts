@@ -80,8 +80,8 @@ export class ResetPage {
   protected readonly asking = form(
     this.person,
     (path) => {
-      required(path.email, { message: this.messages('identity.signIn.emailMissing') });
-      email(path.email, { message: this.messages('identity.setup.emailWrong') });
+      required(path.email, { message: () => this.messages('identity.signIn.emailMissing') });
+      email(path.email, { message: () => this.messages('identity.setup.emailWrong') });
     },
     {
       submission: submission(async () => {
@@ -95,8 +95,8 @@ export class ResetPage {
   protected readonly choosing = form(
     this.wanted,
     (path) => {
-      required(path.password, { message: this.messages('identity.setup.passwordShort') });
-      minLength(path.password, PASSWORD_LENGTH, { message: this.messages('identity.setup.passwordShort') });
+      required(path.password, { message: () => this.messages('identity.setup.passwordShort') });
+      minLength(path.password, PASSWORD_LENGTH, { message: () => this.messages('identity.setup.passwordShort') });
     },
     {
       submission: submission(async () => {

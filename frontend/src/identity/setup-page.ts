@@ -35,13 +35,13 @@ export class SetupPage {
   protected readonly form = form(
     this.setup,
     (path) => {
-      required(path.code, { message: this.messages('identity.setup.codeMissing') });
-      required(path.name, { message: this.messages('identity.setup.nameMissing') });
-      required(path.email, { message: this.messages('identity.setup.emailMissing') });
-      email(path.email, { message: this.messages('identity.setup.emailWrong') });
-      required(path.password, { message: this.messages('identity.setup.passwordShort') });
-      minLength(path.password, PASSWORD_LENGTH, { message: this.messages('identity.setup.passwordShort') });
-      required(path.workspace, { message: this.messages('identity.setup.workspaceMissing') });
+      required(path.code, { message: () => this.messages('identity.setup.codeMissing') });
+      required(path.name, { message: () => this.messages('identity.setup.nameMissing') });
+      required(path.email, { message: () => this.messages('identity.setup.emailMissing') });
+      email(path.email, { message: () => this.messages('identity.setup.emailWrong') });
+      required(path.password, { message: () => this.messages('identity.setup.passwordShort') });
+      minLength(path.password, PASSWORD_LENGTH, { message: () => this.messages('identity.setup.passwordShort') });
+      required(path.workspace, { message: () => this.messages('identity.setup.workspaceMissing') });
     },
     { submission: submission(() => this.create(), this.failure) },
   );

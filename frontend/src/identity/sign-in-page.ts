@@ -52,8 +52,8 @@ export class SignInPage {
   protected readonly form = form(
     this.credentials,
     (path) => {
-      required(path.email, { message: this.messages('identity.signIn.emailMissing') });
-      required(path.password, { message: this.messages('identity.signIn.passwordMissing') });
+      required(path.email, { message: () => this.messages('identity.signIn.emailMissing') });
+      required(path.password, { message: () => this.messages('identity.signIn.passwordMissing') });
     },
     { submission: submission(() => this.signIn(), this.failure) },
   );

@@ -7,6 +7,7 @@ import { SessionStore } from '../api/session.store';
 import { injectMessages } from '../messages/messages';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNote } from '../ui/error-note';
+import { injectNumberFormat } from '../ui/locale';
 import { Page } from '../ui/page';
 import { openFile, previewOf, proposalFor, type ChosenFile } from './chosen-file';
 import { ColumnsForm, type ColumnChange } from './columns-form';
@@ -30,6 +31,7 @@ const MEBIBYTE = 1024 * 1024;
 export class ImportPage {
   private readonly router = inject(Router);
   private readonly messages = injectMessages();
+  private readonly megabytes = injectNumberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
   protected readonly store = inject(ImportsStore);
   protected readonly canEdit = inject(SessionStore).canEdit;
   protected readonly icons = { Lock };
@@ -61,7 +63,7 @@ export class ImportPage {
   protected readonly size = computed(() => {
     const bytes = this.file()?.file.size ?? 0;
     if (bytes < MEBIBYTE) return this.messages('imports.file.kilobytes', { size: Math.ceil(bytes / 1024) });
-    return this.messages('imports.file.megabytes', { size: (bytes / MEBIBYTE).toFixed(1) });
+    return this.messages('imports.file.megabytes', { size: this.megabytes().format(bytes / MEBIBYTE) });
   });
 
   constructor() {

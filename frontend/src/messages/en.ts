@@ -11,6 +11,7 @@ import expiry from './en/expiry.json' with { type: 'json' };
 import explore from './en/explore.json' with { type: 'json' };
 import identity from './en/identity.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
+import language from './en/language.json' with { type: 'json' };
 import layout from './en/layout.json' with { type: 'json' };
 import join from './en/join.json' with { type: 'json' };
 import library from './en/library.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import palette from './en/palette.json' with { type: 'json' };
 import panel from './en/panel.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import picture from './en/picture.json' with { type: 'json' };
+import problems from './en/problems.json' with { type: 'json' };
 import profile from './en/profile.json' with { type: 'json' };
 import report from './en/report.json' with { type: 'json' };
 import revisions from './en/revisions.json' with { type: 'json' };
@@ -49,6 +51,7 @@ export const en = {
   explore,
   identity,
   imports,
+  language,
   layout,
   join,
   library,
@@ -58,6 +61,7 @@ export const en = {
   panel,
   people,
   picture,
+  problems,
   profile,
   report,
   revisions,

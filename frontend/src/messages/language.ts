@@ -1,9 +1,9 @@
-import { computed, DOCUMENT, effect, inject, Injectable, untracked } from '@angular/core';
+import { computed, DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
 
 /** What each language calls itself. English comes first: it is spoken where the reader's own is not. */
-export const LANGUAGES = { en: 'English' } as const;
+export const LANGUAGES = { en: 'English', fr: 'Français' } as const;
 export type LanguageId = keyof typeof LANGUAGES;
 
 const STORED = 'quarterdeck.language';
@@ -15,10 +15,13 @@ export class Language {
   private readonly document = inject(DOCUMENT);
   private readonly window = this.document.defaultView as Window;
 
+  /** What paper was asked to speak, with its region; empty on screens. */
+  private readonly asked = signal('');
+
   readonly current = computed(() => spoken(this.transloco.activeLang()) ?? 'en');
   /** For dates and numbers: the reader's own, such as `en-GB`, as long as it speaks the language of the texts. */
   readonly locale = computed(() => {
-    const own = this.window.navigator.languages.find((locale) => spoken(locale) === this.current());
+    const own = [this.asked(), ...this.window.navigator.languages].find((locale) => spoken(locale) === this.current());
     return own ?? this.current();
   });
 
@@ -30,17 +33,23 @@ export class Language {
 
   /** Called before the first page is drawn. */
   async start(): Promise<void> {
-    await this.show(this.recall());
+    // Without the file of another language the page still opens.
+    await this.speak(this.recall()).catch(() => this.speak('en'));
   }
 
   /** Called by the language menu. Kept on this device only. */
   async choose(id: LanguageId): Promise<void> {
-    await this.show(id);
+    await this.speak(id);
     this.window.localStorage.setItem(STORED, id);
   }
 
-  /** Called by paper too, which speaks the language of who asked for it. */
+  /** Called by paper: it speaks the language, and writes dates and numbers as they are written where it was asked for. */
   async show(locale: string): Promise<void> {
+    this.asked.set(locale);
+    await this.speak(locale);
+  }
+
+  private async speak(locale: string): Promise<void> {
     const id = spoken(locale) ?? 'en';
     await firstValueFrom(this.transloco.load(id));
     untracked(() => this.transloco.setActiveLang(id));
@@ -54,5 +63,5 @@ export class Language {
 
 function spoken(locale: string): LanguageId | undefined {
   const language = locale.split('-', 1)[0] ?? '';
-  return language in LANGUAGES ? (language as LanguageId) : undefined;
+  return Object.hasOwn(LANGUAGES, language) ? (language as LanguageId) : undefined;
 }

@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
-import { TranslocoService, type TranslocoLoader } from '@jsverse/transloco';
-import { of, type Observable } from 'rxjs';
+import { TranslocoService, type Translation, type TranslocoLoader } from '@jsverse/transloco';
+import { from, of, type Observable } from 'rxjs';
 import { en } from './en';
 
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
@@ -10,10 +10,10 @@ export type MessageKey = Leaves<typeof en>;
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Messages = (key: MessageKey, values?: MessageValues) => string;
 
-/** English travels with the first chunk, so no text ever appears late; further languages will be loaded here. */
+/** English travels with the first chunk, so no text ever appears late; other languages are chunks of their own. */
 export class MessageLoader implements TranslocoLoader {
-  getTranslation(): Observable<typeof en> {
-    return of(en);
+  getTranslation(language: string): Observable<Translation> {
+    return language === 'fr' ? from(import('./fr').then(({ fr }) => fr)) : of(en);
   }
 }
 

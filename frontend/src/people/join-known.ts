@@ -42,8 +42,8 @@ export class JoinKnown {
   protected readonly form = form(
     this.credentials,
     (path) => {
-      required(path.email, { message: this.messages('join.emailMissing') });
-      required(path.password, { message: this.messages('join.passwordMissing') });
+      required(path.email, { message: () => this.messages('join.emailMissing') });
+      required(path.password, { message: () => this.messages('join.passwordMissing') });
     },
     {
       submission: submission(async () => {

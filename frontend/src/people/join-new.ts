@@ -48,11 +48,11 @@ export class JoinNew {
   protected readonly form = form(
     this.account,
     (path) => {
-      required(path.name, { message: this.messages('join.nameMissing') });
-      required(path.email, { message: this.messages('join.emailMissing') });
-      email(path.email, { message: this.messages('join.emailWrong') });
-      required(path.password, { message: this.messages('join.passwordShort') });
-      minLength(path.password, PASSWORD_LENGTH, { message: this.messages('join.passwordShort') });
+      required(path.name, { message: () => this.messages('join.nameMissing') });
+      required(path.email, { message: () => this.messages('join.emailMissing') });
+      email(path.email, { message: () => this.messages('join.emailWrong') });
+      required(path.password, { message: () => this.messages('join.passwordShort') });
+      minLength(path.password, PASSWORD_LENGTH, { message: () => this.messages('join.passwordShort') });
     },
     {
       submission: submission(async () => {

@@ -48,9 +48,9 @@ export class NewInvitationDialog {
   protected readonly form = form(
     this.wanted,
     (path) => {
-      email(path.email, { message: this.messages('join.emailWrong') });
-      min(path.mostUses, 1, { message: this.messages('people.new.usesWrong') });
-      max(path.mostUses, MOST_USES, { message: this.messages('people.new.usesWrong') });
+      email(path.email, { message: () => this.messages('join.emailWrong') });
+      min(path.mostUses, 1, { message: () => this.messages('people.new.usesWrong') });
+      max(path.mostUses, MOST_USES, { message: () => this.messages('people.new.usesWrong') });
       expiryRule(path.expiry, this.messages);
     },
     { submission: submission(() => this.create(), this.failure) },

@@ -47,7 +47,7 @@ export class NameForm {
   protected readonly form = form(
     this.person,
     (path) => {
-      required(path.name, { message: this.messages('profile.name.missing') });
+      required(path.name, { message: () => this.messages('profile.name.missing') });
     },
     {
       submission: submission(async () => {

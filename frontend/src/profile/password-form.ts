@@ -65,9 +65,9 @@ export class PasswordForm {
   protected readonly form = form(
     this.change,
     (path) => {
-      required(path.current, { message: this.messages('profile.password.currentMissing') });
-      required(path.password, { message: this.messages('profile.password.short') });
-      minLength(path.password, PASSWORD_LENGTH, { message: this.messages('profile.password.short') });
+      required(path.current, { message: () => this.messages('profile.password.currentMissing') });
+      required(path.password, { message: () => this.messages('profile.password.short') });
+      minLength(path.password, PASSWORD_LENGTH, { message: () => this.messages('profile.password.short') });
     },
     { submission: submission(() => this.save(), this.failure) },
   );

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { LanguageChoice } from '../ui/language-choice';
 import { ThemeChoiceField } from '../ui/theme-choice';
 import { NameForm } from './name-form';
 import { OpenSessions } from './open-sessions';
@@ -8,7 +9,7 @@ import { PasswordForm } from './password-form';
 /** What is one's own. */
 @Component({
   selector: 'qd-profile-page',
-  imports: [NameForm, OpenSessions, PasswordForm, ThemeChoiceField, TranslocoPipe],
+  imports: [LanguageChoice, NameForm, OpenSessions, PasswordForm, ThemeChoiceField, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: '../settings/settings-section.css',
   template: `
@@ -21,6 +22,15 @@ import { PasswordForm } from './password-form';
             <p>{{ 'profile.appearance.help' | transloco }}</p>
           </div>
           <qd-theme-choice />
+        </header>
+      </section>
+      <section class="qd-card" aria-labelledby="qd-language-heading">
+        <header>
+          <div>
+            <h2 id="qd-language-heading">{{ 'language.title' | transloco }}</h2>
+            <p>{{ 'language.help' | transloco }}</p>
+          </div>
+          <qd-language-choice />
         </header>
       </section>
       <qd-password-form />

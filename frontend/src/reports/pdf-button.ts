@@ -8,6 +8,7 @@ import { Download, ExternalLink, FileText, X } from 'lucide';
 import { ErrorNote } from '../ui/error-note';
 import { BELOW } from '../ui/below';
 import { Icon } from '../ui/icon';
+import { injectLocale } from '../ui/locale';
 import { fileName } from './file-name';
 import { ReportStore } from './report.store';
 
@@ -137,6 +138,7 @@ export class PdfButton {
   readonly variables = input<VariableChoices>({});
 
   protected readonly store = inject(ReportStore);
+  private readonly locale = injectLocale();
   protected readonly below = BELOW;
   protected readonly icons = { Download, ExternalLink, FileText, X };
   protected readonly isOpen = signal(false);
@@ -161,6 +163,7 @@ export class PdfButton {
       range,
       timezone: this.timezone(),
       variables: this.variables(),
+      locale: this.locale(),
     });
   }
 

@@ -54,6 +54,7 @@ const content: SnapshotContent = {
   workspace: 'Harbour',
   range: { from: FROM, to: FROM + 3_600_000 },
   timezone: 'UTC',
+  locale: 'en',
   asOf: FROM,
   variables: [],
   plugins: [plugin('widget-chart'), plugin('widget-stat')],
@@ -156,6 +157,15 @@ describe('the print page', () => {
     expect(tab.text).toContain('The source of the data failed');
     expect(tab.text).toContain('The source answered 503.');
     expect(tab.text).toContain('· Marathon');
+  });
+
+  it('speaks the language of who asked, and writes dates and numbers as they are written there', async () => {
+    const tab = await print(encodeFrames([frame], { ...content, locale: 'fr-CA' }));
+    await said();
+    expect(tab.text).toContain('Fuseau horaire');
+    expect(tab.text).toContain('Erreur de la source de données');
+    expect(tab.text).toMatch(/1 nov\. 2014/);
+    expect(sheet).toContain('"Page " counter(page) " sur " counter(pages)');
   });
 
   it('prints all tabs and rows under their headings, closed ones too', async () => {

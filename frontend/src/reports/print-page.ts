@@ -16,8 +16,8 @@ import { bandsOf } from '../dashboards/panel-order';
 import { sectionsOf } from '../dashboards/sections';
 import { withVariables } from '@quarterdeck/sdk/api/variable-choices';
 import type { ShownVariable } from '@quarterdeck/sdk/api/variables';
+import { Language } from '../messages/language';
 import { injectMessages } from '../messages/messages';
-import { injectLocale } from '../ui/locale';
 import { lightTheme } from '../ui/palette';
 import { momentText, spanText } from '../ui/picture/moments';
 import { shownPanel } from '../variables/shown-panel';
@@ -40,7 +40,8 @@ const FONTS = ['400 12px "IBM Plex Sans"', '500 12px "IBM Plex Sans"', '600 12px
 export class PrintPage {
   private readonly store = inject(SnapshotStore);
   private readonly messages = injectMessages();
-  private readonly locale = injectLocale();
+  private readonly language = inject(Language);
+  private readonly locale = this.language.locale;
   private readonly document = inject(DOCUMENT);
 
   protected readonly snapshot = signal<Snapshot | null>(null);
@@ -118,6 +119,7 @@ export class PrintPage {
   /** Letters are measured to place labels, so they must be there before anything is drawn. */
   private async open(): Promise<void> {
     const [snapshot] = await Promise.all([this.store.load(), ...FONTS.map((font) => this.document.fonts.load(font))]);
+    await this.language.show(snapshot.content.locale);
     for (const { id } of snapshot.content.document.panels) this.waiting.add(id);
     this.snapshot.set(snapshot);
     if (this.waiting.size === 0) await this.finish();

@@ -37,7 +37,7 @@ export class NewKeyDialog {
   protected readonly form = form(
     this.wanted,
     (path) => {
-      required(path.name, { message: this.messages('settings.newKey.nameMissing') });
+      required(path.name, { message: () => this.messages('settings.newKey.nameMissing') });
       expiryRule(path.expiry, this.messages);
     },
     { submission: submission(() => this.create(), this.failure) },

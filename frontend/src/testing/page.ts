@@ -17,7 +17,10 @@ export async function openTab(routes: Routes): Promise<Tab> {
   TestBed.configureTestingModule({
     providers: [
       provideRouter(routes, withComponentInputBinding()),
-      provideTransloco({ config: { availableLangs: ['en'], defaultLang: 'en' }, loader: MessageLoader }),
+      provideTransloco({
+        config: { availableLangs: ['en', 'fr'], defaultLang: 'en', reRenderOnLangChange: true },
+        loader: MessageLoader,
+      }),
     ],
   });
   await firstValueFrom(TestBed.inject(TranslocoService).load('en'));

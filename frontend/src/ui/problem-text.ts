@@ -1,5 +1,6 @@
 import { ApiError } from '../api/api-client';
 import type { Messages } from '../messages/messages';
+import { problemSentence } from './problem-sentences';
 
 /** What an error note shows. */
 export interface ProblemText {
@@ -8,13 +9,13 @@ export interface ProblemText {
   readonly requestId: string;
 }
 
-/** Any caught value as a sentence that says what happened and what to do. The server's own sentences come first. */
+/** Any caught value as a sentence that says what happened and what to do. What the server said comes first. */
 export function problemText(error: unknown, messages: Messages): ProblemText {
   if (error instanceof ApiError) {
     const { code, detail, requestId = '' } = error.problem;
     if (error.status === 0) return { sentence: messages('errors.unreachable'), code, requestId };
     if (error.status >= 500 && code === 'http') return { sentence: messages('errors.server'), code, requestId };
-    return { sentence: detail, code, requestId };
+    return { sentence: problemSentence({ code, detail }, messages), code, requestId };
   }
   const name = error instanceof Error ? error.name : 'unknown';
   const sentence = messages(name === 'ZodError' || name === '$ZodError' ? 'errors.answer' : 'errors.unexpected');

@@ -50,7 +50,7 @@ export class NameDialog {
   protected readonly form = form(
     this.wanted,
     (path) => {
-      required(path.name, { message: this.messages('workspaces.nameMissing') });
+      required(path.name, { message: () => this.messages('workspaces.nameMissing') });
     },
     {
       submission: submission(async () => {

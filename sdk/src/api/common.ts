@@ -15,3 +15,14 @@ export const MetricName = z
     /^[\p{L}_][\p{L}\p{N}_.:/ -]*$/u,
     'A metric name begins with a letter and holds letters, digits and _ . : / - only.',
   );
+
+/** A language and, where it matters, its region, as BCP 47 writes them: `fr`, `en-GB`. */
+export const Locale = z.string().max(35).refine(isLocale, 'This is not a language tag, such as fr or en-GB.');
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Annotation } from './annotations.js';
-import { ById, Instant } from './common.js';
+import { ById, Instant, Locale } from './common.js';
 import { DashboardDocument } from './dashboards.js';
 import { Plugin } from './plugins.js';
 import { AnswerPlaces } from './queries.js';
@@ -30,6 +30,8 @@ export const NewReport = z.object({
   range: TimeWindow,
   timezone: Timezone,
   variables: VariableChoices.optional(),
+  /** The language of the headings, and how dates and numbers are written. */
+  locale: Locale.default('en'),
 });
 export type NewReport = z.output<typeof NewReport>;
 
@@ -44,6 +46,8 @@ export const SnapshotContent = z.object({
   workspace: z.string(),
   range: TimeWindow,
   timezone: z.string(),
+  /** Of who asked; older snapshots were English. */
+  locale: z.string().default('en'),
   /** When the numbers were read. */
   asOf: z.int(),
   plugins: z.array(Plugin),

@@ -116,11 +116,11 @@ export class DashboardSettings {
   protected readonly form = form(
     this.wanted,
     (path) => {
-      const message = this.messages('compose.settings.titleMissing');
+      const message = () => this.messages('compose.settings.titleMissing');
       required(path.title, { message });
-      validate(path.title, ({ value }) => (value().trim() === '' ? { kind: 'blank', message } : undefined));
-      maxLength(path.title, 200, { message: this.messages('compose.settings.titleLong') });
-      maxLength(path.description, 2000, { message: this.messages('compose.settings.descriptionLong') });
+      validate(path.title, ({ value }) => (value().trim() === '' ? { kind: 'blank', message: message() } : undefined));
+      maxLength(path.title, 200, { message: () => this.messages('compose.settings.titleLong') });
+      maxLength(path.description, 2000, { message: () => this.messages('compose.settings.descriptionLong') });
       validate(path.zone, ({ value }) =>
         value() === '' || Timezone.safeParse(value()).success
           ? undefined

@@ -47,10 +47,10 @@ export class NewDashboardDialog {
   protected readonly form = form(
     this.wanted,
     (path) => {
-      const message = this.messages('compose.settings.titleMissing');
+      const message = () => this.messages('compose.settings.titleMissing');
       required(path.title, { message });
-      validate(path.title, ({ value }) => (value().trim() === '' ? { kind: 'blank', message } : undefined));
-      maxLength(path.title, 200, { message: this.messages('compose.settings.titleLong') });
+      validate(path.title, ({ value }) => (value().trim() === '' ? { kind: 'blank', message: message() } : undefined));
+      maxLength(path.title, 200, { message: () => this.messages('compose.settings.titleLong') });
     },
     { submission: submission(() => this.create(), this.failure) },
   );

@@ -1,5 +1,5 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { form, FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Change } from '@quarterdeck/sdk/api/document-changes';
@@ -49,12 +49,11 @@ export class SaveDialog {
   protected readonly ref = inject<DialogRef<string>>(DialogRef);
   protected readonly data = inject<{ readonly changes: readonly Change[] }>(DIALOG_DATA);
   private readonly messages = injectMessages();
-  private readonly long = computed(() => this.messages('revisions.save.noteLong'));
   private readonly wanted = signal({ note: '' });
   protected readonly form = form(
     this.wanted,
     (path) => {
-      maxLength(path.note, 500, { message: () => this.long() });
+      maxLength(path.note, 500, { message: () => this.messages('revisions.save.noteLong') });
     },
     {
       submission: submission(() => {

@@ -57,7 +57,7 @@ export function valueWords(value: unknown, { messages, locale }: Speech): string
   if (typeof value === 'boolean') return messages(value ? 'revisions.change.yes' : 'revisions.change.no');
   if (typeof value === 'number') return new Intl.NumberFormat(locale).format(value);
   if (Array.isArray(value)) return value.map((one: unknown) => String(one)).join(', ');
-  return typeof value === 'string' ? `“${value}”` : undefined;
+  return typeof value === 'string' ? messages('revisions.change.panel', { title: value }) : undefined;
 }
 
 const isEmpty = (value: unknown) => value === null || value === '' || (Array.isArray(value) && value.length === 0);

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation, AnnotationEdit } from '@quarterdeck/sdk/api/annotations';
 import { injectMessages } from '../messages/messages';
@@ -59,7 +59,7 @@ import { NotesStore } from './notes.store';
         @for (edit of list; track $index) {
           <li>
             {{ edit.who }} · <qd-time-ago [at]="edit.editedAt" /> · {{ 'annotations.before' | transloco }}
-            <p class="before">{{ edit.when }}: {{ edit.text }}</p>
+            <p class="before">{{ 'ui.labelled' | transloco: { label: edit.when, text: edit.text } }}</p>
           </li>
         }
       </ol>
@@ -76,13 +76,13 @@ export class NoteHistory {
   private readonly messages = injectMessages();
   private readonly locale = injectLocale();
   protected readonly failure = signal<unknown>(undefined);
-  protected readonly edits = signal<ReturnType<NoteHistory['said']>[] | null>(null);
+  private readonly found = signal<Awaited<ReturnType<NotesStore['history']>> | null>(null);
+  protected readonly edits = computed(() => this.found()?.map((edit) => this.said(edit)) ?? null);
 
   protected async open(): Promise<void> {
     this.failure.set(undefined);
     try {
-      const edits = await this.store?.history(this.note().id);
-      this.edits.set(edits?.map((edit) => this.said(edit)) ?? null);
+      this.found.set((await this.store?.history(this.note().id)) ?? null);
     } catch (error) {
       this.failure.set(error);
     }

@@ -98,6 +98,8 @@ export class AuditPage {
     const text = AUDIT_KINDS[kind];
     const words = text === undefined ? kind : this.messages(text);
     const change = typeof from === 'string' && typeof to === 'string';
-    return change ? `${words}: ${this.messages('audit.roles', { from, to })}` : words;
+    return change
+      ? this.messages('ui.labelled', { label: words, text: this.messages('audit.roles', { from, to }) })
+      : words;
   }
 }

@@ -8,6 +8,7 @@ import display from './fr/display.json' with { type: 'json' };
 import discussions from './fr/discussions.json' with { type: 'json' };
 import errors from './fr/errors.json' with { type: 'json' };
 import expiry from './fr/expiry.json' with { type: 'json' };
+import explore from './fr/explore.json' with { type: 'json' };
 import identity from './fr/identity.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
 import language from './fr/language.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const fr = {
   discussions,
   errors,
   expiry,
+  explore,
   identity,
   imports,
   language,

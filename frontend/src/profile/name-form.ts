@@ -19,7 +19,7 @@ import { Toasts } from '../ui/toasts';
       <header>
         <div>
           <h2 id="qd-you-heading">{{ 'profile.name.heading' | transloco }}</h2>
-          <p>{{ 'profile.name.email' | transloco }}: {{ session.user()?.email }}</p>
+          <p>{{ 'profile.name.email' | transloco: { email: session.user()?.email } }}</p>
         </div>
       </header>
       <form class="body qd-form" [formRoot]="form">

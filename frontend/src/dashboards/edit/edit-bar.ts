@@ -28,6 +28,10 @@ import { SaveDialog } from './save-dialog';
     .pair {
       display: flex;
     }
+    .save {
+      display: flex;
+      gap: var(--space-8);
+    }
     @media (max-width: 720px) {
       :host {
         flex: 1 0 100%;
@@ -108,28 +112,30 @@ import { SaveDialog } from './save-dialog';
       <qd-icon [of]="icons.Plus" [size]="14" />
       <span class="optional">{{ 'compose.bar.add' | transloco }}</span>
     </button>
-    <button type="button" class="qd-button save" [disabled]="editor.saving() || inPanel" (click)="discard()">
-      {{ (editor.isDirty() ? 'compose.bar.discard' : 'compose.bar.close') | transloco }}
-    </button>
-    <button
-      type="button"
-      class="qd-button primary"
-      [disabled]="!editor.isDirty() || editor.saving() || inPanel"
-      [title]="'compose.bar.saveKeys' | transloco"
-      (click)="save()"
-    >
-      {{ 'compose.bar.save' | transloco }}
-    </button>
-    <button
-      type="button"
-      class="qd-button icon note"
-      [disabled]="!editor.isDirty() || editor.saving() || inPanel"
-      [attr.aria-label]="'revisions.save.open' | transloco"
-      [title]="'revisions.save.open' | transloco"
-      (click)="saveWithNote()"
-    >
-      <qd-icon [of]="icons.NotebookPen" />
-    </button>
+    <div class="save">
+      <button type="button" class="qd-button" [disabled]="editor.saving() || inPanel" (click)="discard()">
+        {{ (editor.isDirty() ? 'compose.bar.discard' : 'compose.bar.close') | transloco }}
+      </button>
+      <button
+        type="button"
+        class="qd-button primary"
+        [disabled]="!editor.isDirty() || editor.saving() || inPanel"
+        [title]="'compose.bar.saveKeys' | transloco"
+        (click)="save()"
+      >
+        {{ 'compose.bar.save' | transloco }}
+      </button>
+      <button
+        type="button"
+        class="qd-button icon note"
+        [disabled]="!editor.isDirty() || editor.saving() || inPanel"
+        [attr.aria-label]="'revisions.save.open' | transloco"
+        [title]="'revisions.save.open' | transloco"
+        (click)="saveWithNote()"
+      >
+        <qd-icon [of]="icons.NotebookPen" />
+      </button>
+    </div>
   `,
 })
 export class EditBar {

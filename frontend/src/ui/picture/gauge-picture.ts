@@ -75,8 +75,10 @@ export class GaugePicture {
   /** A number that no longer fits on the scale must say so itself. */
   protected readonly said = computed(() => {
     const { label = '', value, reason } = this.picture();
-    if (value === null) return [label, reason ?? this.text()].filter(Boolean).join(': ');
-    const scale = this.messages('display.gaugeScale', { value: this.text(), ...this.ends() });
-    return label ? `${label}: ${scale}` : scale;
+    const text =
+      value === null
+        ? (reason ?? this.text())
+        : this.messages('display.gaugeScale', { value: this.text(), ...this.ends() });
+    return label ? this.messages('ui.labelled', { label, text }) : text;
   });
 }

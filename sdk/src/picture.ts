@@ -36,6 +36,8 @@ export interface StatPicture {
   readonly reason?: string;
   /** Change against an earlier value, as a fraction: 0.12 is 12 % up. */
   readonly delta?: { readonly value: number; readonly good: boolean | null; readonly text: string };
+  /** Which way is good; left out where neither is. The host judges by it where a reader compares with an earlier time. */
+  readonly direction?: 'higher_is_better' | 'lower_is_better';
   readonly sparkline?: { readonly time: ColumnRef; readonly value: ColumnRef };
   /** The column whose value it is: thresholds, mappings and links of that column are applied to it. */
   readonly column?: ColumnRef;

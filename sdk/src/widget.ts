@@ -43,7 +43,12 @@ export interface WidgetDefinition<OptionsSchema extends z.ZodObject> {
   readonly accepts: { readonly shapes: readonly ('timeseries' | 'table' | 'scalar')[]; readonly minFrames?: number };
   /** Columns of 24 and rows of a new panel. */
   readonly size: { readonly w: number; readonly h: number };
-  /** Called by the host whenever frames, options, size or theme change. Pure; throws only for a bug. */
+  /**
+   * Called by the host whenever frames, options, size or theme change. Pure; throws only for a bug. Where a reader compares
+   * with an earlier time, the host calls it once more with the frames and the range of that time, and lays the second
+   * picture upon the first: the series of a chart over time dashed, by their names, moved onto the present range; the value
+   * of a stat as the change since. A widget does nothing for it.
+   */
   draw(input: WidgetInput<z.output<OptionsSchema>>): Picture;
 }
 

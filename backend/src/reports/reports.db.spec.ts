@@ -81,6 +81,16 @@ describe('reports, before they are printed', () => {
     expect(plugins.map(({ id }) => id)).toEqual(['widget-table', 'widget-timeseries']);
   });
 
+  it('hold the earlier time that the reader compared with, read by the same way', async () => {
+    const later = { from: RANGE.from + 7 * 86_400_000, to: RANGE.to + 7 * 86_400_000 };
+    const body = { dashboardId, range: later, timezone: 'UTC', comparison: 'week' } as const;
+    const { frames, meta } = await content(await here.viewer.call(reportRoutes.create, { body }));
+    const { range, compared } = SnapshotContent.parse(meta);
+    expect([range, compared?.range]).toEqual([later, RANGE]);
+    const values = compared?.panels[0]?.frames.map((place) => Array.from(frames[place]!.fields[1]!.values));
+    expect(values).toEqual([[42]]);
+  });
+
   it('do not change when the numbers do', async () => {
     const report = await ask(here.viewer, dashboardId);
     const before = await snapshots.requireBytes(here.actor, report.snapshotId);

@@ -55,6 +55,15 @@ describe('a snapshot', () => {
     expect(snapshotOf(other as typeof content, answers(1, 2)).id).toBe(snapshotOf(content, answers(1, 2)).id);
   });
 
+  it('holds the earlier time that it is compared with behind its own', () => {
+    const earlier = { comparison: 'week', range: { from: -1000, to: 0 }, answers: answers(7) } as const;
+    const { frames, meta } = decodeFrames(snapshotOf(content, answers(1, 2), earlier).bytes);
+    const { panels, compared } = SnapshotContent.parse(meta);
+    expect(panels.map((panel) => panel.frames)).toEqual([[0], []]);
+    expect(compared).toMatchObject({ comparison: 'week', range: earlier.range, panels: [{ frames: [1] }, {}] });
+    expect(Array.from(frames[1]!.fields[1]!.values)).toEqual([7]);
+  });
+
   it('has another id as soon as one number differs', () => {
     expect(snapshotOf(content, answers(1, 2)).id).not.toBe(snapshotOf(content, answers(1, 3)).id);
   });

@@ -1,9 +1,11 @@
 import { encodeFrames, type Frame } from '@quarterdeck/sdk';
+import type { Comparison } from '@quarterdeck/sdk/api/comparison';
 import type { Connection } from '@quarterdeck/sdk/api/connections';
 import type { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import type { Query } from '@quarterdeck/sdk/api/queries';
 import type { SnapshotContent } from '@quarterdeck/sdk/api/reports';
+import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import { isAll, isReference, type VariableChoice } from '@quarterdeck/sdk/api/variable-values';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { createHash } from 'node:crypto';
@@ -15,13 +17,36 @@ export interface Snapshot {
   readonly bytes: Buffer;
 }
 
+/** The same panels over the time that a snapshot is compared with. */
+export interface EarlierAnswers {
+  readonly comparison: Comparison;
+  readonly range: TimeWindow;
+  readonly answers: readonly FramesAnswer[];
+}
+
 /**
  * The bytes of a frozen dashboard and their name. The same content gives the same bytes, whatever the order in which its
  * keys were written: PostgreSQL, plugins and our own code each have their own.
  */
-export function snapshotOf(content: Omit<SnapshotContent, 'panels'>, answers: readonly FramesAnswer[]): Snapshot {
-  const { frames, places } = toPlaces(answers);
-  const whole: SnapshotContent = { ...content, panels: places.answers };
+export function snapshotOf(
+  content: Omit<SnapshotContent, 'panels' | 'compared'>,
+  answers: readonly FramesAnswer[],
+  earlier?: EarlierAnswers,
+): Snapshot {
+  const { frames, places } = toPlaces([...answers, ...(earlier?.answers ?? [])]);
+  const whole: SnapshotContent = {
+    ...content,
+    panels: places.answers.slice(0, answers.length),
+    ...(earlier
+      ? {
+          compared: {
+            comparison: earlier.comparison,
+            range: earlier.range,
+            panels: places.answers.slice(answers.length),
+          },
+        }
+      : {}),
+  };
   const bytes = Buffer.from(encodeFrames(frames.map(canonicalFrame), canonical(whole)).buffer);
   return { id: createHash('sha256').update(bytes).digest('hex'), bytes };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
-import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
+import { earlierWindow } from '@quarterdeck/sdk/api/comparison';
+import type { Dashboard, PanelsBody } from '@quarterdeck/sdk/api/dashboards';
 import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
 import { shownVariable, withVariables } from '@quarterdeck/sdk/api/variable-choices';
 import type { VariableState } from '@quarterdeck/sdk/api/variables';
@@ -15,7 +16,7 @@ import { Database } from '../platform/database/database.js';
 import { conflict, notFound } from '../platform/errors.js';
 import { PluginHostService } from '../plugin-host/plugin-host.service.js';
 import { SnapshotEntity } from './snapshot.entity.js';
-import { snapshotOf, usedPlugins, type Snapshot } from './snapshot.js';
+import { snapshotOf, usedPlugins, type EarlierAnswers, type Snapshot } from './snapshot.js';
 
 const LONGEST_READ_MS = 60_000;
 const TRIES = 3;
@@ -23,6 +24,8 @@ const TRIES = 3;
 interface Reading {
   readonly dashboard: Dashboard;
   readonly answers: readonly FramesAnswer[];
+  /** What it is compared with, where that was asked for. */
+  readonly earlier: EarlierAnswers | undefined;
   /** What is chosen, one for each variable of the document, in its order. */
   readonly states: readonly VariableState[];
 }
@@ -46,7 +49,7 @@ export class SnapshotsService {
   ): Promise<Snapshot & { readonly dashboard: Dashboard; readonly title: string }> {
     const { dashboardId, range, timezone, locale } = wanted;
     const asOf = this.clock.now();
-    const { dashboard, answers, states } = await this.read(actor, wanted);
+    const { dashboard, answers, earlier, states } = await this.read(actor, wanted);
     const { document, version: dashboardVersion } = dashboard;
     const workspace = await this.workspaceName(actor);
     const chosen = { document, choices: new Map(states.map((state) => [state.name, state.chosen])) };
@@ -59,7 +62,11 @@ export class SnapshotsService {
     const about = { dashboardId, dashboardVersion, workspace, range, timezone, locale, asOf };
     const words = new Map(variables.map(({ name, all, values }) => [name, all ? 'All' : values.join(', ')]));
     const title = withVariables(document.title, words);
-    return { dashboard, title, ...snapshotOf({ document, ...about, plugins, annotations, variables }, answers) };
+    return {
+      dashboard,
+      title,
+      ...snapshotOf({ document, ...about, plugins, annotations, variables }, answers, earlier),
+    };
   }
 
   /** Called in the transaction that stores the report. The same content is stored once. */
@@ -78,7 +85,8 @@ export class SnapshotsService {
   }
 
   /** The document and its frames, of one version: somebody may save while the frames are read. */
-  private async read(actor: Actor, { dashboardId, range, timezone, variables = {} }: NewReport): Promise<Reading> {
+  private async read(actor: Actor, wanted: NewReport): Promise<Reading> {
+    const { dashboardId, range, timezone, variables = {} } = wanted;
     let dashboard = await this.dashboards.require(actor, dashboardId);
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const panels = dashboard.document.panels.map(({ id }) => id);
@@ -87,11 +95,25 @@ export class SnapshotsService {
       const states = await this.dashboards.variables(actor, dashboardId, { ...scope, variables }, signal);
       const asked = { ...scope, panels, variables: choicesOf(states) };
       const answers = panels.length === 0 ? [] : await this.dashboards.panels(actor, dashboardId, asked, signal);
+      const earlier = await this.readEarlier(actor, wanted, asked, signal);
       const after = await this.dashboards.require(actor, dashboardId);
-      if (after.version === dashboard.version) return { dashboard, answers, states };
+      if (after.version === dashboard.version) return { dashboard, answers, earlier, states };
       dashboard = after;
     }
     throw conflict('dashboard.changing', 'Somebody is changing this dashboard right now: ask for the report again.');
+  }
+
+  /** The same panels over the time that the reader compared with. */
+  private async readEarlier(
+    actor: Actor,
+    { dashboardId, comparison }: NewReport,
+    asked: PanelsBody,
+    signal: AbortSignal,
+  ): Promise<EarlierAnswers | undefined> {
+    if (!comparison || asked.panels.length === 0) return undefined;
+    const range = earlierWindow({ range: asked.range, comparison, timezone: asked.timezone });
+    const answers = await this.dashboards.panels(actor, dashboardId, { ...asked, range }, signal);
+    return { comparison, range, answers };
   }
 
   private async workspaceName(actor: Actor): Promise<string> {

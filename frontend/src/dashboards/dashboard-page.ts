@@ -126,6 +126,7 @@ import { ViewNotes } from './view-notes';
                   [choice]="view.choice()"
                   [timezone]="view.zone()"
                   [variables]="view.variables.chosen() ?? {}"
+                  [comparison]="view.address.comparison()"
                 />
                 <qd-discussion-button />
                 <a

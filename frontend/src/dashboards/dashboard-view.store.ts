@@ -155,15 +155,16 @@ export class DashboardView {
     });
     effect(() => {
       const asked = this.asked();
-      const [choice, timezone] = [this.choice(), this.zone()];
+      const [choice, timezone, comparison] = [this.choice(), this.zone(), this.address.comparison()];
       if (!asked) return;
       untracked(() => {
-        this.ask(asked, [asked.source, choice, timezone, asked.points], {
+        this.ask(asked, [asked.source, choice, timezone, asked.points, comparison], {
           source: asked.source,
           panels: asked.panels.map(({ id }) => id),
           timezone,
           maxPoints: asked.points,
           variables: asked.variables,
+          comparison,
           window: () => resolveRange(choice, Date.now()),
         });
       });

@@ -11,6 +11,7 @@ const answered = (more: Partial<PanelData> = {}): PanelData => ({
   receivedAt: NOW,
   problem: null,
   unreached: undefined,
+  earlier: null,
   loading: false,
   ...more,
 });

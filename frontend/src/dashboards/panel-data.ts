@@ -1,6 +1,16 @@
 import type { Frame } from '@quarterdeck/sdk';
+import type { Comparison } from '@quarterdeck/sdk/api/comparison';
 import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
+
+/** The numbers of an earlier time, with their true dates. */
+export interface EarlierData {
+  readonly comparison: Comparison;
+  readonly window: TimeWindow;
+  readonly frames: readonly Frame[];
+  /** They could not be read; the present ones stand all the same. */
+  readonly failed: boolean;
+}
 
 /** What is known of one panel's numbers. */
 export interface PanelData {
@@ -15,6 +25,8 @@ export interface PanelData {
   /** Why the last question got no answer at all. */
   readonly unreached: unknown;
   readonly loading: boolean;
+  /** Of the same answer; null where the view is compared with nothing. */
+  readonly earlier: EarlierData | null;
 }
 
 export const NOTHING_YET: PanelData = {
@@ -24,6 +36,7 @@ export const NOTHING_YET: PanelData = {
   problem: null,
   unreached: undefined,
   loading: true,
+  earlier: null,
 };
 
 export type PanelState =

@@ -9,7 +9,7 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import type { Frame, Picture as AnyPicture } from '@quarterdeck/sdk';
+import type { Frame, Picture as AnyPicture, WidgetInput } from '@quarterdeck/sdk';
 import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { TranslocoPipe } from '@jsverse/transloco';
@@ -17,12 +17,15 @@ import { injectMessages } from '../messages/messages';
 import { dressedFrames } from '../ui/picture/dressed-frames';
 import { injectSize } from '../ui/picture/element-size';
 import { Picture } from '../ui/picture/picture';
-import type { Scene } from '../ui/picture/scene';
+import type { EarlierPicture } from '../ui/picture/earlier';
+import type { Scene, Size } from '../ui/picture/scene';
 import type { TimeSpan } from '../ui/picture/zoom-drag';
 import { ofWidget } from './failure-text';
-import { isEmpty } from './panel-data';
+import { isEmpty, type EarlierData } from './panel-data';
 import { PanelFailure } from './panel-failure';
 import { WidgetFailure, WidgetHost, type LoadedWidget } from './widget-host';
+
+const COMPARABLE = new Set<AnyPicture['kind']>(['chart', 'stat', 'stack']);
 
 type Result = { readonly picture: AnyPicture } | { readonly failure: WidgetFailure } | null;
 
@@ -60,6 +63,7 @@ type Result = { readonly picture: AnyPicture } | { readonly failure: WidgetFailu
         [picture]="picture"
         [frames]="dressed()"
         [scene]="scene()"
+        [earlier]="before()"
         [label]="panel().title"
         (zoomed)="zoomed.emit($event)"
         (drawn)="drawn.emit()"
@@ -78,6 +82,8 @@ type Result = { readonly picture: AnyPicture } | { readonly failure: WidgetFailu
 export class PanelPicture {
   readonly panel = input.required<Panel>();
   readonly frames = input.required<readonly Frame[]>();
+  /** The numbers of the time that the reader compares with. */
+  readonly earlier = input<EarlierData | null>(null);
   /** undefined where no installed plugin is what the panel pins. */
   readonly plugin = input.required<Plugin | undefined>();
   readonly scene = input.required<Scene>();
@@ -99,21 +105,26 @@ export class PanelPicture {
     const [widget, size, failure] = [this.widget(), this.size(), this.loadFailure() ?? this.drawFailure()];
     if (failure) return { failure };
     if (!widget || !size) return null;
-    const { range, theme, locale, print, annotations } = this.scene();
-    const input = {
-      options: this.panel().options,
-      frames: this.dressed(),
-      annotations: annotations.map(({ from, to, text }) => ({ from, to, text })),
-      range,
-      theme,
-      size,
-      locale,
-      print,
-    };
     try {
-      return { picture: this.host.draw(widget, input) };
+      return { picture: this.host.draw(widget, this.inputOf(this.dressed(), this.scene().range, size)) };
     } catch (error) {
       if (error instanceof WidgetFailure) return { failure: error };
+      throw error;
+    }
+  });
+  /** The same widget draws the earlier time, for the picture kinds that can lay it upon the present one. */
+  protected readonly before = computed<EarlierPicture | null>(() => {
+    const [widget, size, earlier, result] = [this.widget(), this.size(), this.earlier(), this.result()];
+    if (!earlier || earlier.failed || !widget || !size || !result || !('picture' in result)) return null;
+    if (!COMPARABLE.has(result.picture.kind)) return null;
+    const { comparison, window } = earlier;
+    const frames = dressedFrames(earlier.frames, this.panel().display);
+    const range = { ...window, timezone: this.scene().range.timezone };
+    try {
+      return { picture: this.host.draw(widget, this.inputOf(frames, range, size)), frames, comparison, window };
+    } catch (error) {
+      // What it cannot draw of another time says nothing against the present picture.
+      if (error instanceof WidgetFailure) return null;
       throw error;
     }
   });
@@ -146,6 +157,20 @@ export class PanelPicture {
     effect(() => {
       if (this.failure() || this.nothing()) this.drawn.emit();
     });
+  }
+
+  private inputOf(frames: readonly Frame[], range: Scene['range'], size: Size): WidgetInput {
+    const { theme, locale, print, annotations } = this.scene();
+    return {
+      options: this.panel().options,
+      frames,
+      annotations: annotations.map(({ from, to, text }) => ({ from, to, text })),
+      range,
+      theme,
+      size,
+      locale,
+      print,
+    };
   }
 
   protected load(): void {

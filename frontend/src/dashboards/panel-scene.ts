@@ -1,5 +1,7 @@
 import { computed, inject, type Signal } from '@angular/core';
+import { isAll, type VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import { injectLocale } from '../ui/locale';
+import type { Scene } from '../ui/picture/scene';
 import { ThemeService } from '../ui/theme';
 import { DashboardView } from './dashboard-view.store';
 import type { PanelScene } from './panel';
@@ -15,7 +17,16 @@ export function injectPanelScene(): Signal<PanelScene> {
     theme: theme(),
     locale: locale(),
     print: false,
+    variables: knownChoices(view.variables.chosen()),
     isRunning: view.isRunning(),
     refreshMs: (view.refreshSeconds() ?? 0) * 1000,
   }));
+}
+
+/** What links may carry: the values by name. "All" is no value that another page would understand. */
+function knownChoices(chosen: VariableChoices | null): Scene['variables'] {
+  const known = Object.entries(chosen ?? {}).flatMap(([name, choice]) =>
+    isAll(choice) ? [] : [[name, choice] as const],
+  );
+  return Object.fromEntries(known);
 }

@@ -44,6 +44,7 @@ const answered = (more: Partial<PanelData> = {}): PanelData => ({
   receivedAt: Date.now(),
   problem: null,
   unreached: undefined,
+  earlier: null,
   loading: false,
   ...more,
 });

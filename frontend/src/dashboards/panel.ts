@@ -108,9 +108,9 @@ export class Panel {
   protected readonly pictureScene = computed<Scene | null>(() => {
     const shown = this.shown();
     if (!shown) return null;
-    const { timezone, theme, locale, print, full = false } = this.scene();
+    const { timezone, theme, locale, print, full = false, variables } = this.scene();
     const range = { ...shown.window, timezone };
-    return { range, annotations: marksOf(this.notes()), theme, locale, print, full };
+    return { range, annotations: marksOf(this.notes()), theme, locale, print, full, variables };
   });
   protected readonly failure = computed(() => {
     const state = this.state();

@@ -143,4 +143,24 @@ describe('the numbers of a view', () => {
     await later(2000);
     expect(asked[3]?.body.panels).toEqual(['d']);
   });
+
+  it('asks the same panels over the earlier time, and shows both at once', async () => {
+    void store.ask({ ...question(), comparison: 'period' });
+    const [present, earlier] = asked;
+    expect(earlier?.body).toEqual({ ...present?.body, range: { from: now - 2000, to: now - 1000 } });
+    await present?.answer();
+    expect(store.of('a')().frames).toBeNull();
+    await earlier?.answer();
+    expect(store.of('a')().earlier).toMatchObject({ comparison: 'period', window: earlier?.body.range, failed: false });
+    expect(store.compared()?.window).toEqual(earlier?.body.range);
+  });
+
+  it('shows the present numbers where the earlier ones cannot be had, and says so', async () => {
+    void store.ask({ ...question(), comparison: 'week' });
+    await asked[1]?.fail(new Error('gone'));
+    await asked[0]?.answer();
+    expect(store.of('a')().frames).toHaveLength(1);
+    expect(store.of('a')().earlier?.failed).toBe(true);
+    expect(store.failure()).toBeUndefined();
+  });
 });

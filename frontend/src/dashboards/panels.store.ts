@@ -1,10 +1,12 @@
 import { DestroyRef, inject, Injectable, signal, type Signal, type WritableSignal } from '@angular/core';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import { earlierWindow, type Comparison } from '@quarterdeck/sdk/api/comparison';
+import type { PanelsBody } from '@quarterdeck/sdk/api/dashboards';
 import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
 import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
-import { NOTHING_YET, type PanelData } from './panel-data';
+import { NOTHING_YET, type EarlierData, type PanelData } from './panel-data';
 import type { NumbersSource } from './panels-source';
 
 /** What the panels of a view show. `window` is asked anew for each fetch: the clock moves. */
@@ -14,8 +16,13 @@ export interface Question {
   readonly timezone: string;
   readonly maxPoints?: number;
   readonly variables?: VariableChoices;
+  /** The earlier time that is asked for as well. */
+  readonly comparison?: Comparison | null;
   window(): TimeWindow;
 }
+
+/** An earlier time, and how it was chosen. */
+export type Compared = Pick<EarlierData, 'comparison' | 'window'>;
 
 /** Live news come in bursts; more often than this nobody can read anyway. */
 const LEAST_GAP_MS = 1000;
@@ -26,6 +33,7 @@ export class PanelsStore {
   private readonly data = new Map<string, WritableSignal<PanelData>>();
   private readonly notes = signal<readonly Annotation[]>([]);
   private readonly notesProblem = signal<unknown>(undefined);
+  private readonly earlier = signal<Compared | null>(null);
   private readonly busy = signal(false);
   private readonly outage = signal<unknown>(undefined);
   private question: Question | null = null;
@@ -38,6 +46,8 @@ export class PanelsStore {
 
   readonly annotations = this.notes.asReadonly();
   readonly annotationsFailure = this.notesProblem.asReadonly();
+  /** What the numbers on screen are compared with; null where with nothing. */
+  readonly compared = this.earlier.asReadonly();
   readonly refreshing = this.busy.asReadonly();
   /** Why the last question as a whole got no answer; undefined when it did. */
   readonly failure = this.outage.asReadonly();
@@ -123,9 +133,13 @@ export class PanelsStore {
     const { timezone, maxPoints = POINTS_PER_SERIES, variables = {} } = question;
     const body = { range, timezone, maxPoints, variables, panels: [...panels] };
     try {
-      const answers = await question.source.panels(body, signal);
+      const [answers, earlier] = await Promise.all([
+        question.source.panels(body, signal),
+        this.fetchEarlier(question, body, signal),
+      ]);
       if (signal.aborted) return;
-      panels.forEach((panel, at) => this.writable(panel).set(answered(answers[at], range)));
+      this.earlier.set(earlier);
+      panels.forEach((panel, at) => this.writable(panel).set(answered(answers[at], range, earlierOf(earlier, at))));
       this.outage.set(undefined);
     } catch (error) {
       if (signal.aborted) return;
@@ -134,6 +148,18 @@ export class PanelsStore {
       }
       this.outage.set(error);
     }
+  }
+
+  /** The same questions over the earlier time, by the same way. Without its answer the present numbers are shown alone. */
+  private async fetchEarlier(
+    { source, comparison }: Question,
+    body: PanelsBody,
+    signal: AbortSignal,
+  ): Promise<EarlierAnswers | null> {
+    if (!comparison) return null;
+    const window = earlierWindow({ range: body.range, comparison, timezone: body.timezone });
+    const answers = await source.panels({ ...body, range: window }, signal).catch(() => null);
+    return { comparison, window, answers };
   }
 
   /** The newest asking wins, so that an older answer never hides a note. */
@@ -157,7 +183,19 @@ export class PanelsStore {
   }
 }
 
-function answered(answer: FramesAnswer | undefined, window: TimeWindow): PanelData {
+interface EarlierAnswers extends Compared {
+  /** null where there was none at all. */
+  readonly answers: readonly FramesAnswer[] | null;
+}
+
+function earlierOf(earlier: EarlierAnswers | null, at: number): EarlierData | null {
+  if (!earlier) return null;
+  const { comparison, window, answers } = earlier;
+  const { frames = [], problem = null } = answers?.[at] ?? {};
+  return { comparison, window, frames, failed: answers === null || problem !== null };
+}
+
+function answered(answer: FramesAnswer | undefined, window: TimeWindow, earlier: EarlierData | null): PanelData {
   const { frames = [], problem = null } = answer ?? {};
-  return { frames, problem, window, receivedAt: Date.now(), unreached: undefined, loading: false };
+  return { frames, problem, window, receivedAt: Date.now(), unreached: undefined, loading: false, earlier };
 }

@@ -1,6 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
+import { Comparison } from '@quarterdeck/sdk/api/comparison';
 import type { TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
 import type { VariableChoice, VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import { choicesIn, paramOf, textsOf } from '../variables/address-choice';
@@ -11,7 +12,7 @@ export type ZoneChoice = 'dashboard' | 'browser' | 'utc';
 
 const MOST_REMEMBERED = 50;
 
-/** Range, zone, tab and panel of a view stand in the address, so that a link shows what its sender saw. Provided by the page. */
+/** Range, zone, comparison, tab and panel of a view stand in the address, so that a link shows what its sender saw. Provided by the page. */
 @Injectable()
 export class ViewAddress {
   private readonly router = inject(Router);
@@ -36,6 +37,10 @@ export class ViewAddress {
   readonly tab = computed(() => this.params().get('tab'));
   /** The one panel that fills the page, where the address names one. */
   readonly panel = computed(() => this.params().get('panel'));
+  /** The earlier time that the numbers are compared with, where the address names one. */
+  readonly comparison = computed<Comparison | null>(
+    () => Comparison.safeParse(this.params().get('compare')).data ?? null,
+  );
   /** The comment to go to, where the address names one. */
   readonly comment = computed(() => this.params().get('comment'));
   readonly canGoBack = computed(() => this.past().length > 0);
@@ -63,6 +68,11 @@ export class ViewAddress {
   /** Called by the tabs of a dashboard; null for the first. */
   async openTab(tab: string | null): Promise<void> {
     await this.navigate({ tab });
+  }
+
+  /** Called by the menu of comparisons; null compares with nothing. */
+  async compareWith(compare: Comparison | null): Promise<void> {
+    await this.navigate({ compare });
   }
 
   /** Called by a panel's full screen button, and with null to return. */

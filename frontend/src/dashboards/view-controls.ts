@@ -1,14 +1,15 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { injectLocale } from '../ui/locale';
+import { CompareMenu } from './compare-menu';
 import { DashboardView } from './dashboard-view.store';
 import { RefreshMenu } from './refresh-menu';
 import { TimeRangePicker } from './time-range-picker';
 import { ZoneMenu } from './zone-menu';
 
-/** Range, zone and refresh of the view that the page provides. */
+/** Range, zone, comparison and refresh of the view that the page provides. */
 @Component({
   selector: 'qd-view-controls',
-  imports: [RefreshMenu, TimeRangePicker, ZoneMenu],
+  imports: [CompareMenu, RefreshMenu, TimeRangePicker, ZoneMenu],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -46,6 +47,7 @@ import { ZoneMenu } from './zone-menu';
       (chosen)="view.address.go($event)"
       (wentBack)="view.address.back()"
     />
+    <qd-compare-menu [choice]="view.address.comparison()" (chosen)="view.address.compareWith($event)" />
     <qd-refresh-menu
       [seconds]="view.refreshSeconds()"
       [busy]="view.panels.refreshing()"

@@ -16,5 +16,6 @@ export function joinedData(all: readonly PanelData[]): PanelData {
     problem: null,
     unreached: all.find(({ unreached }) => unreached !== undefined)?.unreached,
     loading,
+    earlier: null,
   };
 }

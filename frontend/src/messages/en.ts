@@ -1,6 +1,7 @@
 import annotations from './en/annotations.json' with { type: 'json' };
 import audit from './en/audit.json' with { type: 'json' };
 import code from './en/code.json' with { type: 'json' };
+import compare from './en/compare.json' with { type: 'json' };
 import compose from './en/compose.json' with { type: 'json' };
 import connections from './en/connections.json' with { type: 'json' };
 import dashboards from './en/dashboards.json' with { type: 'json' };
@@ -41,6 +42,7 @@ export const en = {
   annotations,
   audit,
   code,
+  compare,
   compose,
   connections,
   dashboards,

@@ -1,6 +1,7 @@
 import annotations from './fr/annotations.json' with { type: 'json' };
 import audit from './fr/audit.json' with { type: 'json' };
 import code from './fr/code.json' with { type: 'json' };
+import compare from './fr/compare.json' with { type: 'json' };
 import compose from './fr/compose.json' with { type: 'json' };
 import connections from './fr/connections.json' with { type: 'json' };
 import dashboards from './fr/dashboards.json' with { type: 'json' };
@@ -41,6 +42,7 @@ export const fr = {
   annotations,
   audit,
   code,
+  compare,
   compose,
   connections,
   dashboards,

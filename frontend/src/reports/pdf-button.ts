@@ -1,6 +1,7 @@
 import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import type { Comparison } from '@quarterdeck/sdk/api/comparison';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
 import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import { resolveRange, type TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
@@ -136,6 +137,7 @@ export class PdfButton {
   readonly choice = input.required<TimeRangeChoice>();
   readonly timezone = input.required<string>();
   readonly variables = input<VariableChoices>({});
+  readonly comparison = input<Comparison | null>(null);
 
   protected readonly store = inject(ReportStore);
   private readonly locale = injectLocale();
@@ -158,12 +160,14 @@ export class PdfButton {
 
   protected print(): void {
     const range = resolveRange(this.choice(), Date.now());
+    const comparison = this.comparison();
     void this.store.print({
       dashboardId: this.dashboard().id,
       range,
       timezone: this.timezone(),
       variables: this.variables(),
       locale: this.locale(),
+      ...(comparison ? { comparison } : {}),
     });
   }
 

@@ -57,10 +57,11 @@ export class PrintPage {
   protected readonly facts = computed(() => {
     const snapshot = this.snapshot();
     if (!snapshot) return null;
-    const { range, timezone, asOf } = snapshot.content;
+    const { range, timezone, asOf, compared } = snapshot.content;
     return {
       range: spanText(range, timezone, this.locale()),
       zone: timezone,
+      compared: compared ? spanText(compared.range, timezone, this.locale()) : '',
       asOf: momentText(asOf, timezone, this.locale()),
       id: snapshot.id.slice(0, 12),
     };

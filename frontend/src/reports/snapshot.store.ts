@@ -1,8 +1,10 @@
 import { Injectable } from '@angular/core';
 import { decodeFrames, type Frame } from '@quarterdeck/sdk';
+import type { Comparison } from '@quarterdeck/sdk/api/comparison';
 import { SnapshotContent } from '@quarterdeck/sdk/api/reports';
+import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import { snapshotBytes } from '../api/snapshot';
-import type { PanelData } from '../dashboards/panel-data';
+import type { EarlierData, PanelData } from '../dashboards/panel-data';
 import { sha256 } from './sha256';
 
 /** A dashboard as it was frozen, and what identifies it. */
@@ -26,12 +28,24 @@ export class SnapshotStore {
 /** What a panel would know if it had just asked. */
 export function panelDataOf({ content, frames }: Snapshot, at: number): PanelData {
   const { frames: places = [], problem = null } = content.panels[at] ?? {};
+  const { compared } = content;
   return {
     frames: places.flatMap((place) => frames[place] ?? []),
     problem,
+    earlier: compared ? earlierOf(compared.comparison, compared.range, compared.panels[at], frames) : null,
     window: content.range,
     receivedAt: content.asOf,
     unreached: undefined,
     loading: false,
   };
+}
+
+function earlierOf(
+  comparison: Comparison,
+  window: TimeWindow,
+  answer: SnapshotContent['panels'][number] | undefined,
+  frames: readonly Frame[],
+): EarlierData {
+  const { frames: places = [], problem = null } = answer ?? {};
+  return { comparison, window, frames: places.flatMap((place) => frames[place] ?? []), failed: problem !== null };
 }

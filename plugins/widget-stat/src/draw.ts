@@ -41,10 +41,15 @@ function stat({ field, time, value: column }: Measure, options: Options, label: 
     format: { ...(unit ? { unit } : {}), ...(options.decimals === undefined ? {} : { decimals: options.decimals }) },
     ...(label ? { label } : {}),
     ...(value === null ? { reason: 'No value in this time range.' } : {}),
+    ...judged(options),
     ...(options.compare === 'first' ? change(value, first, options) : {}),
     ...(options.sparkline && time && field.values.length > 1 ? { sparkline: { time, value: column } } : {}),
   };
 }
+
+/** For the host, which tells the change since an earlier time where a reader compares. */
+const judged = ({ direction }: Options): Pick<StatPicture, 'direction'> =>
+  direction === 'neutral' ? {} : { direction };
 
 /** The change is a fraction of where it began; from zero there is none. A mean or a sum has no beginning to compare with. */
 function change(

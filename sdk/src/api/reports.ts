@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Annotation } from './annotations.js';
 import { ById, Instant, Locale } from './common.js';
+import { Comparison } from './comparison.js';
 import { DashboardDocument } from './dashboards.js';
 import { Plugin } from './plugins.js';
 import { AnswerPlaces } from './queries.js';
@@ -32,6 +33,8 @@ export const NewReport = z.object({
   variables: VariableChoices.optional(),
   /** The language of the headings, and how dates and numbers are written. */
   locale: Locale.default('en'),
+  /** Prints the earlier values beside the present ones. */
+  comparison: Comparison.optional(),
 });
 export type NewReport = z.output<typeof NewReport>;
 
@@ -56,6 +59,8 @@ export const SnapshotContent = z.object({
   variables: z.array(ShownVariable).default([]),
   /** One answer per panel, in the order of the document. */
   panels: AnswerPlaces.shape.answers,
+  /** What it is compared with, where it is: the same panels over an earlier time, in the same order. */
+  compared: z.object({ comparison: Comparison, range: TimeWindow, panels: AnswerPlaces.shape.answers }).optional(),
 });
 export type SnapshotContent = z.output<typeof SnapshotContent>;
 

@@ -1,7 +1,9 @@
 import type { ChartPicture, Frame, Json } from '@quarterdeck/sdk';
+import { earlierMoment, laterMoment } from '@quarterdeck/sdk/api/comparison';
 import { cartesian } from './chart-axes';
 import { isColumns, pointsOf, slicesOf } from './columns';
 import { END_FONT, legendPlan, type LegendPlan } from './legend-plan';
+import { earlierLines, earlierSeries, widened, type EarlierPicture, type EarlierSeries } from './earlier';
 import { markSeries, marksIn, type Mark } from './marks';
 import { pointMarks } from './point-marks';
 import type { Scene, Size } from './scene';
@@ -10,6 +12,14 @@ import { listOf, seriesFacts, valueIn, type SeriesFacts, type SeriesOption } fro
 import { thresholdSeries } from './threshold-series';
 
 type Option = Record<string, unknown>;
+
+/** The earlier values of a chart. */
+interface Earlier {
+  /** In the order of the present series, moved onto their range. */
+  readonly series: readonly (EarlierSeries | null)[];
+  /** The true date of what stands at a time of the present range. */
+  momentOf(at: number): number;
+}
 
 /** A picture of a chart made ready for ECharts, and what the host writes around it. */
 export interface ChartDrawing {
@@ -23,6 +33,8 @@ export interface ChartDrawing {
   readonly overTime: boolean;
   /** The values at which lines end, in the order of the series. */
   readonly ends: readonly (number | null)[];
+  /** What the series said at the earlier time; null where nothing is compared. */
+  readonly earlier: Earlier | null;
   /** Width of a bucket where all frames have the same; else 0. */
   readonly resolutionMs: number;
 }
@@ -38,10 +50,13 @@ export function chartDrawing(
   scene: Scene,
   size: Size,
   hidden: ReadonlySet<string> = new Set(),
+  before: EarlierPicture<ChartPicture> | null = null,
 ): ChartDrawing {
   const series = listOf<SeriesOption>(picture.option.series);
   const facts = seriesFacts(picture, frames, scene.theme, scene.locale);
-  const overTime = listOf(picture.option.xAxis)[0]?.type === 'time';
+  const overTime = isOverTime(picture);
+  const earlier = earlierOf(picture, before, scene);
+  const then = earlier?.series ?? NOTHING_THEN;
   const marks = overTime ? marksIn(scene) : [];
   const legend = legendPlan(
     scene.full ? tabled(picture) : picture,
@@ -49,11 +64,7 @@ export function chartDrawing(
     series.map(({ type }) => type),
     size,
   );
-  const drawn = series.map((one, at) =>
-    hidden.has(facts[at]?.name ?? '')
-      ? { ...one, data: [], color: facts[at]?.color }
-      : drawnSeries(one, frames, facts[at]),
-  );
+  const drawn = series.map((one, at) => drawnSeries(one, frames, facts[at], hidden));
   const shown = facts.map((fact) => (hidden.has(fact.name) ? { ...fact, last: null, min: null, max: null } : fact));
   const option = {
     animation: false,
@@ -61,9 +72,10 @@ export function chartDrawing(
     textStyle: { fontFamily: "'IBM Plex Sans', system-ui, sans-serif", color: scene.theme.ink },
     ...(series.length > 0 && series.every(({ type }) => type === 'pie')
       ? {}
-      : cartesian({ picture, facts: shown, frames, scene, size, legend, marks })),
+      : cartesian({ picture, facts: widened(shown, then), frames, scene, size, legend, marks })),
     series: [
       ...drawn.map((one) => dressed(one, scene, overTime ? size.width : 0, legend.kind === 'shares')),
+      ...earlierLines(picture, then, facts, hidden, scene),
       ...thresholdSeries(picture, shown, frames, scene),
       ...markSeries(marks, scene),
     ],
@@ -76,7 +88,25 @@ export function chartDrawing(
     marks,
     overTime,
     ends: endsOf(series, shown),
+    earlier,
     resolutionMs: resolutionOf(frames),
+  };
+}
+
+const isOverTime = ({ option }: ChartPicture) => listOf(option.xAxis)[0]?.type === 'time';
+
+const NOTHING_THEN: Earlier['series'] = [];
+
+function earlierOf(
+  picture: ChartPicture,
+  before: EarlierPicture<ChartPicture> | null,
+  { range }: Scene,
+): Earlier | null {
+  if (!before || !isOverTime(picture)) return null;
+  const compared = { range, comparison: before.comparison, timezone: range.timezone };
+  return {
+    series: earlierSeries(picture, before, (at) => laterMoment(at, compared)),
+    momentOf: (at) => earlierMoment(at, compared),
   };
 }
 
@@ -93,7 +123,9 @@ function drawnSeries(
   { data, ...series }: SeriesOption,
   frames: readonly Frame[],
   fact: SeriesFacts | undefined,
+  hidden: ReadonlySet<string>,
 ): Option {
+  if (hidden.has(fact?.name ?? '')) return { ...series, data: [], color: fact?.color };
   return {
     ...series,
     ...dataOf(series.type, data, frames),

@@ -22,6 +22,7 @@ import { tooltipOption } from './chart-tooltip';
 import { injectSize } from './element-size';
 import { Crosshair } from './crosshair';
 import { CrosshairLine } from './crosshair-line';
+import type { EarlierPicture } from './earlier';
 import { endLabels, type EndLabel } from './end-labels';
 import { gridRect, sameRect, type Rect } from './grid-rect';
 import { whenText } from './moments';
@@ -259,6 +260,8 @@ export class ChartPicture {
   readonly picture = input.required<Chart>();
   readonly frames = input.required<readonly Frame[]>();
   readonly scene = input.required<Scene>();
+  /** The same chart of an earlier time, where the reader compares. */
+  readonly earlier = input<EarlierPicture<Chart> | null>(null);
   readonly label = input('');
   /** A span that was selected by dragging. */
   readonly zoomed = output<TimeSpan>();
@@ -283,7 +286,7 @@ export class ChartPicture {
 
   protected readonly drawing = computed(() => {
     const size = this.size();
-    return size && chartDrawing(this.picture(), this.frames(), this.scene(), size, this.hidden());
+    return size && chartDrawing(this.picture(), this.frames(), this.scene(), size, this.hidden(), this.earlier());
   });
   protected readonly option = computed(() => {
     const drawing = this.drawing();

@@ -6,6 +6,7 @@ import { valueNear } from './nearest';
 import type { Scene } from './scene';
 import type { Shares } from './shares';
 import { listOf, valueIn } from './series-facts';
+import { deltaText } from './stat-parts';
 import { tooltipContent, type TooltipRow } from './tooltip';
 import { tooltipPlace } from './tooltip-place';
 
@@ -66,9 +67,12 @@ function content(hovered: readonly Hovered[], drawing: ChartDrawing, scene: Scen
     // Beside its own category a series may have nothing to say, such as the rest of many.
     if (!fact || (value === null && time === null)) return [];
     const pointed = values.length > 1 && seriesIndex === nearest;
-    return [{ name: fact.name || heading, color: fact.color, value, text: fact.formatter.full(value), pointed }];
+    const then = time === null ? {} : thenOf(value, seriesIndex, time, drawing, scene);
+    return [
+      { name: fact.name || heading, color: fact.color, value, text: fact.formatter.full(value), pointed, ...then },
+    ];
   });
-  return tooltipContent(heading, rows, scene.theme);
+  return tooltipContent(heading, rows, scene.theme, time === null ? '' : earlierText(time, drawing, scene));
 }
 
 /** Where values run to the right, none of them is at a height. */
@@ -89,6 +93,27 @@ function timeText(at: number, { resolutionMs }: ChartDrawing, { range, locale }:
   return resolutionMs > 0
     ? bucketText({ from: at, to: at + resolutionMs }, range.timezone, locale)
     : momentText(at, range.timezone, locale);
+}
+
+/** The true date of the earlier values; empty where none are shown. */
+function earlierText(time: number, drawing: ChartDrawing, scene: Scene): string {
+  return drawing.earlier ? timeText(drawing.earlier.momentOf(time), drawing, scene) : '';
+}
+
+/** What a series said at the earlier time, and how it has changed since. */
+function thenOf(
+  value: number | null,
+  series: number,
+  time: number,
+  { earlier, facts }: ChartDrawing,
+  { locale }: Scene,
+): Pick<TooltipRow, 'then'> {
+  const points = earlier?.series[series]?.points;
+  if (!points) return {};
+  const then = valueNear(points, time);
+  if (then === undefined || !Number.isFinite(then)) return { then: { text: '–', change: '' } };
+  const change = value === null || then === 0 ? '' : deltaText((value - then) / Math.abs(then), locale);
+  return { then: { text: facts[series]?.formatter.full(then) ?? '', change } };
 }
 
 interface SeriesValue {

@@ -9,9 +9,15 @@ export function checkStat(picture: Record<string, Plain>, frames: readonly Frame
   checkWords({ label, reason });
   if (format !== undefined) checkFormat(format, 'format');
   if (delta !== undefined) checkDelta(delta);
+  checkDirection(picture.direction);
   checkSource(picture.column, frames);
   if (sparkline !== undefined) checkSparkline(sparkline, frames);
   return picture as unknown as Picture;
+}
+
+function checkDirection(direction: Plain | undefined): void {
+  if (direction === undefined || direction === 'higher_is_better' || direction === 'lower_is_better') return;
+  fail('The direction of a stat is "higher_is_better" or "lower_is_better".');
 }
 
 function checkSparkline(sparkline: Plain, frames: readonly Frame[]): void {

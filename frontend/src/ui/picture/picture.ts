@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, input, output } from '@angular/core';
 import type { Frame, Picture as AnyPicture } from '@quarterdeck/sdk';
 import { ChartPicture } from './chart-picture';
+import { earlierPart, type EarlierPicture } from './earlier';
 import { GaugePicture } from './gauge-picture';
 import { HeatmapPicture } from './heatmap-picture';
 import type { Scene } from './scene';
@@ -45,6 +46,7 @@ const AT_ONCE = new Set(['stat', 'gauge', 'heatmap', 'table']);
             [picture]="shown"
             [frames]="known()"
             [scene]="scene()"
+            [earlier]="earlierChart()"
             [label]="label()"
             (zoomed)="zoomed.emit($event)"
             (drawn)="drawn.emit()"
@@ -53,7 +55,7 @@ const AT_ONCE = new Set(['stat', 'gauge', 'heatmap', 'table']);
         }
       }
       @case ('stat') {
-        <qd-stat-picture [picture]="shown" [frames]="known()" [scene]="scene()" />
+        <qd-stat-picture [picture]="shown" [frames]="known()" [scene]="scene()" [earlier]="earlierStat()" />
       }
       @case ('gauge') {
         <qd-gauge-picture [picture]="shown" [frames]="known()" [scene]="scene()" />
@@ -73,6 +75,7 @@ const AT_ONCE = new Set(['stat', 'gauge', 'heatmap', 'table']);
             <qd-picture
               [picture]="part"
               [frames]="known()"
+              [earlier]="partBefore(part, $index, shown.of)"
               [scene]="scene()"
               [label]="label()"
               (zoomed)="zoomed.emit($event)"
@@ -92,6 +95,8 @@ export class Picture {
   readonly picture = input.required<AnyPicture>();
   readonly frames = input.required<readonly Frame[]>();
   readonly scene = input.required<Scene>();
+  /** What the same widget draws of an earlier time, where the reader compares. */
+  readonly earlier = input<EarlierPicture | null>(null);
   /** What the picture shows, for those who hear the page: the panel's title. */
   readonly label = input('');
   readonly zoomed = output<TimeSpan>();
@@ -100,6 +105,12 @@ export class Picture {
   readonly failed = output<unknown>();
 
   protected readonly known = computed(() => [...this.frames(), ...(this.picture().derived ?? [])]);
+  private readonly before = computed(() => {
+    const earlier = this.earlier();
+    return earlier && { ...earlier, frames: [...earlier.frames, ...(earlier.picture.derived ?? [])] };
+  });
+  protected readonly earlierChart = computed(() => ofKind('chart', this.before()));
+  protected readonly earlierStat = computed(() => ofKind('stat', this.before()));
   private readonly waiting = new Set<number>();
 
   constructor() {
@@ -114,7 +125,18 @@ export class Picture {
     });
   }
 
+  protected partBefore(part: AnyPicture, at: number, parts: readonly AnyPicture[]): EarlierPicture | null {
+    return earlierPart(part, at, parts, this.before());
+  }
+
   protected partDrawn(at: number): void {
     if (this.waiting.delete(at) && this.waiting.size === 0) this.drawn.emit();
   }
+}
+
+function ofKind<K extends AnyPicture['kind']>(
+  kind: K,
+  earlier: EarlierPicture | null,
+): EarlierPicture<Extract<AnyPicture, { kind: K }>> | null {
+  return earlier?.picture.kind === kind ? (earlier as EarlierPicture<Extract<AnyPicture, { kind: K }>>) : null;
 }

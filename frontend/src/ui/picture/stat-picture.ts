@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame, StatPicture as Stat } from '@quarterdeck/sdk';
+import { changeSince, type EarlierPicture } from './earlier';
+import { spanText } from './moments';
 import type { Scene } from './scene';
 import { StateMark } from './state-mark';
 import { deltaText, numberParts, sparkline } from './stat-parts';
@@ -9,6 +11,22 @@ import { ValueText } from './value-text';
 import { writerOf } from './writer';
 
 const BOX = { width: 400, height: 60 };
+
+const THAN = {
+  period: 'compare.against.period',
+  week: 'compare.against.week',
+  year: 'compare.against.year',
+} as const;
+const AGAINST = {
+  period: 'compare.neutral.period',
+  week: 'compare.neutral.week',
+  year: 'compare.neutral.year',
+} as const;
+const NOTHING_THEN = {
+  period: 'compare.noValue.period',
+  week: 'compare.noValue.week',
+  year: 'compare.noValue.year',
+} as const;
 
 /** One number to be read across a room: its label above, its change below, its course behind. */
 @Component({
@@ -154,6 +172,16 @@ const BOX = { width: 400, height: 60 };
       }
       @if (picture().value === null && !shown().reading.text) {
         <p class="reason">{{ picture().reason || ('picture.noValue' | transloco) }}</p>
+      } @else if (since(); as delta) {
+        <p class="delta" [class.good]="delta.good === true" [class.bad]="delta.good === false" [title]="delta.when">
+          @if (delta.change) {
+            <b>{{ delta.change }}</b>
+          }
+          @if (delta.good !== null) {
+            {{ (delta.good ? 'picture.better' : 'picture.worse') | transloco }}
+          }
+          {{ delta.text | transloco }}
+        </p>
       } @else if (picture().delta; as delta) {
         <p class="delta" [class.good]="delta.good === true" [class.bad]="delta.good === false">
           <b>{{ change() }}</b>
@@ -176,6 +204,8 @@ export class StatPicture {
   readonly picture = input.required<Stat>();
   readonly frames = input.required<readonly Frame[]>();
   readonly scene = input.required<Scene>();
+  /** The same number of an earlier time, where the reader compares. */
+  readonly earlier = input<EarlierPicture<Stat> | null>(null);
 
   protected readonly viewBox = `0 0 ${BOX.width} ${BOX.height}`;
   protected readonly shown = computed(() => {
@@ -186,12 +216,29 @@ export class StatPicture {
     const { value, format = {} } = this.picture();
     return numberParts(value, format, this.scene().locale, this.shown().display);
   });
-  protected readonly full = computed(() => {
-    const { value, format = {} } = this.picture();
+  private readonly written = computed(() => {
+    const { format = {} } = this.picture();
     const { mappings: _, ...plain } = this.shown().display ?? {};
-    return writerOf(format, plain, this.scene().locale).full(value);
+    return writerOf(format, plain, this.scene().locale);
   });
+  protected readonly full = computed(() => this.written().full(this.picture().value));
   protected readonly change = computed(() => deltaText(this.picture().delta?.value ?? 0, this.scene().locale));
+  /** The change since the earlier time takes the place of the widget's own. */
+  protected readonly since = computed(() => {
+    const earlier = this.earlier();
+    const change = earlier && changeSince(this.picture(), earlier.picture.value);
+    if (!earlier || !change) return null;
+    const { value, good } = change;
+    const { range, locale } = this.scene();
+    const words = value === null ? NOTHING_THEN : good === null ? AGAINST : THAN;
+    const then = earlier.picture.value === null ? '' : `: ${this.written().full(earlier.picture.value)}`;
+    return {
+      change: value === null ? '' : deltaText(value, locale),
+      good,
+      text: words[earlier.comparison],
+      when: spanText(earlier.window, range.timezone, locale) + then,
+    };
+  });
   protected readonly course = computed(() => {
     const columns = this.picture().sparkline;
     const path = columns && sparkline(columns, this.frames(), BOX);

@@ -7,6 +7,8 @@ export interface TooltipRow {
   readonly text: string;
   /** The series under the pointer comes first. */
   readonly pointed: boolean;
+  /** The value of the earlier time, and the change since. */
+  readonly then?: { readonly text: string; readonly change: string };
 }
 
 const SHOWN = 12;
@@ -20,9 +22,10 @@ export function sortedRows(rows: readonly TooltipRow[]): TooltipRow[] {
 }
 
 /** The content of a tooltip as elements: names come from data, so they are set as text and never read as markup. */
-export function tooltipContent(heading: string, rows: readonly TooltipRow[], theme: Theme): HTMLElement {
+export function tooltipContent(heading: string, rows: readonly TooltipRow[], theme: Theme, earlier = ''): HTMLElement {
   const box = element('div', { display: 'grid', gap: '2px', minWidth: '120px' });
   if (heading) box.append(element('div', { color: theme.muted, fontSize: '12px', marginBottom: '2px' }, heading));
+  if (earlier) box.append(earlierHeading(earlier, theme));
   const sorted = sortedRows(rows);
   for (const row of sorted.slice(0, SHOWN)) box.append(line(row, theme, rows.length > 1));
   const rest = sorted.length - SHOWN;
@@ -30,7 +33,7 @@ export function tooltipContent(heading: string, rows: readonly TooltipRow[], the
   return box;
 }
 
-function line({ name, color, text, pointed }: TooltipRow, theme: Theme, several: boolean): HTMLElement {
+function line({ name, color, text, pointed, then }: TooltipRow, theme: Theme, several: boolean): HTMLElement {
   const row = element('div', {
     display: 'flex',
     alignItems: 'center',
@@ -54,6 +57,25 @@ function line({ name, color, text, pointed }: TooltipRow, theme: Theme, several:
     fontWeight: pointed || !several ? '600' : '400',
   };
   row.append(element('span', { ...number, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }, text));
+  if (then) {
+    const cell = { color: theme.muted, fontVariantNumeric: 'tabular-nums', textAlign: 'right', whiteSpace: 'nowrap' };
+    row.append(element('span', { ...cell, minWidth: '64px' }, then.text));
+    row.append(element('span', { ...cell, minWidth: '52px', color: theme.ink }, then.change));
+  }
+  return row;
+}
+
+/** When the earlier values were, beside the dash that their lines wear. */
+function earlierHeading(earlier: string, theme: Theme): HTMLElement {
+  const row = element('div', {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    color: theme.muted,
+    fontSize: '12px',
+  });
+  row.append(element('span', { width: '16px', borderTop: `2px dashed ${theme.muted}`, flex: 'none' }));
+  row.append(element('span', { marginBottom: '2px' }, earlier));
   return row;
 }
 

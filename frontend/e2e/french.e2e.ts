@@ -58,7 +58,9 @@ const choose = async (page: Page, language: string) => {
 };
 /** Presses PDF, and reads what was printed. */
 const printed = async (page: Page) => {
-  const asked = page.waitForResponse((answer) => answer.request().method() === 'POST' && /reports$/.test(answer.url()));
+  const asked = page.waitForResponse(
+    (answer) => answer.request().method() === 'POST' && answer.url().endsWith('reports'),
+  );
   await page.locator('qd-pdf-button button').click();
   const { id } = (await (await asked).json()) as { id: string };
   await page.waitForSelector('[role="dialog"] a[download]', { timeout: 90_000 });

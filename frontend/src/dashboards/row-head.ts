@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, input, output } from '@angular/core
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ChevronDown, ChevronRight } from 'lucide';
 import { Icon } from '../ui/icon';
+import { injectIsOne } from '../ui/locale';
 
 /** The heading of a row of panels: opens and closes it. */
 @Component({
@@ -60,7 +61,7 @@ import { Icon } from '../ui/icon';
         <span class="title">{{ title() }}</span>
         @if (!isOpen()) {
           <span class="count">{{
-            (count() === 1 ? 'dashboards.onePanel' : 'dashboards.panels') | transloco: { count: count() }
+            (isOne(count()) ? 'dashboards.onePanel' : 'dashboards.panels') | transloco: { count: count() }
           }}</span>
         }
       </button>
@@ -69,6 +70,7 @@ import { Icon } from '../ui/icon';
   `,
 })
 export class RowHead {
+  protected readonly isOne = injectIsOne();
   readonly title = input.required<string>();
   readonly isOpen = input.required<boolean>();
   /** How many panels it holds: said while it is closed. */

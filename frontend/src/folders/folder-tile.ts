@@ -5,6 +5,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { Folder } from '@quarterdeck/sdk/api/folders';
 import { Ellipsis, Folder as FolderIcon, FolderLock, LockKeyhole, Pencil, Trash2 } from 'lucide';
 import { Icon } from '../ui/icon';
+import { injectIsOne } from '../ui/locale';
 
 /** A folder in the list. */
 @Component({
@@ -58,7 +59,7 @@ import { Icon } from '../ui/icon';
         <span class="qd-spoken">{{ 'library.folder.restricted' | transloco }}</span>
       }
       <span class="count">{{
-        (count() === 1 ? 'library.folder.one' : 'library.folder.count') | transloco: { count: count() }
+        (isOne(count()) ? 'library.folder.one' : 'library.folder.count') | transloco: { count: count() }
       }}</span>
     </a>
     @if (folder().right === 'edit') {
@@ -89,6 +90,7 @@ import { Icon } from '../ui/icon';
   `,
 })
 export class FolderTile {
+  protected readonly isOne = injectIsOne();
   readonly folder = input.required<Folder>();
   /** How many dashboards lie in it, and in the folders in it. */
   readonly count = input.required<number>();

@@ -5,6 +5,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { DashboardSummary } from '@quarterdeck/sdk/api/dashboards';
 import { Ellipsis, FolderInput, Trash2 } from 'lucide';
 import { Icon } from '../ui/icon';
+import { injectIsOne } from '../ui/locale';
 import { TimeAgo } from '../ui/time-ago';
 import { StarButton } from './star';
 
@@ -24,7 +25,7 @@ import { StarButton } from './star';
       <p class="description">{{ dashboard().description }}</p>
       <p class="facts">
         {{
-          (dashboard().panelCount === 1 ? 'dashboards.onePanel' : 'dashboards.panels')
+          (isOne(dashboard().panelCount) ? 'dashboards.onePanel' : 'dashboards.panels')
             | transloco: { count: dashboard().panelCount }
         }}
         · {{ 'dashboards.updated' | transloco }} <qd-time-ago [at]="dashboard().updatedAt" />
@@ -67,6 +68,7 @@ import { StarButton } from './star';
   `,
 })
 export class DashboardCard {
+  protected readonly isOne = injectIsOne();
   readonly dashboard = input.required<DashboardSummary>();
   readonly editable = input(false);
   readonly selected = input(false);

@@ -2,7 +2,7 @@ import { Component, computed } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { openPage, type Tab } from '../testing/page';
-import { injectNumberFormat } from '../ui/locale';
+import { injectIsOne, injectNumberFormat } from '../ui/locale';
 import { Language } from './language';
 import { injectMessages } from './messages';
 
@@ -51,6 +51,13 @@ describe('the language', () => {
     const language = TestBed.inject(Language);
     await language.start();
     expect(language.current()).toBe('en');
+  });
+
+  it('knows which counts take the singular', async () => {
+    const isOne = TestBed.runInInjectionContext(injectIsOne);
+    expect([0, 1, 2].map(isOne)).toEqual([false, true, false]);
+    await TestBed.inject(Language).choose('fr');
+    expect([0, 1, 2].map(isOne)).toEqual([true, true, false]);
   });
 
   it('is on paper the one that was asked for, with its region, whatever the printing browser speaks', async () => {

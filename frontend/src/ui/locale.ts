@@ -6,6 +6,13 @@ export function injectLocale(): Signal<string> {
   return inject(Language).locale;
 }
 
+/** Which counts take the singular: one in English; none and one in French. */
+export function injectIsOne(): (count: number) => boolean {
+  const locale = injectLocale();
+  const rules = computed(() => new Intl.PluralRules(locale()));
+  return (count) => rules().select(count) === 'one';
+}
+
 /** How numbers are written. */
 export function injectNumberFormat(options: Intl.NumberFormatOptions = {}): Signal<Intl.NumberFormat> {
   const locale = injectLocale();

@@ -13,7 +13,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { formatValue } from '@quarterdeck/sdk';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
-import { injectLocale } from '../../ui/locale';
+import { injectIsOne, injectLocale } from '../../ui/locale';
 import { TimeAgo } from '../../ui/time-ago';
 import { foundMetrics } from './metric-search';
 
@@ -35,6 +35,7 @@ export class MetricBrowser {
 
   protected readonly id = `qd-metrics-${String(++browsers)}`;
   private readonly locale = injectLocale();
+  protected readonly isOne = injectIsOne();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly text = signal('');
   private readonly found = computed(() => foundMetrics(this.metrics(), this.text()));

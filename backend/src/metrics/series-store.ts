@@ -38,6 +38,7 @@ const HOUR_MS = 3_600_000;
 const UNIQUE_VIOLATION = '23505';
 /** Two senders wrote the same points in another order, and this one had to give way. */
 const DEADLOCK = '40P01';
+const MOST_TRIES = 5;
 const STATEMENT_TIMEOUT = '57014';
 /** One question must not keep the connections from all others, nor from new points. */
 const LONGEST_STATEMENT_MS = 30_000;
@@ -108,7 +109,7 @@ export class SeriesStore implements OnApplicationShutdown {
         text: MET_SQL,
         values,
       });
-      await client.query({ name: 'points_upsert', text: UPSERT_SQL, values });
+      await upsert(client, values);
       return { points: distinct, met: rows[0]?.met ?? 0, replaced: rows[0]?.replaced ?? 0, allNew: false };
     });
   }
@@ -251,7 +252,19 @@ const REMOVE_SQL = `
 
 async function copyOrUpsert(client: PoolClient, points: PointColumns): Promise<void> {
   if (await tryCopy(client, points)) return;
-  await client.query({ name: 'points_upsert', text: UPSERT_SQL, values: encodeArrays(withoutDuplicates(points)) });
+  await upsert(client, encodeArrays(withoutDuplicates(points)));
+}
+
+/** Another sender may be in the way again, with the same points in another order: who gave way tries again. */
+async function upsert(client: PoolClient, values: unknown[]): Promise<void> {
+  for (let left = MOST_TRIES; ; left--) {
+    try {
+      await client.query({ name: 'points_upsert', text: UPSERT_SQL, values });
+      return;
+    } catch (error) {
+      if (codeOf(error) !== DEADLOCK || left <= 1) throw error;
+    }
+  }
 }
 
 /** False, with nothing stored, where one of the points exists already or another sender was in the way. */

@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'puppeteer-core';
 import { asOwner, type Owner } from './owner.js';
 import { Product } from './product.js';
@@ -10,6 +13,22 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 interface Saved {
   id: string;
   document: { title: string; panels: { title: string; widget: string; queries: { input: { metric: string } }[] }[] };
+}
+
+/** A JSON API of ours, which remembers what it was asked. */
+async function startService(): Promise<{ server: Server; asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer(({ url }, response) => {
+    if (url?.startsWith('/sold')) asked.push(url);
+    const rows = [
+      { shop: 'north', sold: 12 },
+      { shop: 'south', sold: 30 },
+    ];
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(rows));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, asked };
 }
 
 const button = (page: Page, name: string) => page.locator(`button ::-p-text(${name})`);
@@ -35,9 +54,20 @@ describe('exploring', () => {
   let browser: Browser;
   let owner: Owner;
   let dashboard: Saved;
+  let tills: string;
+  let service: Awaited<ReturnType<typeof startService>>;
   beforeAll(async () => {
-    [product, browser] = await Promise.all([Product.start({ env: { QD_DEMO: 'off' } }), openBrowser()]);
+    service = await startService();
+    const host = `127.0.0.1:${(service.server.address() as AddressInfo).port}`;
+    const env = { QD_DEMO: 'off', QD_EGRESS_ALLOW: host };
+    [product, browser] = await Promise.all([Product.start({ env }), openBrowser()]);
     owner = await asOwner(product.url);
+    const connection = await owner.json<{ id: string }>('POST', '/api/connections', {
+      name: 'Tills',
+      plugin: 'datasource-json@1',
+      config: { baseUrl: `http://${host}` },
+    });
+    tills = connection.id;
     const { secret } = await owner.json<{ secret: string }>('POST', '/api/api-keys', { name: 'shop' });
     const now = Date.now();
     await owner.sendPoints(
@@ -65,6 +95,7 @@ describe('exploring', () => {
   afterAll(async () => {
     await browser.close();
     await product.remove();
+    service.server.close();
   });
 
   const arrive = async (address: string, options?: VisitorOptions) => {
@@ -124,6 +155,33 @@ describe('exploring', () => {
     await page.waitForSelector('::-p-text(The answer appears here)');
     await page.locator('qd-past-questions button ::-p-text(shop.orders · shop.visits)').click();
     await page.waitForFunction(() => document.querySelectorAll('qd-answer-facts').length === 2);
+    await visitor.leave();
+  });
+
+  it('asks a connection again only when told to, by keys alone, and shows a few named numbers as bars', async () => {
+    const columns = [
+      { name: 'shop', path: 'shop', type: 'string' },
+      { name: 'sold', path: 'sold', type: 'number' },
+    ];
+    const query = { source: tills, kind: 'rows', input: { path: 'sold', columns } };
+    const visitor = await arrive(`/explore#${encodeURIComponent(JSON.stringify({ parts: [{ query }] }))}`);
+    const { page } = visitor;
+    await ready(page);
+    expect(service.asked).toEqual(['/sold']);
+    await page.locator('qd-query-card ::-p-aria([name="Path"][role="textbox"])').fill('sold/today');
+    await page.waitForSelector('::-p-text(Changed since it was run.)');
+    expect(service.asked).toEqual(['/sold']);
+    await page.keyboard.down('Control');
+    await page.keyboard.press('Enter');
+    await page.keyboard.up('Control');
+    await page.waitForFunction(() => !document.body.textContent.includes('Changed since it was run.'));
+    await page.waitForSelector('.answer qd-panel[aria-busy="false"]');
+    expect(service.asked).toEqual(['/sold', '/sold/today']);
+    await button(page, 'Add to a dashboard').click();
+    await page.locator('[role="dialog"] li ::-p-text(New dashboard “Tills”)').click();
+    await page.waitForSelector('qd-full-panel qd-panel[aria-label="Tills"][data-state="ready"]');
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    expect((await read(id)).document.panels[0]?.widget).toBe('widget-bar@1');
     await visitor.leave();
   });
 

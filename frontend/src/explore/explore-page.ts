@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, ErrorHandler, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ChartLine, Compass, LayoutDashboard, Plus, Table } from 'lucide';
+import { OlderNote } from '../dashboards/edit/older-note';
 import { SourcesStore } from '../dashboards/edit/sources.store';
 import { Panel, type PanelScene } from '../dashboards/panel';
 import { PanelsStore } from '../dashboards/panels.store';
@@ -39,6 +40,7 @@ import { chosenVariables, offeredVariables } from './question-variables';
     EmptyState,
     ErrorNote,
     Icon,
+    OlderNote,
     Page,
     Panel,
     PastQuestions,

@@ -19,24 +19,24 @@ import { ExploreStore, type Card } from './explore.store';
   styleUrl: './query-card.css',
   template: `
     <fieldset>
-      <legend>
+      <legend class="qd-spoken">{{ 'explore.query.name' | transloco: { letter: letter() } }}</legend>
+      <div class="head">
         <span class="letter" aria-hidden="true">{{ letter() }}</span>
-        <span class="qd-spoken">{{ 'explore.query.name' | transloco: { letter: letter() } }}</span>
-      </legend>
-      <div class="deeds">
         @if (card().hidden) {
           <span class="note">{{ 'explore.query.isHidden' | transloco }}</span>
         }
-        <button
-          type="button"
-          class="qd-button quiet icon small"
-          [attr.aria-pressed]="card().hidden"
-          [attr.aria-label]="'explore.query.hide' | transloco: { letter: letter() }"
-          [title]="(card().hidden ? 'explore.query.showTitle' : 'explore.query.hideTitle') | transloco"
-          (click)="store.toggle(card().id)"
-        >
-          <qd-icon [of]="card().hidden ? icons.EyeOff : icons.Eye" [size]="14" />
-        </button>
+        @if (card().asked) {
+          <button
+            type="button"
+            class="qd-button quiet icon small"
+            [attr.aria-pressed]="card().hidden"
+            [attr.aria-label]="'explore.query.hide' | transloco: { letter: letter() }"
+            [title]="(card().hidden ? 'explore.query.showTitle' : 'explore.query.hideTitle') | transloco"
+            (click)="store.toggle(card().id)"
+          >
+            <qd-icon [of]="card().hidden ? icons.EyeOff : icons.Eye" [size]="14" />
+          </button>
+        }
         @if (removable()) {
           <button
             type="button"

@@ -26,7 +26,6 @@ import { ApiClient } from '../../api/api-client';
 import { EmptyState } from '../../ui/empty-state';
 import { Field, FieldInput } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { injectLocale } from '../../ui/locale';
 import { SchemaForm } from '../../ui/schema-form/schema-form';
 import { DashboardView } from '../dashboard-view.store';
 import type { Scene } from '../../ui/picture/scene';
@@ -40,13 +39,12 @@ import { DashboardEditor } from './dashboard-editor.store';
 import { carriedOptions } from './carried-options';
 import { DisplayForm } from './display-form';
 import { previewOf, type StatedVariables } from './draft-panels';
+import { OlderNote } from './older-note';
 import { isBegun } from './question-schema';
 import { QueryForm } from './query-form';
 import { SourcesStore } from './sources.store';
 import { isWhole, metricQuery, needsQueries, pinOf, titleOf, usableWidgets } from './suggestion';
 
-/** How much before the newest point one sees when one looks there. */
-const LOOK_BACK_MS = 7 * 86_400_000;
 /** So long nobody types before the preview asks. */
 const PAUSE_MS = 350;
 /** What somebody else's database is asked may be half a sentence; Ctrl+Enter asks at once. */
@@ -64,6 +62,7 @@ const pauseOf = (queries: readonly Query[]): number =>
     Field,
     FieldInput,
     Icon,
+    OlderNote,
     Panel,
     PanelPicture,
     QueryForm,
@@ -83,7 +82,6 @@ export class PanelEditor {
   protected readonly view = inject(DashboardView);
   protected readonly numbers = inject(PanelsStore);
   private readonly sources = inject(SourcesStore);
-  private readonly locale = injectLocale();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly scene = injectPanelScene();
   protected readonly icons = { ChartLine, Plus, Trash2 };
@@ -115,7 +113,7 @@ export class PanelEditor {
   protected readonly asks = computed(() => needsQueries(this.plugin()));
   /** What the server said about each query that was asked. */
   protected readonly problems = signal<readonly (PartialProblem | null)[]>([]);
-  private readonly whole = computed(() =>
+  protected readonly whole = computed(() =>
     this.panel().queries.filter((query) => {
       return isWhole(query) && isBegun(query, this.sources.connections() ?? [], this.view.plugins() ?? []);
     }),
@@ -227,26 +225,6 @@ export class PanelEditor {
     const panel = this.panel();
     if (!this.isReady() || !this.displayForm().check()) return;
     this.editor.putPanel({ ...panel, title: panel.title.trim(), queries: this.asks() ? this.whole() : [] });
-  }
-
-  /** A metric whose points all lie before the range would look like a mistake: where they are is said instead. */
-  protected readonly older = computed(() => {
-    const { window, frames } = this.data();
-    if (!window || !frames || !isEmpty(frames)) return null;
-    const asked = this.whole().map(({ input }) => input.metric);
-    const newest = (this.sources.metrics() ?? [])
-      .filter(({ name, lastAt }) => asked.includes(name) && lastAt !== null && Date.parse(lastAt) < window.from)
-      .sort((one, other) => (other.lastAt ?? '').localeCompare(one.lastAt ?? ''))[0];
-    return newest?.lastAt ? { metric: newest.name, at: Date.parse(newest.lastAt) } : null;
-  });
-
-  protected dayOf(at: number): string {
-    const options = { dateStyle: 'long', timeZone: this.view.zone() } as const;
-    return new Intl.DateTimeFormat(this.locale(), options).format(at);
-  }
-
-  protected lookAt(at: number): void {
-    this.view.zoom({ from: at - LOOK_BACK_MS, to: at + 1000 });
   }
 
   protected cancel(): void {

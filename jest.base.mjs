@@ -18,5 +18,7 @@ export const base = {
     ],
   },
   testMatch: ['**/*.spec.ts'],
+  /** For small tests too: two cores may be busy with the browsers and databases of others. */
+  testTimeout: 30_000,
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };

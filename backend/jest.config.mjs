@@ -4,5 +4,4 @@ export default {
   ...base,
   globalSetup: './src/platform/testing/global-setup.mjs',
   globalTeardown: './src/platform/testing/global-teardown.mjs',
-  testTimeout: 30_000,
 };

@@ -20,6 +20,7 @@ import { CreatePasswordResets1763830003000 } from './1763830003000-create-passwo
 import { CreateNotifications1763840000000 } from './1763840000000-create-notifications.js';
 import { CreateDiscussions1763840001000 } from './1763840001000-create-discussions.js';
 import { AddAnnotationVersions1763840002000 } from './1763840002000-add-annotation-versions.js';
+import { CreateAuditIndexes1763850000000 } from './1763850000000-create-audit-indexes.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -47,4 +48,5 @@ export const migrations = [
   CreateNotifications1763840000000,
   CreateDiscussions1763840001000,
   AddAnnotationVersions1763840002000,
+  CreateAuditIndexes1763850000000,
 ];

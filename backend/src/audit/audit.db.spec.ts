@@ -42,6 +42,26 @@ describe('the audit of a workspace', () => {
     });
   const kinds = (entries: readonly AuditEntry[]) => entries.map(({ kind }) => kind);
 
+  it('finds what something was called before without reading the whole audit, which it does with every event', async () => {
+    const plan = await test.database.asSystem(async () => {
+      await test.database.sql(
+        `insert into audit_entries (workspace_id, event_id, at, kind, actor_kind, actor_id, actor_name, subject_kind,
+                                    subject_id, subject_name, details)
+         select $1, 1e9 + n, now(), 'saved', 'user', '', '', 'dashboard', n % 100, '', '{}' from generate_series(1, 20000) n`,
+        [home.id],
+      );
+      await test.database.sql('analyze audit_entries');
+      const found = await test.database.sql(
+        `explain select subject_name from audit_entries
+          where workspace_id = $1 and subject_kind = 'comment' and subject_id = 'new' order by event_id desc limit 1`,
+        [home.id],
+      );
+      await test.database.sql('delete from audit_entries where workspace_id = $1', [home.id]);
+      return found;
+    });
+    expect(JSON.stringify(plan)).toContain('audit_entries_subject');
+  });
+
   it('tells who did what, when, to what and from where', async () => {
     const { id } = await home.editor.call(dashboardRoutes.create, { body: { title: 'Orders' } });
     await home.owner.call(identityRoutes.createApiKey, { body: { name: 'Plant 7', expiresAt: null } });

@@ -1,6 +1,6 @@
 import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
 import { identityRoutes } from '@quarterdeck/sdk/api/identity';
-import { workspaceRoutes, type Whereabouts } from '@quarterdeck/sdk/api/workspaces';
+import { WORKSPACE_HEADER, workspaceRoutes, type Whereabouts } from '@quarterdeck/sdk/api/workspaces';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../platform/testing/test-app.js';
 import { RemovalsService } from './removals.service.js';
 
@@ -56,6 +56,19 @@ describe('the workspaces of a person', () => {
     expect((await owner.request('DELETE', `/api/dashboards/${made.id}`)).status).toBe(404);
     await go(home.id);
     expect((await owner.request('GET', `/api/dashboards/${made.id}`)).status).toBe(200);
+  });
+
+  it('get nothing from a page that was opened for another one', async () => {
+    const { id } = await create('Second');
+    const save = (meant?: string) =>
+      owner.request('POST', '/api/dashboards', { title: 'Orders' }, meant ? { [WORKSPACE_HEADER]: meant } : {});
+    expect((await save(home.id)).status).toBe(201);
+    await go(id);
+    const late = await save(home.id);
+    expect([late.status, await late.json()]).toMatchObject([409, { code: 'workspace.other' }]);
+    expect(await owner.call(dashboardRoutes.list, {})).toEqual([]);
+    expect([(await save(id)).status, (await save()).status]).toEqual([201, 201]);
+    expect((await owner.request('GET', '/api/session', undefined, { [WORKSPACE_HEADER]: home.id })).status).toBe(200);
   });
 
   it('of others cannot be entered', async () => {

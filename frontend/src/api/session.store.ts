@@ -111,6 +111,7 @@ export class SessionStore {
 
   private learn(session: Session): Session {
     this.known.set(session);
+    this.api.openedIn(session.workspace?.id);
     this.asked = Promise.resolve(session);
     return session;
   }
@@ -118,6 +119,7 @@ export class SessionStore {
   /** `returnTo` is where to go on after signing in again. */
   private async leave(returnTo?: string): Promise<void> {
     this.known.set(null);
+    this.api.openedIn(undefined);
     this.asked = undefined;
     await this.router.navigate(['/sign-in'], returnTo ? { queryParams: { returnTo } } : {});
   }

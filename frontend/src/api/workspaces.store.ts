@@ -43,7 +43,7 @@ export class WorkspacesStore {
   /** Called by the account menu and where an address belongs to another workspace; `address` is where to go on. */
   async switch(workspaceId: string, address = '/'): Promise<void> {
     const session: Session = await this.api.call(workspaceRoutes.switch, { body: { workspaceId } });
-    this.page.begin(session.workspace?.id, address);
+    this.begin(session.workspace?.id, address);
   }
 
   /** Called by the page of workspaces. */
@@ -62,18 +62,24 @@ export class WorkspacesStore {
   /** Called after the person confirmed. */
   async leave(workspace: Workspace): Promise<void> {
     await this.api.call(workspaceRoutes.leave, { params: { id: workspace.id } });
-    if (workspace.current) this.page.begin(undefined, '/settings/workspaces');
+    if (workspace.current) this.begin(undefined, '/settings/workspaces');
     else await this.load();
   }
 
   /** Called with the name that was typed. */
   async remove(id: string, name: string): Promise<void> {
     await this.api.call(workspaceRoutes.remove, { params: { id }, body: { name } });
-    this.page.begin(undefined, '/settings/workspaces');
+    this.begin(undefined, '/settings/workspaces');
   }
 
   /** Called by a page that found nothing at its address. */
   async whereabouts(params: WhereaboutsParams): Promise<Whereabouts['workspace']> {
     return (await this.api.call(workspaceRoutes.whereabouts, { params })).workspace;
+  }
+
+  /** What is still asked by the page that ends is nobody's mistake: it would lead the new page astray. */
+  private begin(workspaceId: string | undefined, address: string): void {
+    this.api.openedIn(undefined);
+    this.page.begin(workspaceId, address);
   }
 }

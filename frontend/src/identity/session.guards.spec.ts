@@ -1,8 +1,11 @@
 import type { Session } from '@quarterdeck/sdk/api/identity';
+import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { identityRoutes } from '@quarterdeck/sdk/api/identity';
+import { WORKSPACE_HEADER } from '@quarterdeck/sdk/api/workspaces';
 import { ApiClient } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
+import { WholePage } from '../api/whole-page';
 import { Blank, openTab, type Tab } from '../testing/page';
 import { owners, problem, strangers, Wire } from '../testing/wire';
 import { needsSession, onlyBeforeSetup, onlySignedOut } from './session.guards';
@@ -77,5 +80,28 @@ describe('a session that ended', () => {
     const call = TestBed.inject(ApiClient).call(identityRoutes.listApiKeys, {}, 'a-token');
     await expect(call).rejects.toMatchObject({ status: 401 });
     expect(tab.address).toBe('/settings');
+  });
+});
+
+describe('a page of one workspace', () => {
+  it('says which one, and begins anew where the session has gone on in another', async () => {
+    await visit(owners, '/settings');
+    const elsewhere = { ...owners, workspace: { id: '0199d1a4-0000-7000-8000-000000000009', name: 'Looms' } };
+    wire.set('GET /api/api-keys', problem(409, 'workspace.other'));
+    wire.set('GET /api/session', { json: elsewhere });
+    const begun: unknown[] = [];
+    TestBed.inject(WholePage).begin = (...told) => void begun.push(told);
+    await expect(TestBed.inject(ApiClient).call(identityRoutes.listApiKeys, {})).rejects.toMatchObject({ status: 409 });
+    await TestBed.inject(ApplicationRef).whenStable();
+    const asked = wire.calls.findIndex(({ route }) => route === 'GET /api/api-keys');
+    expect(wire.headers[asked]?.get(WORKSPACE_HEADER)).toBe(owners.workspace?.id);
+    expect(begun).toEqual([[elsewhere.workspace.id, '/']]);
+  });
+
+  it('tells a share link nothing of itself', async () => {
+    await visit(owners, '/settings');
+    wire.set('GET /api/api-keys', { json: [] });
+    await TestBed.inject(ApiClient).call(identityRoutes.listApiKeys, {}, 'a-token');
+    expect(wire.headers.at(-1)?.has(WORKSPACE_HEADER)).toBe(false);
   });
 });

@@ -10,12 +10,15 @@ type Reply = { readonly status?: number; readonly json?: unknown } | ((body: unk
 /** The wire, and nothing above it: replies by `METHOD /path`, and what was sent. A route without a reply is unreachable. */
 export class Wire {
   readonly calls: Call[] = [];
+  /** What was sent beside it, in the same order. */
+  readonly headers: Headers[] = [];
 
   constructor(private readonly replies: Record<string, Reply>) {
     globalThis.fetch = (address, init) => {
       const route = `${init?.method ?? 'GET'} ${address as string}`;
       const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
       this.calls.push({ route, body });
+      this.headers.push(new Headers(init?.headers));
       return this.reply(this.replies[route], body);
     };
   }

@@ -1,7 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Access } from '@quarterdeck/sdk/api/route';
+import { WORKSPACE_HEADER } from '@quarterdeck/sdk/api/workspaces';
 import { hasRole, type Actor } from '../actor.js';
-import { forbidden, unauthenticated } from '../errors.js';
+import { conflict, forbidden, unauthenticated } from '../errors.js';
 import { nameOrigin } from '../origin.js';
 import { ActorResolvers } from './actor-resolvers.js';
 import { readJson, requireType } from './read-json.js';
@@ -24,6 +25,7 @@ export class ActorGuard implements CanActivate {
     request.actor = await this.resolvers.resolve(request);
     if (request.actor) nameOrigin(request.actor);
     requireAccess(route.access, request.actor);
+    if (route.access !== 'public') requireSameWorkspace(request.headers[WORKSPACE_HEADER], request.actor);
     if (route.bodyType) requireType(request, route.bodyType);
     else if (route.body) request.body = await readJson(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
     return true;
@@ -41,6 +43,12 @@ export function requireAccess(access: Access, actor: Actor | undefined): void {
         ? actor.kind === 'share-link' || isPerson(actor)
         : isPerson(actor) && hasRole(actor, access);
   if (!allowed) throw forbidden('access.denied', `This needs the right "${access}", which you do not have.`);
+}
+
+/** A page that was opened in one workspace changes nothing in another. */
+function requireSameWorkspace(meant: unknown, actor: Actor | undefined): void {
+  if (meant === undefined || !actor || meant === actor.workspaceId) return;
+  throw conflict('workspace.other', 'This page belongs to another workspace than you are in now. Load it again.');
 }
 
 const isPerson = ({ kind }: Actor) => kind === 'user';

@@ -36,6 +36,7 @@ const SENTENCES: Readonly<Record<string, MessageKey>> = {
   'invitation.above-inviter': 'problems.invitationRole',
   'member.last-owner': 'problems.lastOwner',
   'workspace.not-yours': 'problems.notYourWorkspace',
+  'workspace.other': 'problems.otherWorkspace',
   'workspace.only-one': 'problems.onlyWorkspace',
   'workspace.wrong-name': 'problems.workspaceName',
   'folder.name-taken': 'problems.folderName',

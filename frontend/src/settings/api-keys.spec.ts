@@ -70,7 +70,7 @@ describe('the API keys', () => {
 
   it('says why there is no list, with the number of the request, and tries again', async () => {
     await open(problem(500, 'internal'));
-    expect(tab.text).toContain('What internal means.');
+    expect(tab.text).toContain('Something went wrong on our side.');
     expect(tab.text).toContain('r-1');
     wire.set('GET /api/api-keys', { json: [key] });
     await tab.press('Try again');

@@ -6,10 +6,10 @@ import {
   type AnnotationContent,
   type AnnotationEdit,
   type AnnotationFilter,
+  type ShownParams,
 } from '@quarterdeck/sdk/api/annotations';
-import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import type { Actor } from '../platform/actor.js';
-import { Body, CurrentActor, Implements, Params, QueryParams } from '../platform/http/implements.js';
+import { Body, ClientGone, CurrentActor, Implements, Params, QueryParams } from '../platform/http/implements.js';
 import { AnnotationsService } from './annotations.service.js';
 
 interface ById {
@@ -24,9 +24,10 @@ export class AnnotationsController {
   ofDashboard(
     @CurrentActor() actor: Actor,
     @Params() { id }: ById,
-    @QueryParams() window: TimeWindow,
+    @QueryParams() shown: ShownParams,
+    @ClientGone() gone: AbortSignal,
   ): Promise<Annotation[]> {
-    return this.annotations.ofDashboard(actor, id, window);
+    return this.annotations.ofDashboard(actor, id, shown, gone);
   }
 
   @Implements(annotationRoutes.list)

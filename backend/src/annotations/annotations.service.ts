@@ -5,10 +5,9 @@ import type {
   AnnotationContent,
   AnnotationEdit,
   AnnotationFilter,
+  ShownParams,
 } from '@quarterdeck/sdk/api/annotations';
-import type { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
-import { METRICS_SOURCE } from '@quarterdeck/sdk/api/queries';
-import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
+import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
 import { Brackets, type SelectQueryBuilder } from 'typeorm';
 import { DashboardsService } from '../dashboards/dashboards.service.js';
 import { IdentityService } from '../identity/identity.service.js';
@@ -43,11 +42,17 @@ export class AnnotationsService implements OnModuleInit {
 
   /**
    * Notes on the dashboard itself and on every metric that it shows, that touch the window: also a span that began before
-   * it. At most 1,000, the newest first when there are more; in the order of time.
+   * it. A metric may be one that a variable stands for: `variables` are the choices. At most 1,000, the newest first when there are more; in the order of time.
    */
-  async ofDashboard(actor: Actor, dashboardId: string, window: TimeWindow): Promise<Annotation[]> {
-    const { document } = await this.dashboards.require(actor, dashboardId);
-    return this.find(actor, window, (notes) => notes.andWhere(shownOn(dashboardId, document)));
+  async ofDashboard(
+    actor: Actor,
+    dashboardId: string,
+    { variables = {}, ...range }: ShownParams,
+    signal: AbortSignal,
+  ): Promise<Annotation[]> {
+    const scope = { range, variables, timezone: 'UTC', maxPoints: POINTS_PER_SERIES };
+    const metrics = await this.dashboards.metrics(actor, dashboardId, scope, signal);
+    return this.find(actor, range, (notes) => notes.andWhere(shownOn(dashboardId, metrics)));
   }
 
   /** Called by an editor whose note somebody else changed meanwhile. */
@@ -57,12 +62,12 @@ export class AnnotationsService implements OnModuleInit {
     return note;
   }
 
-  /** Called by discussions: those of these notes that the dashboard shows, of whatever time. At most 1,000. */
+  /** Called by discussions: those of these notes that the dashboard may show, of whatever time and choice. At most 1,000. */
   async among(actor: Actor, dashboardId: string, ids: readonly string[]): Promise<Annotation[]> {
     if (ids.length === 0) return [];
-    const { document } = await this.dashboards.require(actor, dashboardId);
+    const metrics = await this.dashboards.offeredMetrics(actor, dashboardId);
     return this.find(actor, {}, (notes) =>
-      notes.andWhere('note.id = any(:ids)', { ids }).andWhere(shownOn(dashboardId, document)),
+      notes.andWhere('note.id = any(:ids)', { ids }).andWhere(shownOn(dashboardId, metrics)),
     );
   }
 
@@ -208,16 +213,9 @@ const newsOf = ({ workspaceId }: Actor, annotationId: string, ...anchors: readon
   anchors,
 });
 
-const shownOn = (dashboardId: string, document: DashboardDocument) =>
+const shownOn = (dashboardId: string, metrics: readonly string[]) =>
   new Brackets((anchor) =>
     anchor
       .where('note.dashboardId = :dashboardId', { dashboardId })
-      .orWhere('note.dashboardId is null and note.metric = any(:metrics)', { metrics: metricsOf(document) }),
+      .orWhere('note.dashboardId is null and note.metric = any(:metrics)', { metrics }),
   );
-
-const metricsOf = ({ panels }: DashboardDocument): string[] =>
-  panels
-    .flatMap(({ queries }) => queries)
-    .filter(({ source }) => source === METRICS_SOURCE)
-    .map(({ input }) => input.metric)
-    .filter((metric) => typeof metric === 'string');

@@ -52,6 +52,28 @@ describe('an open dashboard', () => {
     expect(await stale).toEqual({ dashboardId: id, panels: ['b'] });
   });
 
+  it('is told only of the metrics that its choices stand for', async () => {
+    const measure = { kind: 'list' as const, name: 'measure', options: [{ value: 'sales' }, { value: 'visits' }] };
+    const following = {
+      ...panel('m', ''),
+      queries: [{ source: 'metrics' as const, input: { metric: { $variable: 'measure' } } }],
+    };
+    const body = { title: 'Chosen', variables: [measure], panels: [following, panel('r', 'returns')] };
+    const { id } = await workspace.owner.call(dashboardRoutes.create, { body });
+    const socket = connect(workspace.viewer.cookie);
+    await socket.emitWithAck('watch', { dashboardId: id, variables: { measure: ['visits'] } });
+    const told: string[] = [];
+    const last = new Promise<void>((resolve) => {
+      socket.on('stale', ({ panels }: { panels: string[] }) => {
+        told.push(...panels);
+        if (panels.includes('r')) resolve();
+      });
+    });
+    for (const metric of ['sales', 'visits', 'returns']) await send(workspace, metric);
+    await last;
+    expect(told).toEqual(['m', 'r']);
+  });
+
   it('is closed when its folder hides it, for those whom it hides it from', async () => {
     const { id } = await create(workspace, 'Hidden');
     const folder = await workspace.owner.call(folderRoutes.create, { body: { name: 'Closed' } });

@@ -9,19 +9,21 @@ import {
 } from '@nestjs/websockets';
 import { WatchRequest } from '@quarterdeck/sdk/api/live';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
+import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { RightsNews } from '../folders/folders.events.js';
 import { AccessChanged } from '../identity/identity.events.js';
 import { PointsStored } from '../metrics/metrics.events.js';
-import { systemActor } from '../platform/actor.js';
+import { systemActor, type Actor } from '../platform/actor.js';
 import { ActorResolvers } from '../platform/http/actor-resolvers.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
 import { LIVE_SERVER, LiveSockets } from '../platform/realtime/live-sockets.js';
 import { DashboardNews, NotesNews, ThreadNews } from './dashboards.events.js';
 import { DashboardsService } from './dashboards.service.js';
-import { stalePanels } from './stale-panels.js';
+import { PanelAnswersService } from './panel-answers.service.js';
+import { stalePanels, type ChosenMetrics } from './stale-panels.js';
 import { WatchScopes } from './watch-scopes.service.js';
 
 interface Shown {
@@ -29,22 +31,28 @@ interface Shown {
   readonly metrics: string[];
   readonly dashboards: string[];
 }
+/** What one page looks at, and which metrics its choices stand for. */
+interface Seen {
+  readonly dashboard: Dashboard;
+  readonly chosen: ChosenMetrics;
+}
 type Acknowledgement = { ok: true } | { ok: false; detail: string };
 
 /** Tells open dashboards when to look again. It never carries numbers: those come through the one query path. */
 @WebSocketGateway(LIVE_SERVER)
 export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnGatewayDisconnect {
-  private readonly watchers: LiveSockets<Dashboard>;
+  private readonly watchers: LiveSockets<Seen>;
 
   constructor(
     private readonly dashboards: DashboardsService,
     resolvers: ActorResolvers,
+    private readonly answers: PanelAnswersService,
     private readonly scopes: WatchScopes,
     private readonly broadcast: Broadcast,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.watchers = new LiveSockets(resolvers, logger, async ({ actor, seen }) => {
-      if (seen) await this.dashboards.require(actor, seen.id);
+      if (seen) await this.dashboards.require(actor, seen.dashboard.id);
     });
   }
 
@@ -92,24 +100,36 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     if (!watcher || !request.success) return { ok: false, detail: 'This is no request to watch a dashboard.' };
     try {
       const id = await this.scopes.dashboardFor(watcher.actor, request.data.dashboardId);
-      watcher.seen = await this.dashboards.require(watcher.actor, id);
+      const dashboard = await this.dashboards.require(watcher.actor, id);
+      const { variables = {} } = request.data;
+      watcher.seen = { dashboard, chosen: await this.watched(watcher.actor, dashboard, variables) };
       return { ok: true };
     } catch (error) {
       return { ok: false, detail: error instanceof Error ? error.message : 'This dashboard cannot be watched.' };
     }
   }
 
+  /** A page that cannot be told which metrics it looks at is told of all. */
+  private watched(actor: Actor, { document }: Dashboard, variables: VariableChoices): Promise<ChosenMetrics> {
+    return this.answers.watchedMetrics(actor, document, variables).catch((error: unknown) => {
+      this.logger.warn({ err: error }, 'the metrics behind variables were not found');
+      return new Map();
+    });
+  }
+
   private tellStale({ workspaceId, metrics }: { workspaceId: string; metrics: string[] | null }): void {
-    for (const [socket, { actor, seen: dashboard }] of this.watchers) {
-      if (!dashboard || actor.workspaceId !== workspaceId) continue;
-      const panels = stalePanels(dashboard.document, metrics);
+    for (const [socket, { actor, seen }] of this.watchers) {
+      if (!seen || actor.workspaceId !== workspaceId) continue;
+      const { dashboard, chosen } = seen;
+      const panels = stalePanels(dashboard.document, metrics, chosen);
       if (panels.length > 0) socket.emit('stale', { dashboardId: dashboard.id, panels });
     }
   }
 
   private tellAllStale(): void {
-    for (const [socket, { seen: dashboard }] of this.watchers) {
-      if (!dashboard) continue;
+    for (const [socket, { seen }] of this.watchers) {
+      if (!seen) continue;
+      const { dashboard } = seen;
       socket.emit('stale', { dashboardId: dashboard.id, panels: stalePanels(dashboard.document, null) });
       socket.emit('notes', { dashboardId: dashboard.id });
     }
@@ -117,10 +137,13 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
 
   /** Threads are the members' own: who looks through a share link is not told of them. */
   private tellShown(event: 'notes' | 'threads', { workspaceId, metrics, dashboards }: Shown): void {
-    for (const [socket, { actor, seen: dashboard }] of this.watchers) {
-      if (!dashboard || actor.workspaceId !== workspaceId) continue;
+    for (const [socket, { actor, seen }] of this.watchers) {
+      if (!seen || actor.workspaceId !== workspaceId) continue;
       if (event === 'threads' && actor.kind !== 'user') continue;
-      const shows = dashboards.includes(dashboard.id) || stalePanels(dashboard.document, metrics).length > 0;
+      const { dashboard, chosen } = seen;
+      // Threads hang on whatever a dashboard may show, notes on what it shows.
+      const shown = stalePanels(dashboard.document, metrics, event === 'notes' ? chosen : undefined);
+      const shows = dashboards.includes(dashboard.id) || shown.length > 0;
       if (shows) socket.emit(event, { dashboardId: dashboard.id });
     }
   }
@@ -128,13 +151,15 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
   private async tellChanged({ dashboardId, version }: { dashboardId: string; version: number }): Promise<void> {
     // The news of a saving may come later than the page, which then has it already.
     const isNews = (known: number) => version === 0 || known < version;
-    const watching = [...this.watchers].filter(([, { seen }]) => seen?.id === dashboardId && isNews(seen.version));
+    const watching = [...this.watchers].filter(
+      ([, { seen }]) => seen?.dashboard.id === dashboardId && isNews(seen.dashboard.version),
+    );
     const [first] = watching;
     if (!first) return;
     const saved =
       version > 0 ? await this.dashboards.require(systemActor(first[1].actor.workspaceId), dashboardId) : undefined;
     for (const [socket, watcher] of watching) {
-      if (saved) watcher.seen = saved;
+      if (saved) watcher.seen = { dashboard: saved, chosen: watcher.seen?.chosen ?? new Map() };
       socket.emit('changed', { dashboardId, version });
     }
   }

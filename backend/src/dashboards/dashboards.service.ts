@@ -7,6 +7,7 @@ import type {
   PanelsBody,
 } from '@quarterdeck/sdk/api/dashboards';
 import type { FolderRight } from '@quarterdeck/sdk/api/folders';
+import type { QueryScope } from '@quarterdeck/sdk/api/queries';
 import { IN_TRASH } from '@quarterdeck/sdk/api/trash';
 import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
@@ -111,6 +112,18 @@ export class DashboardsService {
   async variables(actor: Actor, id: string, body: VariablesBody, signal: AbortSignal): Promise<VariableState[]> {
     const { document } = await this.require(actor, id);
     return this.answers.states(actor, document, body, signal);
+  }
+
+  /** Called by annotations: the metrics that the panels show, with what is chosen of the variables. */
+  async metrics(actor: Actor, id: string, scope: QueryScope, signal: AbortSignal): Promise<string[]> {
+    const { document } = await this.require(actor, id);
+    return this.answers.metrics(actor, document, scope, signal);
+  }
+
+  /** Called by annotations that are looked for by name: the metrics that the panels show with one choice or another. */
+  async offeredMetrics(actor: Actor, id: string): Promise<string[]> {
+    const { document } = await this.require(actor, id);
+    return this.answers.offeredMetrics(actor, document);
   }
 
   /** Called once by a feature whose actors may watch one dashboard only: which one that is. */

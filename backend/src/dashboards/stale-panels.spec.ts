@@ -19,6 +19,14 @@ describe('panels with new data', () => {
     expect(stalePanels(document, ['sales', 'else'])).toEqual(['a']);
   });
 
+  it('are those for which such a metric is chosen, and those of which nobody knows what is', () => {
+    const queries = [{ source: 'metrics', input: { metric: { $variable: 'measure' } } }];
+    const following = DashboardDocument.parse({ title: 'x', panels: [{ ...panel('v', 'metrics', ''), queries }] });
+    expect(stalePanels(following, ['sales'], new Map([['measure', ['visits']]]))).toEqual([]);
+    expect(stalePanels(following, ['sales'], new Map([['measure', ['visits', 'sales']]]))).toEqual(['v']);
+    expect(stalePanels(following, ['sales'])).toEqual(['v']);
+  });
+
   it('may be all that show any metric', () => {
     expect(stalePanels(document, null)).toEqual(['a', 'b']);
   });

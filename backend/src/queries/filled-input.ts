@@ -100,7 +100,7 @@ function required(variables: FilledVariables, name: string): FilledVariable {
   const chosen = own(variables, name);
   if (!chosen)
     throw invalid('variable.unknown', `This query asks for the variable “${name}”, which has no value here.`);
-  if (chosen.problem) throw invalid(chosen.problem.code, chosen.problem.detail);
+  if (chosen.problem) throw invalid(chosen.problem.code, withoutValues(name, chosen.problem));
   return chosen;
 }
 
@@ -120,6 +120,9 @@ const schemaOf = (node: SchemaNode | boolean | undefined) => (typeof node === 'o
 const own = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
   record && Object.hasOwn(record, name) ? record[name] : undefined;
 
+/** A refusal says itself which variable it is about. */
+const withoutValues = (name: string, { code, detail }: NonNullable<FilledVariable['problem']>) =>
+  code === 'variable.not-offered' ? detail : `The variable “${name}” has no values. ${detail}`;
 const notOne = (name: string, path: string, values: readonly VariableValue[]) =>
   values.length === 0
     ? `The variable “${name}” has no value, and “${path}” needs one: choose one above.`

@@ -58,7 +58,9 @@ export class SnapshotsService {
       const state = states.find(({ name }) => name === variable.name);
       return state ? [shownVariable(variable, state.chosen, { ...state, known: true })] : [];
     });
-    const annotations = inOrder(await this.annotations.ofDashboard(actor, dashboardId, range));
+    const asked = { ...range, variables: choicesOf(states) };
+    const signal = AbortSignal.timeout(LONGEST_READ_MS);
+    const annotations = inOrder(await this.annotations.ofDashboard(actor, dashboardId, asked, signal));
     const about = { dashboardId, dashboardVersion, workspace, range, timezone, locale, asOf };
     const words = new Map(variables.map(({ name, all, values }) => [name, all ? 'All' : values.join(', ')]));
     const title = withVariables(document.title, words);

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import type { Annotation, ShownParams } from '@quarterdeck/sdk/api/annotations';
 import type { PanelsBody } from '@quarterdeck/sdk/api/dashboards';
 import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import type { SharedDashboard } from '@quarterdeck/sdk/api/sharing';
-import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import { usesOf } from '@quarterdeck/sdk/api/variable-uses';
 import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
@@ -59,9 +58,9 @@ export class SharedViewService {
   }
 
   /** Notes on the dashboard and on the metrics it shows. */
-  async notes(actor: Actor, window: TimeWindow): Promise<Annotation[]> {
+  async notes(actor: Actor, shown: ShownParams, signal: AbortSignal): Promise<Annotation[]> {
     const { dashboardId } = await this.sharing.requireLink(actor);
-    return this.annotations.ofDashboard(actor, dashboardId, window);
+    return this.annotations.ofDashboard(actor, dashboardId, shown, signal);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Controller, UseInterceptors } from '@nestjs/common';
-import type { Annotation } from '@quarterdeck/sdk/api/annotations';
+import type { Annotation, ShownParams } from '@quarterdeck/sdk/api/annotations';
 import type { PanelsBody } from '@quarterdeck/sdk/api/dashboards';
 import type { ParamsOf } from '@quarterdeck/sdk/api/route';
 import {
@@ -9,7 +9,6 @@ import {
   type SharedDashboard,
   type ShareLink,
 } from '@quarterdeck/sdk/api/sharing';
-import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { Actor } from '../platform/actor.js';
@@ -67,7 +66,11 @@ export class SharingController {
   }
 
   @Implements(sharingRoutes.sharedAnnotations)
-  annotations(@CurrentActor() actor: Actor, @QueryParams() window: TimeWindow): Promise<Annotation[]> {
-    return this.view.notes(actor, window);
+  annotations(
+    @CurrentActor() actor: Actor,
+    @QueryParams() shown: ShownParams,
+    @ClientGone() gone: AbortSignal,
+  ): Promise<Annotation[]> {
+    return this.view.notes(actor, shown, gone);
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { annotationRoutes } from '@quarterdeck/sdk/api/annotations';
 import { dashboardRoutes, type DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
 import type { Frame } from '@quarterdeck/sdk';
 import { queryRoutes } from '@quarterdeck/sdk/api/queries';
@@ -213,5 +214,38 @@ describe('variables', () => {
       app.database.sql(`update dashboards set document = document - 'variables' where id = $1`, [old]),
     );
     expect((await home.viewer.call(dashboardRoutes.get, { params: { id: old } })).document.variables).toEqual([]);
+  });
+
+  it('bring the notes of the metric that is chosen, and of no other that is not offered', async () => {
+    const measure: z.input<typeof Variable> = {
+      ...{ kind: 'list', name: 'measure' },
+      options: [{ value: 'trips' }, { value: 'fares' }],
+    };
+    const document = { title: 'One', variables: [measure], panels: [ask('one', {}, { metric: of('measure') })] };
+    const one = await home.editor.call(dashboardRoutes.create, { body: document });
+    for (const metric of ['trips', 'fares', 'wages'])
+      await home.editor.call(annotationRoutes.create, {
+        body: { metric, dashboardId: null, text: metric, from: new Date(START).toISOString(), to: null },
+      });
+    const share = { name: '', expiresAt: new Date(Date.now() + 3_600_000).toISOString() };
+    const link = await home.editor.call(sharingRoutes.create, { params: { id: one.id }, body: share });
+    const guest = app.client(link.token);
+    const query = (chosen?: string) => ({
+      ...RANGE,
+      ...(chosen === undefined ? {} : { variables: JSON.stringify({ measure: [chosen] }) }),
+    });
+    const texts = (notes: readonly { readonly text: string }[]) => notes.map(({ text }) => text);
+    for (const [chosen, told] of [
+      [undefined, ['trips']],
+      ['fares', ['fares']],
+      ['wages', []],
+    ] as const) {
+      const params = { id: one.id };
+      const inside = await home.viewer.call(annotationRoutes.ofDashboard, { params, query: query(chosen) });
+      const outside = await guest.call(sharingRoutes.sharedAnnotations, { query: query(chosen) });
+      expect([texts(inside), texts(outside)]).toEqual([told, told]);
+    }
+    const broken = { params: { id: one.id }, query: { ...RANGE, variables: '{' } };
+    await expect(home.viewer.call(annotationRoutes.ofDashboard, broken)).rejects.toThrow('JSON');
   });
 });

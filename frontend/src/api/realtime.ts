@@ -7,6 +7,7 @@ import {
   ThreadsChanged,
   type WatchRequest,
 } from '@quarterdeck/sdk/api/live';
+import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import type { Socket } from 'socket.io-client';
 
 /** What to watch: a dashboard as the signed-in person, or the dashboard behind a share link. */
@@ -29,10 +30,16 @@ export interface Watch {
   stop(): void;
 }
 
+/** The watch of a dashboard, whose news may hang on what is chosen of its variables. */
+export interface DashboardWatch extends Watch {
+  choose(variables: VariableChoices): void;
+}
+
 const PATH = '/api/live';
 const TRANSPORTS = ['websocket', 'polling'];
 const ANSWER_MS = 5000;
 const AGAIN_MS = 400;
+const LONGEST_CHOICES = 4000;
 const isAccepted = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
 
 /** The only file of the front end that knows socket.io, and what loads it. */
@@ -44,7 +51,7 @@ export class Realtime {
   readonly connection = this.state.asReadonly();
 
   /** Called by the store of an open dashboard, which stops the watch when it dies. Reconnects and watches again by itself. */
-  watch(target: WatchTarget, listener: WatchListener): Watch {
+  watch(target: WatchTarget, listener: WatchListener): DashboardWatch {
     const watch = new OpenWatch(target, listener, (state) => {
       this.state.set(state);
     });
@@ -98,10 +105,11 @@ class OpenEar implements Watch {
   }
 }
 
-class OpenWatch implements Watch {
+class OpenWatch implements DashboardWatch {
   private socket: Socket | undefined;
   private stopped = false;
   private connectedBefore = false;
+  private chosen: VariableChoices = {};
 
   constructor(
     private readonly target: WatchTarget,
@@ -120,6 +128,12 @@ class OpenWatch implements Watch {
     this.stopped = true;
     this.socket?.disconnect();
     this.report('idle');
+  }
+
+  choose(variables: VariableChoices): void {
+    if (JSON.stringify(variables) === JSON.stringify(this.chosen)) return;
+    this.chosen = variables;
+    if (this.socket?.connected) void this.ask(this.socket);
   }
 
   private listen(socket: Socket): void {
@@ -174,6 +188,8 @@ class OpenWatch implements Watch {
   }
 
   private request(): WatchRequest {
-    return 'dashboardId' in this.target ? { dashboardId: this.target.dashboardId } : {};
+    const about = 'dashboardId' in this.target ? { dashboardId: this.target.dashboardId } : {};
+    // So many are no names of metrics, and no message may be that long.
+    return JSON.stringify(this.chosen).length > LONGEST_CHOICES ? about : { ...about, variables: this.chosen };
   }
 }

@@ -8,7 +8,7 @@ import { withVariables } from '@quarterdeck/sdk/api/variable-choices';
 import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import { usesOf } from '@quarterdeck/sdk/api/variable-uses';
 import type { VariableUses } from '@quarterdeck/sdk/api/variables';
-import { Realtime, type Watch } from '../api/realtime';
+import { Realtime, type DashboardWatch } from '../api/realtime';
 import { Now } from '../ui/time-ago';
 import { VariablesStore } from '../variables/variables.store';
 import { OpenRows } from './open-rows';
@@ -31,6 +31,7 @@ export interface Opening {
 }
 
 const POINTS_IN_FULL = 4 * POINTS_PER_SERIES;
+const WORD = /\{\{\s*(\w+)\s*\}\}/g;
 const OWN_RANGE = { from: 'now-6h', to: 'now' };
 
 interface Asked {
@@ -64,7 +65,7 @@ export class DashboardView {
   private readonly catalogue = signal<readonly Plugin[] | null>(null);
   private readonly interval = signal<number | null | undefined>(undefined);
   private readonly spoken = signal(0);
-  private watch: Watch | undefined;
+  private watch: DashboardWatch | undefined;
   private before: Before | null = null;
 
   /** As the server holds it. */
@@ -154,6 +155,10 @@ export class DashboardView {
       });
     });
     effect(() => {
+      const chosen = this.variables.chosen();
+      if (chosen) this.watch?.choose(chosen);
+    });
+    effect(() => {
       const asked = this.asked();
       const [choice, timezone, comparison] = [this.choice(), this.zone(), this.address.comparison()];
       if (!asked) return;
@@ -212,6 +217,7 @@ export class DashboardView {
         opening.closed();
       },
     });
+    this.watch.choose(this.variables.chosen() ?? {});
   }
 
   /** Called by "Try again" after the dashboard could not be opened. */
@@ -224,6 +230,12 @@ export class DashboardView {
   refresh(): void {
     if (this.variables.failure() !== undefined) this.variables.again();
     this.panels.again('all');
+  }
+
+  /** The names of the variables that stand behind a panel or in its words. */
+  variablesOf(panel: Panel): string[] {
+    const behind = this.uses().panels[panel.id] ?? [];
+    return [...behind, ...[...JSON.stringify(panel).matchAll(WORD)].flatMap(([, name]) => name ?? [])];
   }
 
   /** A title or description with what is chosen in the place of `{{name}}`. */

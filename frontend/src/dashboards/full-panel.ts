@@ -15,6 +15,7 @@ import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import { ArrowLeft } from 'lucide';
 import { Icon } from '../ui/icon';
 import { shownPanel } from '../variables/shown-panel';
+import { VariableBar } from '../variables/variable-bar';
 import { DashboardView } from './dashboard-view.store';
 import { Panel } from './panel';
 import { injectPanelScene } from './panel-scene';
@@ -24,7 +25,7 @@ import { pinned } from './widget-host';
 /** One panel on the whole page: more points, a legend that can be read as a table. Escape returns to the dashboard. */
 @Component({
   selector: 'qd-full-panel',
-  imports: [CdkTrapFocus, Icon, Panel, TranslocoPipe, ViewControls],
+  imports: [CdkTrapFocus, Icon, Panel, TranslocoPipe, VariableBar, ViewControls],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '(document:keydown.escape)': 'escape($event)' },
   styles: `
@@ -44,6 +45,9 @@ import { pinned } from './widget-host';
       align-items: center;
       justify-content: space-between;
       gap: var(--space-8);
+    }
+    qd-variable-bar {
+      margin-bottom: calc(-1 * var(--space-12));
     }
     qd-panel {
       flex: 1;
@@ -78,6 +82,7 @@ import { pinned } from './widget-host';
         </button>
         <qd-view-controls />
       </header>
+      <qd-variable-bar [only]="variables()" (chosen)="view.address.choose($event.name, $event.choice)" />
       <qd-panel
         [panel]="worded()"
         [data]="data()"
@@ -99,6 +104,8 @@ export class FullPanel {
   protected readonly data = computed(() => this.view.panels.of(this.panel().id)());
   protected readonly plugin = computed(() => pinned(this.view.plugins() ?? [], this.panel().widget));
 
+  /** Only what this panel follows. */
+  protected readonly variables = computed(() => this.view.variablesOf(this.panel()));
   protected readonly worded = computed(() => shownPanel(this.panel(), this.view.variables.words(), this.plugin()));
 
   constructor() {

@@ -105,13 +105,21 @@ export class Panel {
     { equal: (one, other) => one?.frames === other?.frames && one?.window === other?.window },
   );
   protected readonly notes = computed(() => notesFor(this.scene().annotations, this.shown()?.frames ?? []));
-  protected readonly pictureScene = computed<Scene | null>(() => {
-    const shown = this.shown();
-    if (!shown) return null;
-    const { timezone, theme, locale, print, full = false, variables } = this.scene();
-    const range = { ...shown.window, timezone };
-    return { range, annotations: marksOf(this.notes()), theme, locale, print, full, variables };
-  });
+  protected readonly pictureScene = computed<Scene | null>(
+    () => {
+      const shown = this.shown();
+      if (!shown) return null;
+      const { timezone, theme, locale, print, full = false } = this.scene();
+      const range = { ...shown.window, timezone };
+      const marks = { annotations: marksOf(this.notes()), variables: this.linked() };
+      return { range, ...marks, theme, locale, print, full };
+    },
+    { equal: sameScene },
+  );
+  /** What only links need: without them a choice that changes no number draws nothing again. */
+  private readonly linked = computed(() =>
+    (this.panel().display?.links ?? []).length > 0 ? this.scene().variables : undefined,
+  );
   protected readonly failure = computed(() => {
     const state = this.state();
     if (state.kind === 'failed') return ofProblem(state.problem, this.messages);
@@ -148,3 +156,5 @@ export class Panel {
     this.drawn.emit();
   }
 }
+
+const sameScene = (one: Scene | null, other: Scene | null) => JSON.stringify(one) === JSON.stringify(other);

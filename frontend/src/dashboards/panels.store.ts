@@ -80,7 +80,10 @@ export class PanelsStore {
    */
   show(panels: readonly string[], fresh: readonly string[], variables: VariableChoices = {}): void {
     if (!this.question) return;
+    const isChosenAnew = JSON.stringify(this.question.variables ?? {}) !== JSON.stringify(variables);
     this.question = { ...this.question, panels, variables };
+    // Another choice may show another metric, which has notes of its own.
+    if (isChosenAnew) this.notesAgain();
     if (this.underWay) {
       this.underWay.abort();
       this.underWay = null;
@@ -163,11 +166,11 @@ export class PanelsStore {
   }
 
   /** The newest asking wins, so that an older answer never hides a note. */
-  private async fetchAnnotations({ source }: Question, range: TimeWindow): Promise<void> {
+  private async fetchAnnotations({ source, variables = {} }: Question, range: TimeWindow): Promise<void> {
     this.notesUnderWay?.abort();
     const { signal } = (this.notesUnderWay = new AbortController());
     try {
-      const annotations = await source.annotations(range, signal);
+      const annotations = await source.annotations(range, variables, signal);
       if (signal.aborted) return;
       this.notes.set(annotations);
       this.notesProblem.set(undefined);

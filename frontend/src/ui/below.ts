@@ -7,3 +7,6 @@ export const BELOW: ConnectedPosition[] = [
   { originX: 'end', originY: 'top', overlayX: 'end', overlayY: 'bottom', offsetY: -4 },
   { originX: 'start', originY: 'top', overlayX: 'start', overlayY: 'bottom', offsetY: -4 },
 ];
+
+/** The same for what stands at the beginning of a line: left edges in line. */
+export const BELOW_START: ConnectedPosition[] = [1, 0, 3, 2].flatMap((at) => BELOW[at] ?? []);

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { VariableChoice } from '@quarterdeck/sdk/api/variable-values';
 import { ErrorNote } from '../ui/error-note';
@@ -19,6 +19,9 @@ export interface Chosen {
   imports: [ErrorNote, Skeleton, TranslocoPipe, VariableSelect, VariableText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
+    :host {
+      display: block;
+    }
     .bar {
       display: flex;
       flex-wrap: wrap;
@@ -55,6 +58,7 @@ export interface Chosen {
                 [variable]="entry.variable"
                 [state]="entry.state"
                 [loading]="entry.loading"
+                [isAsked]="entry.isAsked"
                 (chosen)="chosen.emit({ name: entry.variable.name, choice: $event })"
                 (retried)="store.again()"
               />
@@ -66,10 +70,14 @@ export interface Chosen {
   `,
 })
 export class VariableBar {
+  /** The names of those to show; all of them where nobody says. */
+  readonly only = input<readonly string[] | null>(null);
   readonly chosen = output<Chosen>();
   protected readonly store = inject(VariablesStore);
   /** What cannot be chosen is not shown. */
   protected readonly entries = computed(() =>
-    this.store.entries().filter(({ variable }) => !variable.hidden && variable.kind !== 'constant'),
+    this.store.entries().filter(({ variable: { hidden, kind, name } }) => {
+      return !hidden && kind !== 'constant' && (this.only()?.includes(name) ?? true);
+    }),
   );
 }

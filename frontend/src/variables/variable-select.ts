@@ -15,9 +15,9 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { canAll, canMany } from '@quarterdeck/sdk/api/variable-choices';
 import { isAll, type VariableChoice, type VariableValue } from '@quarterdeck/sdk/api/variable-values';
 import { AUTO, type Variable, type VariableState } from '@quarterdeck/sdk/api/variables';
-import { Check, ChevronDown, TriangleAlert } from 'lucide';
+import { Check, ChevronDown, RotateCcw, TriangleAlert } from 'lucide';
 import { injectMessages } from '../messages/messages';
-import { BELOW } from '../ui/below';
+import { BELOW_START } from '../ui/below';
 import { Icon } from '../ui/icon';
 
 /** One line of the list: a value, or "all". */
@@ -41,13 +41,15 @@ export class VariableSelect {
   readonly variable = input.required<Variable>();
   readonly state = input.required<VariableState>();
   readonly loading = input(false);
+  /** Somebody has chosen, so that one can go back to what it begins with. */
+  readonly isAsked = input(false);
   readonly chosen = output<VariableChoice | null>();
   readonly retried = output();
 
   private readonly messages = injectMessages();
   private readonly injector = inject(Injector);
-  protected readonly below = BELOW;
-  protected readonly icons = { Check, ChevronDown, TriangleAlert };
+  protected readonly below = BELOW_START;
+  protected readonly icons = { Check, ChevronDown, RotateCcw, TriangleAlert };
   protected readonly id = `qd-variable-${String(++selects)}`;
   protected readonly isOpen = signal(false);
   protected readonly text = signal('');
@@ -72,6 +74,8 @@ export class VariableSelect {
     return [...all, ...lines].filter(({ text }) => text.toLocaleLowerCase().includes(wanted));
   });
   protected readonly lines = computed(() => this.found().slice(0, MOST_SHOWN));
+  /** Without a value there is nothing to search, only something to mend. */
+  protected readonly isBare = computed(() => this.state().options.length === 0 && !this.state().truncated);
   protected readonly more = computed(() => this.found().length - this.lines().length);
   protected readonly active = linkedSignal({ source: this.text, computation: () => 0 });
 
@@ -89,7 +93,7 @@ export class VariableSelect {
         this.lines().findIndex((line) => this.isChosen(line)),
       ),
     );
-    afterNextRender(() => document.getElementById(this.id)?.focus(), { injector: this.injector });
+    afterNextRender(() => this.focusFirst(), { injector: this.injector });
   }
 
   protected close(): void {
@@ -118,6 +122,11 @@ export class VariableSelect {
   protected reset(): void {
     this.chosen.emit(null);
     this.close();
+  }
+
+  private focusFirst(): void {
+    const card = document.getElementById(`${this.id}-card`);
+    (card?.querySelector<HTMLElement>('input, button') ?? card)?.focus();
   }
 
   /** Where not every value is listed, another one may be typed. */

@@ -1,31 +1,70 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
 import { isAll, type VariableChoice } from '@quarterdeck/sdk/api/variable-values';
 import type { Variable, VariableState } from '@quarterdeck/sdk/api/variables';
 
 /** A variable that takes any text: it holds once one presses Enter or goes on. */
 @Component({
   selector: 'qd-variable-text',
+  imports: [TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
+    :host {
+      display: inline-flex;
+    }
     label {
       display: flex;
       align-items: center;
-      gap: var(--space-8);
+      gap: 6px;
+      min-width: 0;
+      min-height: var(--control);
+      padding: 0 2px 0 12px;
+      border: 1px solid var(--line);
+      border-radius: var(--radius);
+      background: var(--surface);
       color: var(--muted);
       font-size: var(--text-13);
+      cursor: text;
+    }
+    label:focus-within {
+      outline: 2px solid var(--accent);
+      outline-offset: 1px;
+    }
+    .label {
+      overflow: hidden;
+      max-width: 200px;
+      text-overflow: ellipsis;
+      white-space: nowrap;
     }
     input {
-      width: 160px;
-      min-width: 0;
+      field-sizing: content;
+      min-width: 80px;
+      max-width: 240px;
+      height: calc(var(--control) - 6px);
+      padding: 0 6px;
+      border: 0;
+      background: none;
       color: var(--ink);
+      font: inherit;
+      font-weight: 500;
+      outline: 0;
+    }
+    input::placeholder {
+      color: var(--muted);
+      font-weight: 400;
+    }
+    @media (pointer: coarse) {
+      input {
+        font-size: var(--text-16);
+      }
     }
   `,
   template: `
     <label>
-      {{ variable().label || variable().name }}
+      <span class="label">{{ variable().label || variable().name }}</span>
       <input
-        class="qd-input"
         autocomplete="off"
+        [placeholder]="'variables.type' | transloco"
         maxlength="1000"
         [value]="text()"
         (change)="set($any($event.target).value)"

@@ -27,6 +27,8 @@ export interface ShownEntry {
   readonly variable: Variable;
   readonly state: VariableState | null;
   readonly loading: boolean;
+  /** The address says what is chosen. */
+  readonly isAsked: boolean;
 }
 
 type States = ReadonlyMap<string, VariableState>;
@@ -49,6 +51,7 @@ export class VariablesStore {
       variable,
       state: states.get(variable.name) ?? null,
       loading: busy.includes(variable.name),
+      isAsked: this.subject()?.asked[variable.name] !== undefined,
     }));
   });
   /** What queries are asked with; null until it is known. */
@@ -65,7 +68,9 @@ export class VariablesStore {
     const known = this.entries().flatMap(({ variable, state }) => {
       if (!state) return [];
       const { all, values } = shownVariable(variable, state.chosen, offerOf(state));
-      return [[variable.name, all ? this.messages('variables.all') : values.join(', ')] as const];
+      // A title with a hole in it would look broken; what was typed may be empty.
+      const words = values.length === 0 ? '–' : values.join(', ');
+      return [[variable.name, all ? this.messages('variables.all') : words] as const];
     });
     return new Map(known);
   });
@@ -104,6 +109,8 @@ export class VariablesStore {
     const entries = this.entries().flatMap(({ variable, state }) => {
       if (!state) return [];
       const { all, values } = valuesOf(variable, state.chosen, offerOf(state), { range });
+      // As for a saved dashboard: whoever asks with it is told that it has none.
+      if (state.problem && values.length === 0) return [];
       return [[variable.name, all ? { all, values: [...values] } : [...values]] as const];
     });
     return Object.fromEntries(entries);

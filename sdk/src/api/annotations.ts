@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ById, Instant, Labels, MetricName } from './common.js';
 import { route } from './route.js';
 import { TimeWindowParams } from './time-range.js';
+import { ChoicesParam } from './variable-values.js';
 
 /** Names of the look's tokens, so that a note fits every theme and paper. */
 export const AnnotationColour = z.enum(['accent', 'good', 'warn', 'bad', 'info']);
@@ -105,6 +106,10 @@ export const AnnotationFilter = z
   });
 export type AnnotationFilter = z.output<typeof AnnotationFilter>;
 
+/** `variables` are choices as JSON: which metrics are shown may hang on them. */
+export const ShownParams = TimeWindowParams.and(z.object({ variables: ChoicesParam.optional() }));
+export type ShownParams = z.output<typeof ShownParams>;
+
 export const annotationRoutes = {
   ofDashboard: route({
     method: 'GET',
@@ -112,7 +117,7 @@ export const annotationRoutes = {
     access: 'viewer',
     summary: 'The annotations of a dashboard and of the metrics on it that touch a time range',
     params: ById,
-    query: TimeWindowParams,
+    query: ShownParams,
     answer: z.array(Annotation),
   }),
   list: route({

@@ -1,12 +1,17 @@
 import * as z from 'zod';
+import { VariableChoices } from './variable-values.js';
 
 /**
  * The socket.io events. The client says `watch` with a dashboard it may read (a share link sends its token in
- * `auth.token` and leaves the id out); the server says `stale` when panels of it have new data, `changed` when the
+ * `auth.token` and leaves the id out), and again after another choice; the server says `stale` when panels of it have new data, `changed` when the
  * document was saved, `notes` when an annotation of it was written, changed or removed, `threads` (to
  * members only) when something was said in a thread on it, and `closed` when the right to look has ended.
  */
-export const WatchRequest = z.object({ dashboardId: z.uuid().optional() });
+export const WatchRequest = z.object({
+  dashboardId: z.uuid().optional(),
+  /** What is chosen: a panel whose metric a variable decides is stale only with points of that metric. */
+  variables: VariableChoices.optional(),
+});
 export type WatchRequest = z.output<typeof WatchRequest>;
 export const StalePanels = z.object({ dashboardId: z.uuid(), panels: z.array(z.string()) });
 export type StalePanels = z.output<typeof StalePanels>;

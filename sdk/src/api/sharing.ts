@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { Annotation } from './annotations.js';
+import { Annotation, ShownParams } from './annotations.js';
 import { ById, Instant } from './common.js';
 import { Dashboard, PanelAnswers, PanelsBody } from './dashboards.js';
 import { Plugin } from './plugins.js';
 import { route } from './route.js';
-import { TimeWindowParams } from './time-range.js';
 import { VariablesBody, VariableStates, VariableUses } from './variables.js';
 
 export const ShareLink = z.object({
@@ -96,7 +95,7 @@ export const sharingRoutes = {
     path: 'shared/annotations',
     access: 'share',
     summary: 'The annotations of the shared dashboard',
-    query: TimeWindowParams,
+    query: ShownParams,
     answer: z.array(Annotation),
   }),
 };

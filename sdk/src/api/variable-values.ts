@@ -22,6 +22,20 @@ export type VariableChoice = z.output<typeof VariableChoice>;
 export const VariableChoices = z.record(VariableName, VariableChoice);
 export type VariableChoices = z.output<typeof VariableChoices>;
 
+/** The same in a query string, as JSON. */
+export const ChoicesParam = z
+  .string()
+  .max(8000)
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'Write the choices as JSON.' });
+      return z.NEVER;
+    }
+  })
+  .pipe(VariableChoices);
+
 /**
  * Stands in a query in the place of a value. The server puts what is chosen into that place by the type that the query's
  * schema gives it; it is never pasted into a text.

@@ -71,7 +71,9 @@ describe('the grid of the editor', () => {
       'GET /api/metrics': { json: [] },
     });
     TestBed.configureTestingModule({
-      providers: [{ provide: Realtime, useValue: { watch: () => ({ stop: () => undefined }) } }],
+      providers: [
+        { provide: Realtime, useValue: { watch: () => ({ stop: () => undefined, choose: () => undefined }) } },
+      ],
     });
     tab = await openPage(Editing);
     await tab.settle();

@@ -22,8 +22,9 @@ describe('variables being written', () => {
   });
 
   it('say what is wrong before they are saved', () => {
-    expect(problemOf(document, named('1st'), null)).toContain('begins with a letter');
-    expect(problemOf(document, named('area'), null)).toContain('Two variables have the name “area”');
+    expect(problemOf(document, named('1st'), null)).toMatchObject({ isName: true });
+    expect(problemOf(document, named('1st'), null)?.message).toContain('begins with a letter');
+    expect(problemOf(document, named('area'), null)?.message).toContain('Two variables have the name “area”');
     expect(problemOf(document, named('second'), null)).toBeUndefined();
   });
 

@@ -75,9 +75,20 @@ export function withMoved({ variables }: DashboardDocument, from: number, by: -1
   return moved;
 }
 
+/** Something to mend; `isName` where it is the name. */
+export interface DraftProblem {
+  readonly message: string;
+  readonly isName: boolean;
+}
+
 /** Why the variable cannot be taken as it is, in the words of the server; undefined where it can. */
-export function problemOf(document: DashboardDocument, variable: Variable, before: string | null): string | undefined {
-  const parsed = Variable.safeParse(variable);
-  if (!parsed.success) return parsed.error.issues[0]?.message;
-  return variableProblems(withVariable(document, variable, before))[0]?.message;
+export function problemOf(
+  document: DashboardDocument,
+  variable: Variable,
+  before: string | null,
+): DraftProblem | undefined {
+  const [issue] = Variable.safeParse(variable).error?.issues ?? [];
+  if (issue) return { message: issue.message, isName: issue.path[0] === 'name' };
+  const [problem] = variableProblems(withVariable(document, variable, before));
+  return problem && { message: problem.message, isName: problem.path.endsWith('.name') };
 }

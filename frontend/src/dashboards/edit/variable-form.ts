@@ -1,8 +1,10 @@
 import {
+  afterNextRender,
   ChangeDetectionStrategy,
   Component,
   computed,
   effect,
+  ElementRef,
   inject,
   input,
   linkedSignal,
@@ -49,6 +51,7 @@ export class VariableForm {
   readonly cancelled = output();
 
   private readonly editor = inject(DashboardEditor);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly view = inject(DashboardView);
   protected readonly sources = inject(SourcesStore);
   protected readonly kinds = KINDS.map((kind) => ({ kind, text: KIND_TEXTS[kind] }));
@@ -63,6 +66,10 @@ export class VariableForm {
   protected readonly problem = computed(() =>
     this.sent() ? problemOf(this.document(), this.variable(), this.start()?.name ?? null) : undefined,
   );
+  protected readonly nameProblem = computed(() => {
+    const problem = this.problem();
+    return problem?.isName ? problem.message : '';
+  });
   /** The metric whose label is looked at; empty where a variable stands for it. */
   protected readonly metric = computed(() => {
     const variable = this.variable();
@@ -88,6 +95,7 @@ export class VariableForm {
 
   constructor() {
     void this.sources.load();
+    afterNextRender(() => this.host.querySelector<HTMLElement>('select')?.focus());
     effect(() => {
       const metric = this.metric();
       untracked(() => {
@@ -152,7 +160,9 @@ export class VariableForm {
 
   protected send(): void {
     this.sent.set(true);
-    if (this.problem() === undefined) this.done.emit(this.variable());
+    const problem = this.problem();
+    if (problem?.isName) this.host.querySelector<HTMLElement>('input')?.focus();
+    if (!problem) this.done.emit(this.variable());
   }
 
   private beginning(): null | '' {

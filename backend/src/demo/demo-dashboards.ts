@@ -2,7 +2,7 @@ import { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
 import { METRICS_SOURCE } from '@quarterdeck/sdk/api/queries';
 import { TAXI_ZONE } from './demo-data.js';
 
-const ask = (metric: string, aggregate = 'avg', more: { labels?: Record<string, string>; alias?: string } = {}) => [
+const ask = (metric: string, aggregate = 'avg', more: { labels?: Record<string, unknown>; alias?: string } = {}) => [
   { source: METRICS_SOURCE, input: { metric, aggregate, ...more } },
 ];
 const place = (x: number, y: number, w: number, h: number) => ({ x, y, w, h });
@@ -76,49 +76,47 @@ const CITY_DEMAND = DashboardDocument.parse({
   ],
 });
 
+const EXCHANGE = { labels: { exchange: { $variable: 'exchange' } } };
+const COSTS = [
+  { metric: 'ads.cpc', id: 'cpc', title: 'Cost per click' },
+  { metric: 'ads.cpm', id: 'cpm', title: 'Cost per mille' },
+];
+
 const AD_EXCHANGE = DashboardDocument.parse({
   title: 'Ad exchange',
   description: 'What two exchanges charge for a click and for a thousand impressions, hour by hour, summer 2011.',
   timezone: 'UTC',
   range: { from: '2011-07-01T00:00:00Z', to: '2011-09-08T00:00:00Z' },
-  panels: [
-    ...(['2', '3'] as const).flatMap((exchange, column) => [
-      {
-        id: `cpc-${exchange}`,
-        title: `Cost per click, exchange ${exchange}`,
-        widget: 'widget-stat@1',
-        options: { reduce: 'mean', unit: 'currency:USD', direction: 'lower_is_better', label: 'mean of the range' },
-        queries: ask('ads.cpc', 'avg', { labels: { exchange: `exchange ${exchange}` } }),
-        place: place(column * 6, 0, 6, 5),
-      },
-      {
-        id: `cpm-${exchange}`,
-        title: `Cost per mille, exchange ${exchange}`,
-        widget: 'widget-stat@1',
-        options: { reduce: 'mean', unit: 'currency:USD', direction: 'lower_is_better', label: 'mean of the range' },
-        queries: ask('ads.cpm', 'avg', { labels: { exchange: `exchange ${exchange}` } }),
-        place: place(12 + column * 6, 0, 6, 5),
-      },
-    ]),
+  variables: [
     {
-      id: 'cpc',
-      title: 'Cost per click',
-      description: 'The data name no currency; dollars are assumed.',
-      widget: 'widget-timeseries@1',
-      options: { unit: 'currency:USD', min: 0 },
-      queries: ask('ads.cpc'),
-      place: place(0, 5, 24, 11),
-    },
-    {
-      id: 'cpm',
-      title: 'Cost per mille',
-      description: 'The data name no currency; dollars are assumed.',
-      widget: 'widget-timeseries@1',
-      options: { unit: 'currency:USD', min: 0 },
-      queries: ask('ads.cpm'),
-      place: place(0, 16, 24, 11),
+      kind: 'labelValues',
+      name: 'exchange',
+      label: 'Exchange',
+      metric: 'ads.cpc',
+      key: 'exchange',
+      multiple: true,
+      all: true,
     },
   ],
+  panels: COSTS.flatMap(({ metric, id, title }, at) => [
+    {
+      id: `${id}-mean`,
+      title: `${title}, mean of the range`,
+      widget: 'widget-stat@1',
+      options: { reduce: 'mean', unit: 'currency:USD', direction: 'lower_is_better' },
+      queries: ask(metric, 'avg', EXCHANGE),
+      place: place(at * 12, 0, 12, 5),
+    },
+    {
+      id,
+      title,
+      description: 'The data name no currency; dollars are assumed.',
+      widget: 'widget-timeseries@1',
+      options: { unit: 'currency:USD', min: 0 },
+      queries: ask(metric, 'avg', EXCHANGE),
+      place: place(0, 5 + at * 11, 24, 11),
+    },
+  ]),
 });
 
 const live = (

@@ -1,9 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { asOwner, type Owner } from './owner.js';
-import { readPdf, type Pdf } from './pdf.js';
+import type { Pdf } from './pdf.js';
+import { print } from './printed.js';
 import { Product } from './product.js';
 import { openBrowser, Visitor } from './visitor.js';
 
@@ -13,30 +11,6 @@ const printers = [
   { printer: 'the browser that it finds on the system', chromium: '' },
   { printer: 'the browser from npm', chromium: 'npm' },
 ];
-
-/** What a person does: presses PDF, waits, and saves the file. */
-async function print(page: Page): Promise<{ name: string; pdf: Pdf }> {
-  const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-download-'));
-  try {
-    const browser = await page.createCDPSession();
-    const browserContextId = page.browserContext().id;
-    const where = browserContextId === undefined ? {} : { browserContextId };
-    const behavior = { behavior: 'allow', downloadPath: folder, eventsEnabled: true, ...where } as const;
-    await browser.send('Browser.setDownloadBehavior', behavior);
-    const saved = new Promise<void>((resolve) => {
-      browser.on('Browser.downloadProgress', ({ state }) => {
-        if (state === 'completed') resolve();
-      });
-    });
-    await page.locator('qd-pdf-button button').click();
-    await page.locator('[role="dialog"] a[download]').setTimeout(90_000).click();
-    await saved;
-    const [name = ''] = readdirSync(folder);
-    return { name, pdf: await readPdf(readFileSync(join(folder, name))) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 const drawn = (page: Page) =>
   page.waitForFunction(() => {

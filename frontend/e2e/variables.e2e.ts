@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'puppeteer-core';
 import { asOwner, type Owner } from './owner.js';
+import { print } from './printed.js';
 import { Product } from './product.js';
 import { openBrowser, Visitor, type VisitorOptions } from './visitor.js';
 
@@ -43,15 +47,32 @@ const choose = async (page: Page, name: string, typed: string) => {
   await page.keyboard.type(typed);
   await page.keyboard.press('Enter');
 };
+/** Two shops of ours, each with two areas. */
+const SOLD: Readonly<Record<string, number>> = { '/north/a': 11, '/north/b': 13, '/south/a': 17, '/south/b': 19 };
+async function startShops(): Promise<Server> {
+  const server = createServer(({ url = '' }, response) => {
+    const rows = [{ sold: SOLD[url.split('?')[0] ?? ''] ?? 0 }];
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(rows));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
 const button = (page: Page, name: string) => page.locator(`button ::-p-text(${name})`);
 
 describe('variables', () => {
   let product: Product;
   let browser: Browser;
   let owner: Owner;
+  let shops: Server;
+  let host: string;
   let id: string;
   beforeAll(async () => {
-    [product, browser] = await Promise.all([Product.start({ env: { QD_DEMO: 'off' } }), openBrowser()]);
+    shops = await startShops();
+    host = `127.0.0.1:${(shops.address() as AddressInfo).port}`;
+    const env = { QD_DEMO: 'off', QD_EGRESS_ALLOW: host };
+    [product, browser] = await Promise.all([Product.start({ env }), openBrowser()]);
     owner = await asOwner(product.url);
     const { secret } = await owner.json<{ secret: string }>('POST', '/api/api-keys', { name: 'city' });
     const series = [
@@ -69,6 +90,7 @@ describe('variables', () => {
   afterAll(async () => {
     await browser.close();
     await product.remove();
+    shops.close();
   });
 
   const arrive = async (path: string, options: VisitorOptions = {}) => {
@@ -172,6 +194,74 @@ describe('variables', () => {
     await page.waitForSelector('qd-panel-grid');
     await choose(page, 'borough', 'Que');
     await says(page, 'one', '17');
+    await visitor.leave();
+  });
+
+  it('stand on paper, with the numbers that were chosen', async () => {
+    const visitor = await arrive(`/dashboards/${id}?var-borough=Queens`);
+    const { page } = visitor;
+    await says(page, 'borough', '17');
+    const { title, text } = (await print(page)).pdf;
+    expect(title).toMatch(/^Trips in Queens/);
+    expect(text).toContain('Borough Queens');
+    expect(text).toContain('zone All');
+    expect(text).toContain('Trips of Queens');
+    expect(text).toContain('17');
+    expect(text).not.toContain('{{');
+    await visitor.leave();
+  });
+
+  it('are chosen on one panel over the whole page too, only those that it follows', async () => {
+    const visitor = await arrive(`/dashboards/${id}?panel=borough`);
+    const { page } = visitor;
+    await page.waitForSelector('qd-full-panel ::-p-text(11)');
+    const chips = await page.$$eval('qd-full-panel qd-variable-select', (all) => all.map((one) => one.textContent));
+    expect(chips).toHaveLength(1);
+    await page.locator('qd-full-panel qd-variable-select button').click();
+    await page.waitForSelector('.card input[role="combobox"]');
+    await page.keyboard.type('Que');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('qd-full-panel ::-p-text(Trips of Queens)');
+    await page.waitForSelector('qd-full-panel ::-p-text(17)');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => !document.querySelector('qd-full-panel'));
+    await says(page, 'borough', '17');
+    await visitor.leave();
+  });
+
+  it('choose the connection that is asked, and fill the fields of its form', async () => {
+    for (const name of ['North', 'South']) {
+      const config = { baseUrl: `http://${host}/${name.toLowerCase()}` };
+      await owner.json('POST', '/api/connections', { name, plugin: 'datasource-json@1', config });
+    }
+    const columns = [{ name: 'sold', path: 'sold', type: 'number' }];
+    const queries = [{ source: of('shop'), kind: 'rows', input: { path: 'a', columns } }];
+    const made = await owner.json<{ id: string }>('POST', '/api/dashboards', {
+      title: 'Shops',
+      variables: [
+        { kind: 'list', name: 'area', options: [{ value: 'a' }, { value: 'b' }] },
+        { kind: 'connection', name: 'shop', label: 'Shop', plugin: 'datasource-json@1' },
+      ],
+      panels: [{ ...stat('sold', 'Sold', 0, {}), queries }],
+    });
+    const visitor = await arrive(`/dashboards/${made.id}?var-area=b`);
+    const { page } = visitor;
+    await says(page, 'sold', '11');
+    await button(page, 'Edit').click();
+    await page.waitForSelector('[data-cell="sold"] .grip');
+    await page.focus('[data-cell="sold"] .grip');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('qd-panel-editor option::-p-text(As chosen in Shop)');
+    await page.locator('button[aria-label="Use a variable for Path"]').click();
+    await page.waitForSelector('qd-schema-variable option::-p-text(area)');
+    await page.waitForSelector('qd-panel-editor qd-panel ::-p-text(13)');
+    await button(page, 'Done').click();
+    await button(page, 'Save').click();
+    await page.waitForSelector('qd-panel-grid');
+    await choose(page, 'Shop', 'Sou');
+    await says(page, 'sold', '19');
+    await choose(page, 'area', 'a');
+    await says(page, 'sold', '17');
     await visitor.leave();
   });
 });

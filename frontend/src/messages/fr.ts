@@ -36,6 +36,7 @@ import trash from './fr/trash.json' with { type: 'json' };
 import ui from './fr/ui.json' with { type: 'json' };
 import workspaces from './fr/workspaces.json' with { type: 'json' };
 import variables from './fr/variables.json' with { type: 'json' };
+import type { en } from './en';
 
 /** Every text in French. It is loaded when somebody reads French; see docs/glossary.md for its words. */
 export const fr = {
@@ -77,4 +78,4 @@ export const fr = {
   ui,
   workspaces,
   variables,
-};
+} satisfies typeof en;

@@ -32,7 +32,12 @@ async function startService(): Promise<{ server: Server; asked: string[] }> {
 }
 
 const button = (page: Page, name: string) => page.locator(`button ::-p-text(${name})`);
-const ready = (page: Page) => page.waitForSelector('.answer qd-panel[data-state="ready"]');
+/** Below a tall form the picture is drawn when one comes near. */
+const ready = async (page: Page) => {
+  const panel = await page.waitForSelector('.answer qd-panel');
+  await panel?.scrollIntoView();
+  await page.waitForSelector('.answer qd-panel[data-state="ready"]');
+};
 const pickMetric = async (page: Page, name: string) => {
   await page.locator('input[role="combobox"]').fill(name);
   await page.keyboard.press('Enter');

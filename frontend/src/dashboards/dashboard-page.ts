@@ -51,6 +51,7 @@ import { PanelGrid } from './panel-grid';
 import { PanelsStore } from './panels.store';
 import { signedInPanels } from './panels-source';
 import { TrashedDashboard } from './trash/trashed-dashboard';
+import { TvView } from './tv-view';
 import { ViewAddress } from './view-address';
 import { ViewControls } from './view-controls';
 import { ViewNotes } from './view-notes';
@@ -74,6 +75,7 @@ import { ViewNotes } from './view-notes';
     RouterLink,
     Skeleton,
     StarButton,
+    TvView,
     TranslocoPipe,
     TrashedDashboard,
     VariableBar,
@@ -102,6 +104,12 @@ import { ViewNotes } from './view-notes';
       }
     } @else if (isMissing()) {
       <qd-not-found />
+    } @else if (view.address.isOnTv() && view.dashboard()) {
+      @defer (on immediate) {
+        <qd-tv-view />
+      } @error {
+        <p role="alert">{{ 'errors.unexpected' | transloco }}</p>
+      }
     } @else {
       <qd-page
         [wide]="true"
@@ -267,6 +275,11 @@ export class DashboardPage {
       },
       refresh: () => {
         this.view.refresh();
+      },
+      watch: () => {
+        // Only after a press is a page allowed to fill the screen; without it the window does.
+        document.documentElement.requestFullscreen().catch(() => undefined);
+        void this.view.address.watchOnTv(true);
       },
       star: () => void this.star(),
     });

@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
-import { FileText, Pencil, RefreshCw, Share2, Star } from 'lucide';
-import { injectMessages } from '../messages/messages';
+import { FileText, Pencil, RefreshCw, Share2, Star, Tv } from 'lucide';
+import { injectMessages, type Messages } from '../messages/messages';
 import { Commands } from '../ui/commands';
 
 /** What the page of a dashboard can do; asked each time the palette opens. */
@@ -15,6 +15,7 @@ export interface PageDeeds {
   readonly print: () => void;
   readonly refresh: () => void;
   readonly star: () => void;
+  readonly watch: () => void;
 }
 
 /** Called once by the page: its own deeds stand first in the palette while it is open. */
@@ -52,6 +53,7 @@ export function offerPageCommands(deeds: PageDeeds): void {
         icon: FileText,
         run: deeds.print,
       },
+      watching(messages, deeds.watch),
       favourite !== undefined && {
         id: 'star-dashboard',
         text: messages(favourite ? 'palette.commands.unstar' : 'palette.commands.star'),
@@ -63,3 +65,11 @@ export function offerPageCommands(deeds: PageDeeds): void {
     return offered.filter((command) => command !== false).map((command) => ({ ...command, here: true }));
   });
 }
+
+const watching = (messages: Messages, run: () => void) => ({
+  id: 'tv-dashboard',
+  text: messages('tv.command'),
+  words: messages('tv.words'),
+  icon: Tv,
+  run,
+});

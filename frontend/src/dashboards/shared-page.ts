@@ -21,6 +21,7 @@ import { DashboardsStore } from './dashboards.store';
 import { PanelGrid } from './panel-grid';
 import { PanelsStore } from './panels.store';
 import { sharedPanels } from './panels-source';
+import { TvView } from './tv-view';
 import { ViewAddress } from './view-address';
 import { ViewControls } from './view-controls';
 import { ViewNotes } from './view-notes';
@@ -36,6 +37,7 @@ import { ViewNotes } from './view-notes';
     PanelGrid,
     Skeleton,
     TranslocoPipe,
+    TvView,
     VariableBar,
     ViewControls,
     ViewNotes,

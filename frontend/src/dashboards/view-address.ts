@@ -10,6 +10,8 @@ import { choiceInAddress, edgeForAddress, sameChoice } from './time-range';
 /** Whose clock the axes show: the dashboard's own, the reader's, or UTC. */
 export type ZoneChoice = 'dashboard' | 'browser' | 'utc';
 
+const TV_SECONDS = 30;
+const LEAST_TV_SECONDS = 2;
 const MOST_REMEMBERED = 50;
 
 /** Range, zone, comparison, tab and panel of a view stand in the address, so that a link shows what its sender saw. Provided by the page. */
@@ -41,6 +43,12 @@ export class ViewAddress {
   readonly comparison = computed<Comparison | null>(
     () => Comparison.safeParse(this.params().get('compare')).data ?? null,
   );
+  /** Whether the dashboard hangs on a wall, and after how many seconds the next tab comes. */
+  readonly isOnTv = computed(() => this.params().get('tv') === '1');
+  readonly tvSeconds = computed(() => {
+    const seconds = Number(this.params().get('every') ?? TV_SECONDS);
+    return Number.isFinite(seconds) ? Math.min(3600, Math.max(LEAST_TV_SECONDS, seconds)) : TV_SECONDS;
+  });
   /** The comment to go to, where the address names one. */
   readonly comment = computed(() => this.params().get('comment'));
   readonly canGoBack = computed(() => this.past().length > 0);
@@ -73,6 +81,16 @@ export class ViewAddress {
   /** Called by the menu of comparisons; null compares with nothing. */
   async compareWith(compare: Comparison | null): Promise<void> {
     await this.navigate({ compare });
+  }
+
+  /** Called by the palette, and by Escape to leave. */
+  async watchOnTv(isOn: boolean): Promise<void> {
+    await this.navigate(isOn ? { tv: '1' } : { tv: null, every: null });
+  }
+
+  /** Called by the screen on the wall: tabs that turn by themselves are no steps to go back to. */
+  async turnTo(tab: string | null): Promise<void> {
+    await this.navigate({ tab }, true);
   }
 
   /** Called by a panel's full screen button, and with null to return. */

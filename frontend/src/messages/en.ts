@@ -33,6 +33,7 @@ import shell from './en/shell.json' with { type: 'json' };
 import theme from './en/theme.json' with { type: 'json' };
 import timeRange from './en/time-range.json' with { type: 'json' };
 import trash from './en/trash.json' with { type: 'json' };
+import tv from './en/tv.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 import workspaces from './en/workspaces.json' with { type: 'json' };
 import variables from './en/variables.json' with { type: 'json' };
@@ -74,6 +75,7 @@ export const en = {
   theme,
   timeRange,
   trash,
+  tv,
   ui,
   workspaces,
   variables,

@@ -33,6 +33,7 @@ import shell from './fr/shell.json' with { type: 'json' };
 import theme from './fr/theme.json' with { type: 'json' };
 import timeRange from './fr/time-range.json' with { type: 'json' };
 import trash from './fr/trash.json' with { type: 'json' };
+import tv from './fr/tv.json' with { type: 'json' };
 import ui from './fr/ui.json' with { type: 'json' };
 import workspaces from './fr/workspaces.json' with { type: 'json' };
 import variables from './fr/variables.json' with { type: 'json' };
@@ -75,6 +76,7 @@ export const fr = {
   theme,
   timeRange,
   trash,
+  tv,
   ui,
   workspaces,
   variables,

@@ -1,6 +1,6 @@
 import { frame } from '@quarterdeck/sdk';
 import { lightTheme } from '../palette';
-import { rowOrder, tableColumns } from './table-cells';
+import { matching, rowOrder, searchLines, tableColumns } from './table-cells';
 
 const rows = frame('people', { name: 'string', score: { type: 'number', unit: 'percent' }, at: 'time', on: 'boolean' });
 rows.push({ name: 'Ada', score: 12.3456, at: Date.UTC(2026, 0, 5), on: true });
@@ -49,5 +49,13 @@ describe('the cells of a table', () => {
     [{ column: 1, falling: false }, [2, 0, 1]],
   ])('sort by %j, the missing ones last', (sorting, order) => {
     expect(rowOrder(people.length, columns, sorting, 'en')).toEqual(order);
+  });
+
+  it('are searched as they are read, each word anywhere in its row, in the order of the rows', () => {
+    const lines = searchLines(people.length, columns, 'en-GB');
+    const found = (words: string) => matching([2, 1, 0], lines, words, 'en-GB');
+    expect(found('bob')).toEqual([2, 1]);
+    expect(found('12.34 ADA')).toEqual([0]);
+    expect(found('ada bob')).toEqual([]);
   });
 });

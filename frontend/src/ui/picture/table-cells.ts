@@ -76,3 +76,24 @@ export function rowOrder(
     return sign * (typeof a === 'string' ? collator.compare(a, String(b)) : Number(a) - Number(b));
   });
 }
+
+/** Each row as it is read, in small letters, for searching; written once, when somebody searches. */
+export function searchLines(length: number, columns: readonly TableColumn[], locale: string): readonly string[] {
+  return Array.from({ length }, (_, row) =>
+    columns
+      .map((column) => column.text(row))
+      .join('\n')
+      .toLocaleLowerCase(locale),
+  );
+}
+
+/** Of the rows, in their order, those that hold every one of the words. */
+export function matching(
+  rows: readonly number[],
+  lines: readonly string[],
+  words: string,
+  locale: string,
+): readonly number[] {
+  const wanted = words.toLocaleLowerCase(locale).split(/\s+/);
+  return rows.filter((row) => wanted.every((word) => lines[row]?.includes(word)));
+}

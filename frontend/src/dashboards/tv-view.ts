@@ -65,7 +65,7 @@ const POINTER_RESTS_MS = 3000;
     }
   `,
   template: `
-    <div class="wall" tabindex="-1" cdkTrapFocus cdkTrapFocusAutoCapture cdkFocusInitial>
+    <div class="wall" tabindex="-1" cdkTrapFocus>
       <header>
         <h1>{{ view.dashboard()?.document?.title }}</h1>
         <time>{{ now() }}</time>

@@ -121,7 +121,7 @@ describe('the history of a dashboard and the trash', () => {
     await owner.remove(`/api/dashboards/${id}`);
     await page.waitForSelector('::-p-text(“Going” is in the trash)');
     await page.goto(`${product.url}/dashboards/trash`);
-    await page.locator('button[aria-label="Delete Going for good"]').click();
+    await page.locator('button[aria-label="Delete for good: Going"]').click();
     await page.locator('[role="dialog"] button ::-p-text(Delete for good)').click();
     await page.waitForSelector('::-p-text(The trash is empty)');
     expect(await owner.json<unknown[]>('GET', '/api/trash')).toEqual([]);

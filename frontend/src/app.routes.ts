@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { needsSession, onlyBeforeSetup, onlySignedOut } from './identity/session.guards';
+import { isSignedIn, needsSession, onlyAfterSetup, onlyBeforeSetup, onlySignedOut } from './identity/session.guards';
 
 /** A route's `title` is a message key. What anonymous readers and the printer open stands outside the shell. */
 export const routes: Routes = [
@@ -57,8 +57,15 @@ export const routes: Routes = [
       {
         path: '**',
         title: 'notFound.page',
+        canMatch: [isSignedIn],
         loadComponent: () => import('./ui/not-found').then((file) => file.NotFound),
       },
     ],
+  },
+  {
+    path: '**',
+    title: 'notFound.page',
+    canActivate: [onlyAfterSetup],
+    loadComponent: () => import('./identity/lost-page').then((file) => file.LostPage),
   },
 ];

@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Cable, Compass, FileUp, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Search, Settings } from 'lucide';
-import { Realtime } from './api/realtime';
 import { SessionStore } from './api/session.store';
 import { AccountMenu } from './identity/account-menu';
 import { NotificationBell } from './notifications/notification-bell';
@@ -12,6 +11,7 @@ import { offerShellCommands } from './shell-commands';
 import { Commands } from './ui/commands';
 import { Icon } from './ui/icon';
 import { Mark } from './ui/mark';
+import { ReachBar } from './ui/reach-bar';
 import { ToastOutlet } from './ui/toasts';
 
 const FOLDED = 'quarterdeck.rail';
@@ -24,6 +24,7 @@ const FOLDED = 'quarterdeck.rail';
     Icon,
     Mark,
     NotificationBell,
+    ReachBar,
     RouterLink,
     RouterLinkActive,
     RouterOutlet,
@@ -38,7 +39,6 @@ const FOLDED = 'quarterdeck.rail';
 })
 export class Shell {
   protected readonly palette = inject(PaletteOpener);
-  protected readonly connection = inject(Realtime).connection;
   protected readonly folded = signal(localStorage.getItem(FOLDED) === 'folded');
   protected readonly icons = { PanelLeftClose, PanelLeftOpen, Search };
   protected readonly places = [

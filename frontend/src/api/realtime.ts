@@ -1,4 +1,4 @@
-import { ErrorHandler, inject, Injectable, signal } from '@angular/core';
+import { DOCUMENT, ErrorHandler, inject, Injectable } from '@angular/core';
 import {
   DashboardChanged,
   NotesChanged,
@@ -9,6 +9,7 @@ import {
 } from '@quarterdeck/sdk/api/live';
 import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import type { Socket } from 'socket.io-client';
+import { Reach } from './reach';
 
 /** What to watch: a dashboard as the signed-in person, or the dashboard behind a share link. */
 export type WatchTarget = { readonly dashboardId: string } | { readonly token: string };
@@ -36,7 +37,8 @@ export interface DashboardWatch extends Watch {
 }
 
 const PATH = '/api/live';
-const TRANSPORTS = ['websocket', 'polling'];
+/** Comes back soon after a restart, and not all pages at once. */
+const OPTIONS = { path: PATH, transports: ['websocket', 'polling'], reconnectionDelayMax: 3000 };
 const ANSWER_MS = 5000;
 const AGAIN_MS = 400;
 const LONGEST_CHOICES = 4000;
@@ -45,23 +47,21 @@ const isAccepted = (answer: unknown): boolean => (answer as { ok?: unknown } | u
 /** The only file of the front end that knows socket.io, and what loads it. */
 @Injectable({ providedIn: 'root' })
 export class Realtime {
-  private readonly state = signal<'idle' | 'connecting' | 'online' | 'offline'>('idle');
+  private readonly reach = inject(Reach);
   private readonly errors = inject(ErrorHandler);
-  /** Whether new data arrive by themselves; `idle` while nothing is watched. */
-  readonly connection = this.state.asReadonly();
+  private readonly lines = new Set<Line>();
+
+  constructor() {
+    // A connection from before the network was gone may look alive for a while.
+    inject(DOCUMENT).defaultView?.addEventListener('online', () => {
+      for (const line of this.lines) line.hangUp();
+      for (const line of this.lines) line.call();
+    });
+  }
 
   /** Called by the store of an open dashboard, which stops the watch when it dies. Reconnects and watches again by itself. */
   watch(target: WatchTarget, listener: WatchListener): DashboardWatch {
-    const watch = new OpenWatch(target, listener, (state) => {
-      this.state.set(state);
-    });
-    this.state.set('connecting');
-    watch.open().catch((error: unknown) => {
-      // The chunk did not arrive: the page works, only without news, and the shell says so.
-      this.errors.handleError(error);
-      this.state.set('offline');
-    });
-    return watch;
+    return this.opened((line) => new OpenWatch(target, listener, line));
   }
 
   /**
@@ -69,65 +69,119 @@ export class Realtime {
    * connection was lost. It travels on the connection of the watched dashboard, where there is one.
    */
   hear(told: () => void): Watch {
-    const ear = new OpenEar(told);
-    ear.open().catch((error: unknown) => {
-      this.errors.handleError(error);
+    return this.opened((line) => new OpenEar(told, line));
+  }
+
+  private opened<Opened extends OpenWatch | OpenEar>(make: (line: Line) => Opened): Opened {
+    const line = new Line(this.reach, () => {
+      this.lines.delete(line);
     });
-    return ear;
+    const open = make(line);
+    this.lines.add(line);
+    open.open().catch((error: unknown) => {
+      // The chunk did not arrive: the page works, only without news, and says so.
+      this.errors.handleError(error);
+      this.reach.lose(line);
+    });
+    return open;
+  }
+}
+
+/** One socket: tells whether it stands, and is dropped and called again on demand. */
+class Line {
+  private socket: Socket | undefined;
+  private ended = false;
+
+  constructor(
+    private readonly reach: Reach,
+    private readonly onEnd: () => void,
+  ) {}
+
+  get hasEnded(): boolean {
+    return this.ended;
+  }
+
+  use(socket: Socket): void {
+    this.socket = socket;
+    const lost = () => {
+      this.lost();
+    };
+    socket.on('disconnect', lost).on('connect_error', lost);
+  }
+
+  stands(): void {
+    this.reach.find(this);
+  }
+
+  lost(): void {
+    if (!this.ended) this.reach.lose(this);
+  }
+
+  hangUp(): void {
+    this.socket?.disconnect();
+  }
+
+  call(): void {
+    if (!this.ended) this.socket?.connect();
+  }
+
+  end(): void {
+    this.ended = true;
+    this.hangUp();
+    this.reach.forget(this);
+    this.onEnd();
   }
 }
 
 class OpenEar implements Watch {
-  private socket: Socket | undefined;
-  private stopped = false;
-
-  constructor(private readonly told: () => void) {}
+  constructor(
+    private readonly told: () => void,
+    private readonly line: Line,
+  ) {}
 
   async open(): Promise<void> {
     const { io } = await import('socket.io-client');
-    if (this.stopped) return;
-    this.socket = io(NOTIFICATIONS_NAMESPACE, { path: PATH, transports: TRANSPORTS });
+    if (this.line.hasEnded) return;
+    const socket = io(NOTIFICATIONS_NAMESPACE, OPTIONS);
+    this.line.use(socket);
     let connectedBefore = false;
-    this.socket.on('connect', () => {
+    socket.on('connect', () => {
+      this.line.stands();
       if (connectedBefore) this.told();
       connectedBefore = true;
     });
-    this.socket.on('notifications', this.told);
+    socket.on('notifications', this.told);
     // The session has ended; the next request says so to the person.
-    this.socket.on('closed', () => {
+    socket.on('closed', () => {
       this.stop();
     });
   }
 
   stop(): void {
-    this.stopped = true;
-    this.socket?.disconnect();
+    this.line.end();
   }
 }
 
 class OpenWatch implements DashboardWatch {
   private socket: Socket | undefined;
-  private stopped = false;
   private connectedBefore = false;
   private chosen: VariableChoices = {};
 
   constructor(
     private readonly target: WatchTarget,
     private readonly listener: WatchListener,
-    private readonly report: (state: 'idle' | 'online' | 'offline') => void,
+    private readonly line: Line,
   ) {}
 
   async open(): Promise<void> {
     const { io } = await import('socket.io-client');
-    if (this.stopped) return;
+    if (this.line.hasEnded) return;
     const auth = 'token' in this.target ? { token: this.target.token } : {};
-    this.listen(io({ path: PATH, auth, transports: TRANSPORTS }));
+    this.listen(io({ ...OPTIONS, auth }));
   }
 
   stop(): void {
-    this.stopped = true;
-    this.socket?.disconnect();
-    this.report('idle');
+    this.line.end();
   }
 
   choose(variables: VariableChoices): void {
@@ -138,16 +192,11 @@ class OpenWatch implements DashboardWatch {
 
   private listen(socket: Socket): void {
     this.socket = socket;
+    this.line.use(socket);
     socket.on('connect', () => {
       void this.ask(socket);
       if (this.connectedBefore) this.listener.stale('all');
       this.connectedBefore = true;
-    });
-    socket.on('disconnect', () => {
-      if (!this.stopped) this.report('offline');
-    });
-    socket.on('connect_error', () => {
-      this.report('offline');
     });
     socket.on('stale', (message: unknown) => {
       this.listener.stale(StalePanels.parse(message).panels);
@@ -181,10 +230,10 @@ class OpenWatch implements DashboardWatch {
       .timeout(ANSWER_MS)
       .emitWithAck('watch', this.request())
       .catch(() => undefined);
-    if (this.stopped || !socket.connected) return;
-    if (isAccepted(answer)) this.report('online');
+    if (this.line.hasEnded || !socket.connected) return;
+    if (isAccepted(answer)) this.line.stands();
     else if (tries > 1) setTimeout(() => void this.ask(socket, tries - 1), AGAIN_MS);
-    else this.report('offline');
+    else this.line.lost();
   }
 
   private request(): WatchRequest {

@@ -1,10 +1,5 @@
-import { inject } from '@angular/core';
-import { Router, type CanActivateFn, type Routes } from '@angular/router';
-import { SessionStore } from '../api/session.store';
-
-/** The server refuses others anyway; they need not fill in a form to learn it. */
-const onlyOwners: CanActivateFn = () =>
-  inject(SessionStore).isOwner() ? true : inject(Router).createUrlTree(['/connections']);
+import type { Routes } from '@angular/router';
+import { onlyOwners } from '../identity/session.guards';
 
 const page = () => import('./connection-page').then((file) => file.ConnectionPage);
 
@@ -15,6 +10,11 @@ export const connectionsRoutes: Routes = [
     title: 'connections.title',
     loadComponent: () => import('./connections-page').then((file) => file.ConnectionsPage),
   },
-  { path: 'new', title: 'connections.new.title', canActivate: [onlyOwners], loadComponent: page },
-  { path: ':id', title: 'connections.edit.title', canActivate: [onlyOwners], loadComponent: page },
+  { path: 'new', title: 'connections.new.title', canMatch: [onlyOwners], loadComponent: page },
+  { path: ':id', title: 'connections.edit.title', canMatch: [onlyOwners], loadComponent: page },
+  {
+    path: ':id',
+    title: 'forbidden.page',
+    loadComponent: () => import('../ui/forbidden-page').then((file) => file.ForbiddenPage),
+  },
 ];

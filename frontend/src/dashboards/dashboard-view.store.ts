@@ -202,7 +202,9 @@ export class DashboardView {
       stale: (panels) => {
         this.panels.again(panels);
         // After a gap nobody knows what else was missed.
-        if (panels === 'all') this.spoken.update((times) => times + 1);
+        if (panels !== 'all') return;
+        this.spoken.update((times) => times + 1);
+        void this.load(opening);
       },
       threads: () => {
         this.spoken.update((times) => times + 1);
@@ -291,7 +293,8 @@ export class DashboardView {
       const { dashboard, plugins } = await opening.load();
       if (this.opening() !== opening) return;
       this.catalogue.set(plugins);
-      this.document.set(dashboard);
+      // What did not change need not be drawn again.
+      if (this.document()?.version !== dashboard.version) this.document.set(dashboard);
     } catch (error) {
       if (this.opening() === opening) this.problem.set(error);
     }

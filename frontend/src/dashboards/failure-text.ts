@@ -20,9 +20,11 @@ const WIDGET_FAILURES = {
 
 /** What the server said about one panel. Its sentence says what to do; whose fault it is we say before it. */
 export function ofProblem({ code, detail, fault }: PartialProblem, messages: Messages): FailureText {
+  const said = problemSentence({ code, detail }, messages);
   return {
     whose: messages(FAULTS[fault]),
-    sentence: problemSentence({ code, detail }, messages),
+    // A plugin that is down knows what happened, not what to do.
+    sentence: fault === 'plugin' ? `${said} ${messages('panel.fault.pluginHelp')}` : said,
     details: code,
     retryable: fault !== 'settings',
   };

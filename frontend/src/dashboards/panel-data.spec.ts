@@ -67,4 +67,9 @@ describe('the age of the numbers', () => {
   ])('of %s', (_, data, isRunning, refreshMs, since) => {
     expect(staleSince(data, isRunning, refreshMs, NOW)).toBe(since);
   });
+
+  it('is told of fresh numbers too while the server cannot be reached, unless the range has ended', () => {
+    expect(staleSince(answered(), true, 0, NOW, true)).toBe(NOW);
+    expect(staleSince(answered(), false, 0, NOW, true)).toBeNull();
+  });
 });

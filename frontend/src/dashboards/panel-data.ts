@@ -65,13 +65,21 @@ const LEAST_MS = 120_000;
 
 /**
  * Since when the numbers are older than one would expect, or null. A range that has ended cannot grow old; a running one
- * should be at most three buckets or three refreshes behind the clock, and two minutes at least.
+ * should be at most three buckets or three refreshes behind the clock, and two minutes at least. While the server cannot be
+ * reached (`isCutOff`) nobody knows what is missing.
  */
-export function staleSince(data: PanelData, isRunning: boolean, refreshMs: number, now: number): number | null {
+export function staleSince(
+  data: PanelData,
+  isRunning: boolean,
+  refreshMs: number,
+  now: number,
+  isCutOff = false,
+): number | null {
   const { frames, receivedAt, unreached } = data;
   if (!frames || receivedAt === null) return null;
   if (unreached !== undefined) return receivedAt;
   if (!isRunning || frames.length === 0) return null;
+  if (isCutOff) return receivedAt;
   const oldest = Math.min(...frames.map(({ asOf = receivedAt }) => asOf));
   const resolution = Math.max(...frames.map(({ resolutionMs = 0 }) => resolutionMs));
   return now - oldest > Math.max(LEAST_MS, 3 * resolution, 3 * refreshMs) ? oldest : null;

@@ -1,5 +1,6 @@
 import { computed, inject, type Signal } from '@angular/core';
 import { isAll, type VariableChoices } from '@quarterdeck/sdk/api/variable-values';
+import { Reach } from '../api/reach';
 import { injectLocale } from '../ui/locale';
 import type { Scene } from '../ui/picture/scene';
 import { ThemeService } from '../ui/theme';
@@ -10,6 +11,7 @@ import type { PanelScene } from './panel';
 export function injectPanelScene(): Signal<PanelScene> {
   const view = inject(DashboardView);
   const theme = inject(ThemeService).theme;
+  const reach = inject(Reach);
   const locale = injectLocale();
   return computed(() => ({
     annotations: view.panels.annotations(),
@@ -19,6 +21,7 @@ export function injectPanelScene(): Signal<PanelScene> {
     print: false,
     variables: knownChoices(view.variables.chosen()),
     isRunning: view.isRunning(),
+    isCutOff: reach.state() !== 'reached',
     refreshMs: (view.refreshSeconds() ?? 0) * 1000,
   }));
 }

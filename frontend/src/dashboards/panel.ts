@@ -40,6 +40,8 @@ export interface PanelScene extends Omit<Scene, 'annotations' | 'range'> {
   /** Whether new data belong to the range, and how often they are asked for. */
   readonly isRunning: boolean;
   readonly refreshMs: number;
+  /** The server cannot be reached: nothing new arrives. */
+  readonly isCutOff?: boolean;
 }
 
 /** One panel in each of its states: loading, failed, empty, stale, ready. Draws only near the window. */
@@ -126,12 +128,12 @@ export class Panel {
     return state.kind === 'unreached' ? ofError(state.error, this.messages) : null;
   });
   protected readonly age = computed(() => {
-    const { isRunning, refreshMs, print, locale } = this.scene();
+    const { isRunning, refreshMs, print, locale, isCutOff } = this.scene();
     if (print) return '';
     const now = this.clock.value();
-    const since = staleSince(this.data(), isRunning, refreshMs, now);
+    const since = staleSince(this.data(), isRunning, refreshMs, now, isCutOff);
     if (since === null) return '';
-    return relativeTime(since, now, locale);
+    return relativeTime(since, now, locale) || this.messages('ui.justNow');
   });
   protected readonly isTruncated = computed(() => this.data().frames?.some(({ truncated }) => truncated) ?? false);
   protected readonly widget = computed(() => {

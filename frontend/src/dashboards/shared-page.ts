@@ -5,7 +5,6 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { VariableUses } from '@quarterdeck/sdk/api/variables';
 import { Unlink } from 'lucide';
 import { ApiClient, ApiError } from '../api/api-client';
-import { Realtime } from '../api/realtime';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNote } from '../ui/error-note';
 import { LanguageChoice } from '../ui/language-choice';
@@ -13,6 +12,7 @@ import { injectLocale } from '../ui/locale';
 import { Mark } from '../ui/mark';
 import { PageTitle } from '../ui/page-title';
 import { zonedText } from '../ui/picture/moments';
+import { ReachBar } from '../ui/reach-bar';
 import { Skeleton } from '../ui/skeleton';
 import { VariableBar } from '../variables/variable-bar';
 import { VariablesStore } from '../variables/variables.store';
@@ -35,6 +35,7 @@ import { ViewNotes } from './view-notes';
     LanguageChoice,
     Mark,
     PanelGrid,
+    ReachBar,
     Skeleton,
     TranslocoPipe,
     TvView,
@@ -52,7 +53,6 @@ export class SharedPage {
   private readonly store = inject(DashboardsStore);
   private readonly locale = injectLocale();
   protected readonly view = inject(DashboardView);
-  protected readonly connection = inject(Realtime).connection;
   protected readonly icons = { Unlink };
 
   private readonly token = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });

@@ -12,6 +12,9 @@ import { DiscussionsStore } from './discussions.store';
   imports: [Icon, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
+    .count::after {
+      content: attr(data-count);
+    }
     .count {
       min-width: 16px;
       padding: 1px 4px;
@@ -38,7 +41,7 @@ import { DiscussionsStore } from './discussions.store';
       <qd-icon [of]="icons.MessagesSquare" [size]="14" />
       <span class="word">{{ 'discussions.title' | transloco }}</span>
       @if (store.openCount() > 0) {
-        <span class="count" aria-hidden="true">{{ store.openCount() }}</span>
+        <span class="count" aria-hidden="true" [attr.data-count]="store.openCount()"></span>
       }
     </button>
   `,

@@ -1,5 +1,5 @@
 import { inject } from '@angular/core';
-import { Router, type CanActivateFn } from '@angular/router';
+import { Router, type CanActivateFn, type CanMatchFn } from '@angular/router';
 import { SessionStore } from '../api/session.store';
 
 /** Everything inside the shell: first visits go to the setup, strangers to the sign-in and later back to where they wanted. */
@@ -21,4 +21,23 @@ export const onlyBeforeSetup: CanActivateFn = async () => {
   const router = inject(Router);
   const { setupNeeded } = await inject(SessionStore).ready();
   return setupNeeded ? true : router.createUrlTree(['/']);
+};
+
+/** An address that means nothing is told so inside the shell to who is signed in, and outside to strangers. */
+export const isSignedIn: CanMatchFn = async () => (await inject(SessionStore).ready()).user !== null;
+
+export const onlyAfterSetup: CanActivateFn = async () => {
+  const router = inject(Router);
+  const { setupNeeded } = await inject(SessionStore).ready();
+  return setupNeeded ? router.createUrlTree(['/setup']) : true;
+};
+
+/**
+ * For pages of owners; the same address beside it says so to others. The server refuses them anyway; they need not fill in
+ * a form to learn it.
+ */
+export const onlyOwners: CanMatchFn = async () => {
+  const session = inject(SessionStore);
+  await session.ready();
+  return session.isOwner();
 };

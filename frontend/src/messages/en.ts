@@ -10,6 +10,7 @@ import discussions from './en/discussions.json' with { type: 'json' };
 import errors from './en/errors.json' with { type: 'json' };
 import expiry from './en/expiry.json' with { type: 'json' };
 import explore from './en/explore.json' with { type: 'json' };
+import forbidden from './en/forbidden.json' with { type: 'json' };
 import identity from './en/identity.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import language from './en/language.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import people from './en/people.json' with { type: 'json' };
 import picture from './en/picture.json' with { type: 'json' };
 import problems from './en/problems.json' with { type: 'json' };
 import profile from './en/profile.json' with { type: 'json' };
+import reach from './en/reach.json' with { type: 'json' };
 import report from './en/report.json' with { type: 'json' };
 import revisions from './en/revisions.json' with { type: 'json' };
 import schemaForm from './en/schema-form.json' with { type: 'json' };
@@ -52,6 +54,7 @@ export const en = {
   errors,
   expiry,
   explore,
+  forbidden,
   identity,
   imports,
   language,
@@ -66,6 +69,7 @@ export const en = {
   picture,
   problems,
   profile,
+  reach,
   report,
   revisions,
   schemaForm,

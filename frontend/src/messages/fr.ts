@@ -10,6 +10,7 @@ import discussions from './fr/discussions.json' with { type: 'json' };
 import errors from './fr/errors.json' with { type: 'json' };
 import expiry from './fr/expiry.json' with { type: 'json' };
 import explore from './fr/explore.json' with { type: 'json' };
+import forbidden from './fr/forbidden.json' with { type: 'json' };
 import identity from './fr/identity.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
 import language from './fr/language.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import people from './fr/people.json' with { type: 'json' };
 import picture from './fr/picture.json' with { type: 'json' };
 import problems from './fr/problems.json' with { type: 'json' };
 import profile from './fr/profile.json' with { type: 'json' };
+import reach from './fr/reach.json' with { type: 'json' };
 import report from './fr/report.json' with { type: 'json' };
 import revisions from './fr/revisions.json' with { type: 'json' };
 import schemaForm from './fr/schema-form.json' with { type: 'json' };
@@ -53,6 +55,7 @@ export const fr = {
   errors,
   expiry,
   explore,
+  forbidden,
   identity,
   imports,
   language,
@@ -67,6 +70,7 @@ export const fr = {
   picture,
   problems,
   profile,
+  reach,
   report,
   revisions,
   schemaForm,

@@ -38,7 +38,7 @@ const MOST_SHOWN = 99;
       <span class="bell">
         <qd-icon [of]="icons.Bell" />
         @if (badge(); as count) {
-          <span class="count" aria-hidden="true">{{ count }}</span>
+          <span class="count" aria-hidden="true" [attr.data-count]="count"></span>
         }
       </span>
       <span class="word">{{ 'notifications.title' | transloco }}</span>

@@ -1,11 +1,6 @@
-import { inject } from '@angular/core';
-import { Router, type CanActivateFn, type Routes } from '@angular/router';
-import { SessionStore } from '../api/session.store';
+import type { Routes } from '@angular/router';
+import { onlyOwners } from '../identity/session.guards';
 import { SETTINGS } from './settings-places';
-
-/** The server refuses others anyway; they need not meet its refusal. */
-const onlyOwners: CanActivateFn = () =>
-  inject(SessionStore).isOwner() ? true : inject(Router).createUrlTree(['/settings']);
 
 export const settingsRoutes: Routes = [
   {
@@ -16,8 +11,13 @@ export const settingsRoutes: Routes = [
       ...SETTINGS.map((place) => ({
         path: place.path,
         title: place.text,
-        canActivate: place.onlyOwners ? [onlyOwners] : [],
+        canMatch: place.onlyOwners ? [onlyOwners] : [],
         loadComponent: place.page,
+      })),
+      ...SETTINGS.filter((place) => place.onlyOwners).map(({ path }) => ({
+        path,
+        title: 'forbidden.page',
+        loadComponent: () => import('../ui/forbidden').then((file) => file.Forbidden),
       })),
     ],
   },

@@ -10,6 +10,7 @@ import { Icon } from './icon';
   styles: `
     :host {
       display: grid;
+      place-content: center;
       justify-items: center;
       gap: var(--space-4);
       padding: var(--space-32) var(--space-16);

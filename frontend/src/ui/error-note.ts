@@ -1,6 +1,18 @@
-import { booleanAttribute, ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import {
+  booleanAttribute,
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  untracked,
+} from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { TriangleAlert } from 'lucide';
+import { ApiError } from '../api/api-client';
+import { Reach } from '../api/reach';
 import { injectMessages } from '../messages/messages';
 import { Icon } from './icon';
 import { problemText } from './problem-text';
@@ -83,4 +95,18 @@ export class ErrorNote {
   private readonly messages = injectMessages();
   protected readonly icons = { TriangleAlert };
   protected readonly problem = computed(() => problemText(this.error(), this.messages));
+
+  constructor() {
+    const { returns } = inject(Reach);
+    const before = returns();
+    effect(() => {
+      if (returns() > before) untracked(() => this.again());
+    });
+  }
+
+  /** The server is back: what did not reach it is tried again. */
+  private again(): void {
+    const error = this.error();
+    if (this.retryable() && error instanceof ApiError && error.status === 0) this.retried.emit();
+  }
 }

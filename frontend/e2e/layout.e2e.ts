@@ -319,12 +319,16 @@ describe('the layout of a dashboard', () => {
       page.$$eval('[data-panel="upper"] qd-chart-legend button', (found) =>
         found.flatMap((one) => (one.getAttribute('aria-pressed') === 'true' ? [one.textContent.trim()] : [])),
       );
+    const legendShows = async (names: (string | undefined)[]) => {
+      const patience = AbortSignal.timeout(10_000);
+      while (JSON.stringify(await legend()) !== JSON.stringify(names)) patience.throwIfAborted();
+    };
     const all = await legend();
     await page.locator('[data-panel="upper"] qd-chart-legend tr:nth-child(2) button').click();
-    expect(await legend()).toEqual([all[1]]);
+    await legendShows([all[1]]);
     await page.focus('[data-panel="upper"] qd-chart-legend tr:nth-child(3) button');
     await press(page, 'Shift', 'Enter');
-    expect(await legend()).toEqual([all[1], all[2]]);
+    await legendShows([all[1], all[2]]);
 
     const asked = watchAsked(page);
     await page.mouse.move(middle - 100, height);

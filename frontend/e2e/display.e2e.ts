@@ -83,7 +83,11 @@ describe('how values are shown', () => {
     expect(await textOf(page, 'table')).toMatch(/93\.3 %/);
     expect(await textOf(page, 'share')).toMatch(/db\/1 ?93\.3 % ?44\.6 %/);
     expect(await textOf(page, 'heat')).toMatch(/Mon.*Sun.*69\.8 %/);
-    const address = await page.$eval('qd-panel[data-panel="stat"] qd-stat-picture a', (link) => [link.href, link.target, link.rel]);
+    const address = await page.$eval('qd-panel[data-panel="stat"] qd-stat-picture a', (link) => [
+      link.href,
+      link.target,
+      link.rel,
+    ]);
     expect(address).toEqual([
       expect.stringMatching(/^https:\/\/hosts\.example\.com\/db%2F1\?from=\d{13}$/),
       '_blank',

@@ -12,7 +12,7 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import { injectLocale } from '../ui/locale';
 import { momentText } from '../ui/picture/moments';
-import { Realtime } from '../api/realtime';
+import { ReachBar } from '../ui/reach-bar';
 import { Now } from '../ui/time-ago';
 import { DashboardView } from './dashboard-view.store';
 import { PanelGrid } from './panel-grid';
@@ -26,7 +26,7 @@ const POINTER_RESTS_MS = 3000;
  */
 @Component({
   selector: 'qd-tv-view',
-  imports: [CdkTrapFocus, PanelGrid, TranslocoPipe, ViewNotes],
+  imports: [CdkTrapFocus, PanelGrid, ReachBar, TranslocoPipe, ViewNotes],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '(document:keydown.escape)': 'leave()', '(document:pointermove)': 'moved()', '[class.resting]': 'rests()' },
   styles: `
@@ -59,10 +59,6 @@ const POINTER_RESTS_MS = 3000;
       color: var(--muted);
       font-variant-numeric: tabular-nums;
     }
-    .offline {
-      margin-bottom: var(--space-8);
-      color: var(--warn);
-    }
   `,
   template: `
     <div class="wall" tabindex="-1" cdkTrapFocus>
@@ -71,9 +67,7 @@ const POINTER_RESTS_MS = 3000;
         <time>{{ now() }}</time>
       </header>
       <p class="qd-spoken" role="status">{{ 'tv.leave' | transloco }}</p>
-      @if (connection() === 'offline') {
-        <p class="offline" role="status">{{ 'shell.offline' | transloco }}</p>
-      }
+      <qd-reach-bar />
       <qd-view-notes />
       <qd-panel-grid />
     </div>
@@ -81,7 +75,6 @@ const POINTER_RESTS_MS = 3000;
 })
 export class TvView {
   protected readonly view = inject(DashboardView);
-  protected readonly connection = inject(Realtime).connection;
   private readonly clock = inject(Now);
   private readonly locale = injectLocale();
   private readonly document = inject(DOCUMENT);

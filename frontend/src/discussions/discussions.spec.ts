@@ -71,7 +71,6 @@ describe('the discussion of a dashboard', () => {
     await tab.settle();
   };
   beforeEach(() => {
-    ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }) as never;
     localStorage.clear();
     TestBed.resetTestingModule();
   });

@@ -21,6 +21,7 @@ describe('the OpenAPI description', () => {
       'path id',
       'query from',
       'query to',
+      'query variables',
     ]);
   });
 

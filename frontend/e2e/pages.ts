@@ -139,6 +139,15 @@ const LIBRARY: readonly ProductPage[] = [
       await shows(page, 'qd-palette [role="option"]');
     },
   },
+  {
+    name: 'keys',
+    address: at('/dashboards'),
+    ready: 'qd-dashboard-card',
+    steps: async (page) => {
+      await page.keyboard.press('?');
+      await shows(page, 'qd-key-sheet');
+    },
+  },
 ];
 
 const READING: readonly ProductPage[] = [

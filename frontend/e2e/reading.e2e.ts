@@ -132,6 +132,17 @@ describe('reading a dashboard', () => {
     await visitor.leave();
   });
 
+  it('tells what the keys do', async () => {
+    const visitor = await arrive(address);
+    const { page } = visitor;
+    await page.locator(drawn('course')).wait();
+    await page.keyboard.press('?');
+    await page.waitForSelector('qd-key-sheet ::-p-text(Undo)');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction(() => !document.querySelector('qd-key-sheet'));
+    await visitor.leave();
+  });
+
   it('fills a TV without anything around it, turns its tabs, and Escape leaves', async () => {
     const visitor = await arrive(`${address}?tv=1&every=2`);
     const { page } = visitor;

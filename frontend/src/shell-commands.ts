@@ -1,7 +1,8 @@
 import { inject } from '@angular/core';
 import { Router } from '@angular/router';
-import { ArrowRight, Compass, FileUp, LogOut, Monitor, Moon, Plus, Sun, type IconNode } from 'lucide';
+import { ArrowRight, Compass, FileUp, Keyboard, LogOut, Monitor, Moon, Plus, Sun, type IconNode } from 'lucide';
 import { SessionStore } from './api/session.store';
+import { KeySheetOpener } from './keys/key-sheet-opener';
 import { injectMessages, type MessageKey, type Messages } from './messages/messages';
 import { Commands, type Command } from './ui/commands';
 import { Dialogs } from './ui/dialog';
@@ -24,6 +25,7 @@ export function offerShellCommands(places: readonly Place[]): void {
     inject(Dialogs),
     inject(Toasts),
   ];
+  const keys = inject(KeySheetOpener);
   const messages = injectMessages();
   const fail = (error: unknown) => {
     toasts.say(problemText(error, messages).sentence);
@@ -41,6 +43,14 @@ export function offerShellCommands(places: readonly Place[]): void {
     ...(session.canEdit() ? making(messages, create, go) : []),
     ...places.map(({ link, text }) => going(messages, messages(text), () => go(link), link)),
     ...lighting(messages, theme),
+    {
+      id: 'keys',
+      text: messages('keys.heading'),
+      icon: Keyboard,
+      run: () => {
+        keys.open();
+      },
+    },
     leaving(messages, leave),
   ]);
 }

@@ -4,6 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Cable, Compass, FileUp, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Search, Settings } from 'lucide';
 import { SessionStore } from './api/session.store';
 import { AccountMenu } from './identity/account-menu';
+import { KeySheetOpener } from './keys/key-sheet-opener';
 import { NotificationBell } from './notifications/notification-bell';
 import { NotificationsStore } from './notifications/notifications.store';
 import { PaletteOpener } from './library/palette-opener';
@@ -33,12 +34,13 @@ const FOLDED = 'quarterdeck.rail';
   ],
   providers: [NotificationsStore, PaletteOpener],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { '[class.collapsed]': 'folded()', '(document:keydown)': 'palette.press($event)' },
+  host: { '[class.collapsed]': 'folded()', '(document:keydown)': 'palette.press($event); keys.press($event)' },
   styleUrl: './shell.css',
   templateUrl: './shell.html',
 })
 export class Shell {
   protected readonly palette = inject(PaletteOpener);
+  protected readonly keys = inject(KeySheetOpener);
   protected readonly folded = signal(localStorage.getItem(FOLDED) === 'folded');
   protected readonly icons = { PanelLeftClose, PanelLeftOpen, Search };
   protected readonly places = [

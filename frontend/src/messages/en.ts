@@ -14,6 +14,7 @@ import forbidden from './en/forbidden.json' with { type: 'json' };
 import identity from './en/identity.json' with { type: 'json' };
 import imports from './en/imports.json' with { type: 'json' };
 import language from './en/language.json' with { type: 'json' };
+import keys from './en/keys.json' with { type: 'json' };
 import layout from './en/layout.json' with { type: 'json' };
 import join from './en/join.json' with { type: 'json' };
 import library from './en/library.json' with { type: 'json' };
@@ -58,6 +59,7 @@ export const en = {
   identity,
   imports,
   language,
+  keys,
   layout,
   join,
   library,

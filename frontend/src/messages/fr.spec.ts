@@ -6,7 +6,7 @@ const SAME = new Set([
   ...['Actions', 'Annotations', 'Auto', 'Code', 'Description', 'Discussion', 'Import', 'Invitation', 'Invitations'],
   ...['Label', 'Note', 'Notifications', 'Options', 'PDF', 'Points', 'Quarterdeck', 'Secrets', 'UTC', 'Variables'],
   ...['Version', 'Version {{ version }}', 'information', "Apostrophes '"],
-  ...['Ctrl C', 'Ctrl K', 'Ctrl V', 'Ctrl X'],
+  ...['Ctrl', 'Ctrl C', 'Ctrl K', 'Ctrl V', 'Ctrl X', 'Tab'],
   ...['1,234.56', '1.234,56', '2026-11-20 14:30:00', '20.11.2026 14:30', '11/20/2026 14:30', '20/11/2026 14:30'],
 ]);
 /** Without its placeholders such a text has no word to translate. */

@@ -14,6 +14,7 @@ import forbidden from './fr/forbidden.json' with { type: 'json' };
 import identity from './fr/identity.json' with { type: 'json' };
 import imports from './fr/imports.json' with { type: 'json' };
 import language from './fr/language.json' with { type: 'json' };
+import keys from './fr/keys.json' with { type: 'json' };
 import layout from './fr/layout.json' with { type: 'json' };
 import join from './fr/join.json' with { type: 'json' };
 import library from './fr/library.json' with { type: 'json' };
@@ -59,6 +60,7 @@ export const fr = {
   identity,
   imports,
   language,
+  keys,
   layout,
   join,
   library,

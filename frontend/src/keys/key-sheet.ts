@@ -12,13 +12,10 @@ import { KEY_GROUPS, type KnownKey } from './known-keys';
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     h3 {
-      margin: var(--space-16) 0 var(--space-8);
+      margin: var(--space-8) 0 calc(-1 * var(--space-8));
       color: var(--muted);
       font-size: var(--text-12);
       font-weight: 600;
-    }
-    h3:first-child {
-      margin-top: 0;
     }
     dl {
       display: grid;

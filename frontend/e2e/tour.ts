@@ -46,7 +46,7 @@ async function standsStill(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('[aria-busy="true"], [data-state="drawing"]')].every((element) => {
       const { top, bottom } = element.getBoundingClientRect();
-      return !element.checkVisibility() || bottom < 0 || top > innerHeight;
+      return element.closest('[inert]') !== null || !element.checkVisibility() || bottom < 0 || top > innerHeight;
     }),
   );
 }

@@ -30,7 +30,9 @@ describe('an open page', () => {
     const who = 'token' in handshake ? { auth: handshake } : { extraHeaders: handshake };
     const socket = io(app.url, { path: '/api/live', transports: ['websocket'], forceNew: true, ...who });
     sockets.push(socket);
-    expect(await socket.emitWithAck('watch', dashboardId === undefined ? {} : { dashboardId })).toEqual({ ok: true });
+    expect(await socket.emitWithAck('watch', dashboardId === undefined ? {} : { dashboardId })).toMatchObject({
+      ok: true,
+    });
     return socket;
   };
   const notes = (socket: Socket) =>

@@ -46,10 +46,19 @@ describe('an open dashboard', () => {
   it('is told which of its panels have new data', async () => {
     const { id } = await create(workspace, 'Watched');
     const socket = connect(workspace.viewer.cookie);
-    expect(await socket.emitWithAck('watch', { dashboardId: id })).toEqual({ ok: true });
+    expect(await socket.emitWithAck('watch', { dashboardId: id })).toMatchObject({ ok: true });
     const stale = next(socket, 'stale');
     await send(workspace, 'visits');
     expect(await stale).toEqual({ dashboardId: id, panels: ['b'] });
+  });
+
+  it('is told what there is now, should it have read an older one, or that there is none any more', async () => {
+    const { id } = await create(workspace, 'Gone soon');
+    const socket = connect(workspace.viewer.cookie);
+    expect(await socket.emitWithAck('watch', { dashboardId: id })).toEqual({ ok: true, version: 1 });
+    await workspace.editor.call(dashboardRoutes.remove, { params: { id } });
+    const late = connect(workspace.viewer.cookie);
+    expect(await late.emitWithAck('watch', { dashboardId: id })).toMatchObject({ ok: false, version: 0 });
   });
 
   it('is told only of the metrics that its choices stand for', async () => {
@@ -81,7 +90,7 @@ describe('an open dashboard', () => {
     await workspace.owner.call(folderRoutes.grant, { params, body: { everybody: 'none', members: [] } });
     const [viewer, owner] = [connect(workspace.viewer.cookie), connect(workspace.owner.cookie)];
     for (const socket of [viewer, owner])
-      expect(await socket.emitWithAck('watch', { dashboardId: id })).toEqual({ ok: true });
+      expect(await socket.emitWithAck('watch', { dashboardId: id })).toMatchObject({ ok: true });
     const closed = next(viewer, 'closed');
     await workspace.owner.call(libraryRoutes.move, { body: { dashboards: [id], folderId: folder.id } });
     expect(await closed).toBe('closed');
@@ -147,7 +156,7 @@ describe('an open dashboard', () => {
     await rename('sessions_away', 'sessions');
     expect(heard).toEqual([]);
     await next(socket, 'connect');
-    expect(await socket.emitWithAck('watch', { dashboardId: id })).toEqual({ ok: true });
+    expect(await socket.emitWithAck('watch', { dashboardId: id })).toMatchObject({ ok: true });
   });
 
   it('is closed to who is not signed in', async () => {

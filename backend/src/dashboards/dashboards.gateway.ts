@@ -16,6 +16,7 @@ import { RightsNews } from '../folders/folders.events.js';
 import { AccessChanged } from '../identity/identity.events.js';
 import { PointsStored } from '../metrics/metrics.events.js';
 import { systemActor, type Actor } from '../platform/actor.js';
+import { AppError } from '../platform/errors.js';
 import { ActorResolvers } from '../platform/http/actor-resolvers.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
@@ -36,7 +37,8 @@ interface Seen {
   readonly dashboard: Dashboard;
   readonly chosen: ChosenMetrics;
 }
-type Acknowledgement = { ok: true } | { ok: false; detail: string };
+/** `version` is what there is now; 0 where there is no such dashboard (any more). */
+type Acknowledgement = { ok: true; version: number } | { ok: false; version?: 0; detail: string };
 
 /** Tells open dashboards when to look again. It never carries numbers: those come through the one query path. */
 @WebSocketGateway(LIVE_SERVER)
@@ -103,8 +105,11 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
       const dashboard = await this.dashboards.require(watcher.actor, id);
       const { variables = {} } = request.data;
       watcher.seen = { dashboard, chosen: await this.watched(watcher.actor, dashboard, variables) };
-      return { ok: true };
+      // The page may have read an older one just before it began to watch.
+      return { ok: true, version: dashboard.version };
     } catch (error) {
+      const isGone = error instanceof AppError && error.kind === 'not-found';
+      if (isGone) return { ok: false, version: 0, detail: error.message };
       return { ok: false, detail: error instanceof Error ? error.message : 'This dashboard cannot be watched.' };
     }
   }

@@ -252,7 +252,7 @@ describe('discussions', () => {
       const who = 'token' in handshake ? { auth: handshake } : { extraHeaders: handshake };
       const socket = io(app.url, { path: '/api/live', transports: ['websocket'], forceNew: true, ...who });
       sockets.push(socket);
-      expect(await socket.emitWithAck('watch', dashboardId ? { dashboardId } : {})).toEqual({ ok: true });
+      expect(await socket.emitWithAck('watch', dashboardId ? { dashboardId } : {})).toMatchObject({ ok: true });
       const heard: string[] = [];
       socket.onAny((event: string) => heard.push(event));
       return { heard, next: (event: string) => new Promise((resolve) => socket.once(event, resolve)) };

@@ -183,7 +183,7 @@ describe('share links', () => {
 
     it('close it when they are revoked', async () => {
       const closed = new Promise((resolve) => socket.on('closed', () => resolve('closed')));
-      expect(await socket.emitWithAck('watch', {})).toEqual({ ok: true });
+      expect(await socket.emitWithAck('watch', {})).toMatchObject({ ok: true });
       await home.editor.call(sharingRoutes.revoke, { params: { id: made.id } });
       expect(await closed).toBe('closed');
     });
@@ -191,7 +191,7 @@ describe('share links', () => {
     it('tell of their own dashboard, whichever the page names', async () => {
       const other = await home.editor.call(dashboardRoutes.create, { body: documentOf('Other') });
       const changed = new Promise((resolve) => socket.on('changed', resolve));
-      expect(await socket.emitWithAck('watch', { dashboardId: other.id })).toEqual({ ok: true });
+      expect(await socket.emitWithAck('watch', { dashboardId: other.id })).toMatchObject({ ok: true });
       await save(other);
       const { version } = dashboard;
       dashboard = await save(dashboard);

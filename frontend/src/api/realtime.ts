@@ -42,6 +42,8 @@ const OPTIONS = { path: PATH, transports: ['websocket', 'polling'], reconnection
 const ANSWER_MS = 5000;
 const AGAIN_MS = 400;
 const LONGEST_CHOICES = 4000;
+/** What the server has of what is watched now: 0 where it is gone. */
+const versionOf = (answer: unknown): number | undefined => (answer as { version?: number } | undefined)?.version;
 const isAccepted = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
 
 /** The only file of the front end that knows socket.io, and what loads it. */
@@ -231,8 +233,12 @@ class OpenWatch implements DashboardWatch {
       .emitWithAck('watch', this.request())
       .catch(() => undefined);
     if (this.line.hasEnded || !socket.connected) return;
-    if (isAccepted(answer)) this.line.stands();
-    else if (tries > 1) setTimeout(() => void this.ask(socket, tries - 1), AGAIN_MS);
+    const version = versionOf(answer);
+    if (version === 0) this.close();
+    else if (isAccepted(answer)) {
+      this.line.stands();
+      if (version !== undefined) this.listener.changed(version);
+    } else if (tries > 1) setTimeout(() => void this.ask(socket, tries - 1), AGAIN_MS);
     else this.line.lost();
   }
 

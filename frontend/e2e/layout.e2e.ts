@@ -336,6 +336,11 @@ describe('the layout of a dashboard', () => {
     await page.mouse.move(middle + 100, height, { steps: 5 });
     await page.mouse.up();
     await page.waitForFunction(() => new URL(location.href).searchParams.has('from'));
+    const patience = AbortSignal.timeout(10_000);
+    while (asked.length === 0) {
+      patience.throwIfAborted();
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+    }
     await page.waitForFunction(() => !document.querySelector('qd-panel[aria-busy="true"]'));
     expect(asked).toEqual([['upper', 'lower']]);
     await page.locator('[aria-label="Back to the range before"]').click();

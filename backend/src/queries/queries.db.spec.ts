@@ -25,14 +25,14 @@ describe('queries of a connection', () => {
   let app: TestApp;
   let workspace: TestWorkspace;
   let source: string;
-  let answers: { status: number; asked: number };
+  let answers: { status: number; asked: number; held: Promise<unknown> };
   beforeAll(async () => {
-    answers = { status: 200, asked: 0 };
+    answers = { status: 200, asked: 0, held: Promise.resolve() };
     shop = createServer((request, response) => {
       if (request.url !== '/') answers.asked++;
       const status = request.url === '/' ? 200 : answers.status;
       response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '7' });
-      setTimeout(() => response.end(JSON.stringify(ORDERS)), 50);
+      void answers.held.then(() => response.end(JSON.stringify(ORDERS)));
     });
     await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
     const { port } = shop.address() as AddressInfo;
@@ -45,7 +45,7 @@ describe('queries of a connection', () => {
     };
     source = (await workspace.owner.call(connectionRoutes.create, { body })).id;
   });
-  beforeEach(() => Object.assign(answers, { status: 200, asked: 0 }));
+  beforeEach(() => Object.assign(answers, { status: 200, asked: 0, held: Promise.resolve() }));
   afterAll(async () => {
     await app.stop();
     shop.close();
@@ -56,6 +56,10 @@ describe('queries of a connection', () => {
     kind: 'rows',
     input: { path: 'orders', rowsPath: 'data', columns: COLUMNS, ...input },
   });
+  const measured = () => app.app.get(Measurements).registry.metrics();
+  const until = async (holds: () => Promise<boolean> | boolean) => {
+    while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+  };
   const ask = (queries: Query[], of = workspace) =>
     of.editor.frames(queryRoutes.run, { body: { range: RANGE, queries } });
 
@@ -69,7 +73,12 @@ describe('queries of a connection', () => {
   });
 
   it('are asked once when many ask the same at the same time', async () => {
-    const all = await Promise.all(Array.from({ length: 10 }, () => ask([question()])));
+    const answer = Promise.withResolvers<unknown>();
+    answers.held = answer.promise;
+    const asked = Promise.all(Array.from({ length: 10 }, () => ask([question()])));
+    await until(async () => (await measured()).includes('quarterdeck_queries_waiting 10'));
+    answer.resolve(undefined);
+    const all = await asked;
     expect(all.flat().map(({ frames }) => frames.length)).toEqual(Array(10).fill(1));
     expect(answers.asked).toBe(1);
   });
@@ -92,15 +101,13 @@ describe('queries of a connection', () => {
     const told: unknown[] = [];
     app.app.get<Logger>(LOGGER).error = (error: unknown) => void told.push(error);
     const gone = new AbortController();
+    answers.held = new Promise(() => undefined);
     const body = { range: RANGE, queries: [question({ path: 'orders/unread' })] };
     const asked = workspace.editor.call(queryRoutes.run, { body, signal: gone.signal });
-    const until = async (holds: () => Promise<boolean> | boolean) => {
-      while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
-    };
     await until(() => answers.asked === 1);
     gone.abort();
     await expect(asked).rejects.toThrow('aborted');
-    await until(async () => (await app.app.get(Measurements).registry.metrics()).includes('outcome="gone"'));
+    await until(async () => (await measured()).includes('outcome="gone"'));
     expect(told).toEqual([]);
   });
 

@@ -86,12 +86,18 @@ export class QueriesService {
   }
 
   /** Variables that a query does not name do not make it another question. */
-  private coalesced(actor: Actor, scope: Scope, query: Query, signal: AbortSignal): Promise<FramesAnswer> {
+  private async coalesced(actor: Actor, scope: Scope, query: Query, signal: AbortSignal): Promise<FramesAnswer> {
     const { variables: all = {}, ...window } = scope;
     const names = variablesOf(query, Object.keys(all)).sort();
     const variables = Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
     const key = JSON.stringify([actor.workspaceId, window, query, variables]);
-    return this.shared.join(key, signal, (shared) => this.answer(actor, { ...window, variables }, query, shared));
+    const work = (shared: AbortSignal) => this.answer(actor, { ...window, variables }, query, shared);
+    this.measurements.waiting.inc();
+    try {
+      return await this.shared.join(key, signal, work);
+    } finally {
+      this.measurements.waiting.dec();
+    }
   }
 
   private async answer(actor: Actor, scope: Scope, query: Query, signal: AbortSignal): Promise<FramesAnswer> {

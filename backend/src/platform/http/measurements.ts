@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -19,6 +19,11 @@ export class Measurements {
     help: 'Time to answer one query of a panel.',
     labelNames: ['source', 'outcome'],
     buckets: SECONDS,
+    registers: [this.registry],
+  });
+  readonly waiting = new Gauge({
+    name: 'quarterdeck_queries_waiting',
+    help: 'Askers that wait for the answer to a query, more than one for the same query among them.',
     registers: [this.registry],
   });
   readonly points = new Counter({

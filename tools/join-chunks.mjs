@@ -10,8 +10,8 @@ import { rolldown } from 'rolldown';
 
 /** What every page of the application stands in, what somebody with a share link waits for, and what draws charts. */
 const SHELL = 'src/shell.ts';
-const READING = 'src/dashboards/shared-page.ts';
-const CHARTS = 'src/ui/picture/chart-picture.ts';
+const READING = 'src/dashboards/view/shared-page.ts';
+const CHARTS = 'src/ui/picture/chart/chart-picture.ts';
 
 const [folder] = process.argv.slice(2);
 const site = join(folder, 'browser');

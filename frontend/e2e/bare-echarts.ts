@@ -2,8 +2,8 @@
 import { decodeFrames } from '@quarterdeck/sdk';
 import { draw } from '../../plugins/widget-timeseries/src/draw';
 import { options } from '../../plugins/widget-timeseries/src/options';
-import { chartDrawing } from '../src/ui/picture/chart-option';
-import { init } from '../src/ui/picture/echarts';
+import { chartDrawing } from '../src/ui/picture/chart/chart-option';
+import { init } from '../src/ui/picture/chart/echarts';
 import { lightTheme } from '../src/ui/palette';
 
 interface Size {

@@ -25,7 +25,7 @@ export const routes: Routes = [
     title: 'join.title',
     loadComponent: () => import('./people/join-page').then((file) => file.JoinPage),
   },
-  { path: 'shared', loadComponent: () => import('./dashboards/shared-page').then((file) => file.SharedPage) },
+  { path: 'shared', loadComponent: () => import('./dashboards/view/shared-page').then((file) => file.SharedPage) },
   { path: 'print', loadComponent: () => import('./reports/print-page').then((file) => file.PrintPage) },
   {
     path: '',

@@ -10,7 +10,7 @@ import {
 import type { ParamsOf } from '@quarterdeck/sdk/api/route';
 import type { Actor } from '../platform/actor.js';
 import { Body, CurrentActor, Implements, Params } from '../platform/http/implements.js';
-import { ApiKeysService } from './api-keys.service.js';
+import { ApiKeysService } from './api-keys/api-keys.service.js';
 import { IdentityService } from './identity.service.js';
 import { SessionCookieInterceptor } from '../platform/http/session-cookie.interceptor.js';
 import { CurrentVisitor } from '../platform/http/visitor.decorator.js';

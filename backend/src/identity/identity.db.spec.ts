@@ -6,7 +6,7 @@ import { Events, type EventType } from '../platform/events.js';
 import { BELIEVED_MS } from './actor-cache.js';
 import { WorkspaceCreated } from './identity.events.js';
 import { IdentityService } from './identity.service.js';
-import { OwnersService } from './owners.service.js';
+import { OwnersService } from './setup/owners.service.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

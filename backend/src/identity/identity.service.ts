@@ -6,11 +6,11 @@ import { forbidden } from '../platform/errors.js';
 import type { Admission, Visitor } from '../platform/visitor.js';
 import { VERSION } from '../platform/version.js';
 import { AccountsService, type NewAccount } from './accounts.service.js';
-import { FirstVisitService } from './first-visit.service.js';
-import { OwnersService } from './owners.service.js';
+import { FirstVisitService } from './setup/first-visit.service.js';
+import { OwnersService } from './setup/owners.service.js';
 import { hashPassword } from './passwords.js';
-import { SessionsService } from './sessions.service.js';
-import { SignInService } from './sign-in.service.js';
+import { SessionsService } from './sessions/sessions.service.js';
+import { SignInService } from './sessions/sign-in.service.js';
 
 export interface Workspace {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { Frame } from '@quarterdeck/sdk';
 import type { Annotation, AnnotationColour, AnnotationContent } from '@quarterdeck/sdk/api/annotations';
-import { instantOf, wallText } from '../dashboards/wall-input';
-import type { PointedTime } from '../ui/picture/plot-notes';
+import { instantOf, wallText } from '../dashboards/time/wall-input';
+import type { PointedTime } from '../ui/picture/chart/plot-notes';
 
 /** What a note is about: a metric, or its series with these labels; null for the dashboard. */
 export interface Anchor {

@@ -17,7 +17,7 @@ import { injectMessages, type MessageKey } from '../messages/messages';
 import { Confirm } from '../ui/confirm';
 import { ErrorNote } from '../ui/error-note';
 import { Field, FieldInput } from '../ui/field';
-import type { PointedTime } from '../ui/picture/plot-notes';
+import type { PointedTime } from '../ui/picture/chart/plot-notes';
 import { submission } from '../ui/submission';
 import { Toasts } from '../ui/toasts';
 import { anchorsOf, contentOf, draftOf, labelsText, tagsOf, timeOf, type Anchor, type NoteDraft } from './note-draft';

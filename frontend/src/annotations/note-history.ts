@@ -4,8 +4,8 @@ import type { Annotation, AnnotationEdit } from '@quarterdeck/sdk/api/annotation
 import { injectMessages } from '../messages/messages';
 import { ErrorNote } from '../ui/error-note';
 import { injectLocale } from '../ui/locale';
-import { whenText } from '../ui/picture/moments';
-import { plainMarkdown } from '../ui/picture/plain-markdown';
+import { whenText } from '../ui/picture/values/moments';
+import { plainMarkdown } from '../ui/picture/text/plain-markdown';
 import { TimeAgo } from '../ui/time-ago';
 import { NotesStore } from './notes.store';
 

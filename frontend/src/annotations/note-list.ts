@@ -4,8 +4,8 @@ import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import { Plus } from 'lucide';
 import { Icon } from '../ui/icon';
 import { injectLocale } from '../ui/locale';
-import { whenText } from '../ui/picture/moments';
-import { plainMarkdown } from '../ui/picture/plain-markdown';
+import { whenText } from '../ui/picture/values/moments';
+import { plainMarkdown } from '../ui/picture/text/plain-markdown';
 
 const LONGEST = 120;
 

@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import { injectLocale } from '../ui/locale';
-import { whenText } from '../ui/picture/moments';
-import { TextPicture } from '../ui/picture/text-picture';
+import { whenText } from '../ui/picture/values/moments';
+import { TextPicture } from '../ui/picture/text/text-picture';
 
 /** Beside what one writes: what somebody else made of the same note meanwhile. Neither is lost; the person chooses. */
 @Component({

@@ -4,7 +4,7 @@ import { frameOf } from '@quarterdeck/sdk';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { Session } from '@quarterdeck/sdk/api/identity';
 import { SessionStore } from '../api/session.store';
-import { DashboardView } from '../dashboards/dashboard-view.store';
+import { DashboardView } from '../dashboards/view/dashboard-view.store';
 import { DashboardEditor } from '../dashboards/edit/dashboard-editor.store';
 import { openPage, type Tab } from '../testing/page';
 import { owners, problem, Wire } from '../testing/wire';

@@ -8,7 +8,7 @@ import {
 } from '@quarterdeck/sdk/api/annotations';
 import { ApiClient } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
-import { DashboardView } from '../dashboards/dashboard-view.store';
+import { DashboardView } from '../dashboards/view/dashboard-view.store';
 import { DashboardEditor } from '../dashboards/edit/dashboard-editor.store';
 
 /**

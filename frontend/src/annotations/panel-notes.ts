@@ -1,8 +1,8 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
-import { PlotNotes, type Beside, type PointedTime } from '../ui/picture/plot-notes';
-import { roundedTime } from '../ui/picture/pointed-time';
-import type { TimeSpan } from '../ui/picture/zoom-drag';
+import { PlotNotes, type Beside, type PointedTime } from '../ui/picture/chart/plot-notes';
+import { roundedTime } from '../ui/picture/chart/pointed-time';
+import type { TimeSpan } from '../ui/picture/chart/zoom-drag';
 import { NotesStore } from './notes.store';
 
 /** What is open of the notes of a panel, and beside which rectangle of the window. */

@@ -1,5 +1,5 @@
 import type { CanDeactivateFn, Routes } from '@angular/router';
-import type { DashboardPage } from './dashboard-page';
+import type { DashboardPage } from './view/dashboard-page';
 
 const mayLeave: CanDeactivateFn<DashboardPage> = (page) => page.mayLeave();
 
@@ -8,7 +8,7 @@ export const dashboardsRoutes: Routes = [
     path: '',
     pathMatch: 'full',
     title: 'dashboards.title',
-    loadComponent: () => import('./dashboards-page').then((file) => file.DashboardsPage),
+    loadComponent: () => import('./list/dashboards-page').then((file) => file.DashboardsPage),
   },
   {
     path: 'trash',
@@ -22,6 +22,6 @@ export const dashboardsRoutes: Routes = [
   {
     path: ':id',
     canDeactivate: [mayLeave],
-    loadComponent: () => import('./dashboard-page').then((file) => file.DashboardPage),
+    loadComponent: () => import('./view/dashboard-page').then((file) => file.DashboardPage),
   },
 ];

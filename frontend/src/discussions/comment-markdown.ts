@@ -1,4 +1,4 @@
-import { markdownContent } from '../ui/picture/markdown';
+import { markdownContent } from '../ui/picture/text/markdown';
 import { nameMentions, type Person } from './mention-text';
 
 /** A comment as elements in which nothing runs and nothing is loaded, with the present names of who is mentioned. */

@@ -16,7 +16,7 @@ import type { Person } from './mention-text';
   selector: 'qd-comment-text',
   changeDetection: ChangeDetectionStrategy.OnPush,
   encapsulation: ViewEncapsulation.None,
-  styleUrls: ['../ui/picture/text-picture.css'],
+  styleUrls: ['../ui/picture/text/text-picture.css'],
   styles: `
     qd-comment-text {
       display: block;

@@ -14,13 +14,13 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Thread, ThreadSubject } from '@quarterdeck/sdk/api/discussions';
 import { ChartLine, LayoutDashboard, MessagesSquare, StickyNote, X } from 'lucide';
-import { DashboardView } from '../dashboards/dashboard-view.store';
+import { DashboardView } from '../dashboards/view/dashboard-view.store';
 import { injectMessages, type MessageKey } from '../messages/messages';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNote } from '../ui/error-note';
 import { Icon } from '../ui/icon';
 import { injectNarrow } from '../ui/narrow';
-import { plainMarkdown } from '../ui/picture/plain-markdown';
+import { plainMarkdown } from '../ui/picture/text/plain-markdown';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
 import { DiscussionView } from './discussion-view';

@@ -1,6 +1,6 @@
 import { inject, Injectable, signal } from '@angular/core';
 import type { ThreadFilter } from './discussions.store';
-import { ViewAddress } from '../dashboards/view-address';
+import { ViewAddress } from '../dashboards/view/view-address';
 
 /** What the drawer shows: whether it is open, which threads, and to which comment it is to go. Provided by the page. */
 @Injectable()

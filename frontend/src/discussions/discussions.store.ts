@@ -3,7 +3,7 @@ import { discussionRoutes, type CommentEdit, type Thread, type ThreadSubject } f
 import { memberRoutes, type Member } from '@quarterdeck/sdk/api/members';
 import { ApiClient } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
-import { DashboardView } from '../dashboards/dashboard-view.store';
+import { DashboardView } from '../dashboards/view/dashboard-view.store';
 
 export type ThreadFilter = 'open' | 'resolved' | 'all';
 

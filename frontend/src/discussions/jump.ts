@@ -4,9 +4,9 @@ import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { Thread } from '@quarterdeck/sdk/api/discussions';
 import { resolveRange } from '@quarterdeck/sdk/api/time-range';
 import { NotesStore } from '../annotations/notes.store';
-import { DashboardView } from '../dashboards/dashboard-view.store';
-import { tabOf } from '../dashboards/sections';
-import { absolute } from '../dashboards/time-range';
+import { DashboardView } from '../dashboards/view/dashboard-view.store';
+import { tabOf } from '../dashboards/layout/sections';
+import { absolute } from '../dashboards/time/time-range';
 
 /** The widget on which notes are most likely seen. */
 const OVER_TIME = 'widget-timeseries';

@@ -7,7 +7,7 @@ import type { TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
 import { LayoutDashboard, Plus } from 'lucide';
 import { SessionStore } from '../api/session.store';
 import { DashboardsStore } from '../dashboards/dashboards.store';
-import { edgeForAddress } from '../dashboards/time-range';
+import { edgeForAddress } from '../dashboards/time/time-range';
 import { injectMessages } from '../messages/messages';
 import { DialogFrame } from '../ui/dialog';
 import { ErrorNote } from '../ui/error-note';

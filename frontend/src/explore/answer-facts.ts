@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame } from '@quarterdeck/sdk';
-import { zonedText } from '../ui/picture/moments';
+import { zonedText } from '../ui/picture/values/moments';
 import { injectLocale } from '../ui/locale';
 import { Now, relativeTime } from '../ui/time-ago';
 import { injectMessages } from '../messages/messages';

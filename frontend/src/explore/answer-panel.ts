@@ -3,7 +3,7 @@ import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
-import { panelFor, pinOf, tableWidget, titleOf, widgetForAnswer } from '../dashboards/edit/suggestion';
+import { panelFor, pinOf, tableWidget, titleOf, widgetForAnswer } from '../dashboards/edit/panel/suggestion';
 import type { Question } from './question';
 
 /** What is known of the things that a question names. */

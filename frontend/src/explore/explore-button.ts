@@ -5,8 +5,8 @@ import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import { resolveRange } from '@quarterdeck/sdk/api/time-range';
 import { Compass } from 'lucide';
 import { SessionStore } from '../api/session.store';
-import { DashboardView } from '../dashboards/dashboard-view.store';
-import { edgeForAddress } from '../dashboards/time-range';
+import { DashboardView } from '../dashboards/view/dashboard-view.store';
+import { edgeForAddress } from '../dashboards/time/time-range';
 import { Icon } from '../ui/icon';
 import { fragmentOf, neededBy } from './question';
 

@@ -1,5 +1,5 @@
 import { frameOf } from '@quarterdeck/sdk';
-import { NOTHING_YET, type PanelData } from '../dashboards/panel-data';
+import { NOTHING_YET, type PanelData } from '../dashboards/panel/panel-data';
 import { joinedData } from './joined-data';
 
 const frame = (name: string) => frameOf(name, [{ name: 'v', type: 'number', values: Float64Array.of(1) }]);

@@ -1,4 +1,4 @@
-import { NOTHING_YET, type PanelData } from '../dashboards/panel-data';
+import { NOTHING_YET, type PanelData } from '../dashboards/panel/panel-data';
 
 /** The answers to several queries as one picture shows them. It fails only where all of them do. */
 export function joinedData(all: readonly PanelData[]): PanelData {

@@ -2,7 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import type { Dashboard, DashboardDocument, Panel } from '@quarterdeck/sdk/api/dashboards';
 import { ApiError } from '../api/api-client';
 import { DashboardsStore } from '../dashboards/dashboards.store';
-import { emptyDocument, freePanelId, standing, withPanel } from '../dashboards/edit/documents';
+import { emptyDocument, freePanelId, standing, withPanel } from '../dashboards/edit/draft/documents';
 
 /** Where a panel now stands. */
 export interface Placed {

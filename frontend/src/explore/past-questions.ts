@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { SourcesStore } from '../dashboards/edit/sources.store';
+import { SourcesStore } from '../dashboards/edit/panel/sources.store';
 import { TimeAgo } from '../ui/time-ago';
 import { ExploreStore } from './explore.store';
 import { QuestionHistory } from './question-history';

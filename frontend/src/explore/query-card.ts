@@ -2,9 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { TranslocoPipe } from '@jsverse/transloco';
 import { METRICS_SOURCE } from '@quarterdeck/sdk/api/queries';
 import { Eye, EyeOff, Play, Trash2 } from 'lucide';
-import { ofProblem } from '../dashboards/failure-text';
-import { QueryForm } from '../dashboards/edit/query-form';
-import { PanelFailure } from '../dashboards/panel-failure';
+import { ofProblem } from '../dashboards/panel/failure-text';
+import { QueryForm } from '../dashboards/edit/panel/query-form';
+import { PanelFailure } from '../dashboards/panel/panel-failure';
 import { injectMessages } from '../messages/messages';
 import { Icon } from '../ui/icon';
 import { AnswerFacts } from './answer-facts';

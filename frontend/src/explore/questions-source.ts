@@ -1,7 +1,7 @@
 import { queryRoutes, type Query } from '@quarterdeck/sdk/api/queries';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import type { ApiClient } from '../api/api-client';
-import type { NumbersSource } from '../dashboards/panels-source';
+import type { NumbersSource } from '../dashboards/panel/panels-source';
 
 const NOTHING: FramesAnswer = { frames: [], problem: null };
 

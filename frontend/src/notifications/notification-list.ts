@@ -5,7 +5,7 @@ import type { Notification } from '@quarterdeck/sdk/api/notifications';
 import { injectMessages } from '../messages/messages';
 import { ErrorNote } from '../ui/error-note';
 import { Icon } from '../ui/icon';
-import { plainMarkdown } from '../ui/picture/plain-markdown';
+import { plainMarkdown } from '../ui/picture/text/plain-markdown';
 import { Skeleton } from '../ui/skeleton';
 import { TimeAgo } from '../ui/time-ago';
 import { shownKind } from './notification-kinds';

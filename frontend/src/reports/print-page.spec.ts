@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { encodeFrames, frameOf, type Frame } from '@quarterdeck/sdk';
 import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { SnapshotContent } from '@quarterdeck/sdk/api/reports';
-import { IMPORT_MODULE } from '../dashboards/widget-host';
+import { IMPORT_MODULE } from '../dashboards/panel/widget-host';
 import { openPage, type Tab } from '../testing/page';
 import { PrintPage } from './print-page';
 

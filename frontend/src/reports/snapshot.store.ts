@@ -4,7 +4,7 @@ import type { Comparison } from '@quarterdeck/sdk/api/comparison';
 import { SnapshotContent } from '@quarterdeck/sdk/api/reports';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import { snapshotBytes } from '../api/snapshot';
-import type { EarlierData, PanelData } from '../dashboards/panel-data';
+import type { EarlierData, PanelData } from '../dashboards/panel/panel-data';
 import { sha256 } from './sha256';
 
 /** A dashboard as it was frozen, and what identifies it. */

@@ -1,13 +1,13 @@
 import { computed, effect, ErrorHandler, inject, Injectable, signal, untracked } from '@angular/core';
 import type { Dashboard, DashboardDocument, Panel } from '@quarterdeck/sdk/api/dashboards';
 import { ApiClient, ApiError } from '../../api/api-client';
-import { DashboardView } from '../dashboard-view.store';
+import { DashboardView } from '../view/dashboard-view.store';
 import { DashboardsStore } from '../dashboards.store';
 import { RevisionsStore } from '../revisions/revisions.store';
-import { freePanelId, sameDocument, withPanel } from './documents';
-import { draftPanels } from './draft-panels';
-import { Drafts, type Draft, type Slot } from './drafts';
-import { begun, done, redone, undone, type History } from './history';
+import { freePanelId, sameDocument, withPanel } from './draft/documents';
+import { draftPanels } from './draft/draft-panels';
+import { Drafts, type Draft, type Slot } from './draft/drafts';
+import { begun, done, redone, undone, type History } from './draft/history';
 
 interface Editing {
   readonly id: string;

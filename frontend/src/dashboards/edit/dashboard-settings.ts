@@ -6,11 +6,11 @@ import { injectMessages } from '../../messages/messages';
 import { Field, FieldInput } from '../../ui/field';
 import { injectLocale } from '../../ui/locale';
 import { submission } from '../../ui/submission';
-import { DashboardView } from '../dashboard-view.store';
-import { QUICK_TEXTS, rangeText } from '../range-text';
-import { QUICK_RANGES, quickChoice, quickRangeOf, sameChoice } from '../time-range';
+import { DashboardView } from '../view/dashboard-view.store';
+import { QUICK_TEXTS, rangeText } from '../time/range-text';
+import { QUICK_RANGES, quickChoice, quickRangeOf, sameChoice } from '../time/time-range';
 import { DashboardEditor } from './dashboard-editor.store';
-import { emptyDocument } from './documents';
+import { emptyDocument } from './draft/documents';
 
 const SECONDS = [5, 10, 30, 60, 300];
 const OWN = 'own';

@@ -8,7 +8,7 @@ import { Dialogs } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toasts';
 import { DashboardEditor } from './dashboard-editor.store';
-import { NewPanel } from './new-panel';
+import { NewPanel } from './panel/new-panel';
 import { SaveDialog } from './save-dialog';
 
 /** What one does to a dashboard as a whole while it is edited, with its keys. */

@@ -3,11 +3,11 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { ErrorNote } from '../../ui/error-note';
 import { DashboardEditor } from './dashboard-editor.store';
 import { DashboardSettings } from './dashboard-settings';
-import { EditGrid } from './edit-grid';
-import { PanelEditor } from './panel-editor';
-import { PhoneOrder } from './phone-order';
-import { TheirsNote } from './theirs-note';
-import { VariablesEditor } from './variables-editor';
+import { EditGrid } from './grid/edit-grid';
+import { PanelEditor } from './panel/panel-editor';
+import { PhoneOrder } from './grid/phone-order';
+import { TheirsNote } from './meeting/theirs-note';
+import { VariablesEditor } from './variables/variables-editor';
 
 /** What stands in the page of a dashboard while it is edited. */
 @Component({

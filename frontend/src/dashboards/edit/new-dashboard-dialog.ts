@@ -9,7 +9,7 @@ import { ErrorNote } from '../../ui/error-note';
 import { Field, FieldInput } from '../../ui/field';
 import { submission } from '../../ui/submission';
 import { DashboardsStore } from '../dashboards.store';
-import { emptyDocument } from './documents';
+import { emptyDocument } from './draft/documents';
 
 /** Asks for a title and opens the new dashboard, whose first steps lead on. */
 @Component({

@@ -3,7 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { Change } from '@quarterdeck/sdk/api/document-changes';
 import { injectMessages } from '../../messages/messages';
 import { injectLocale } from '../../ui/locale';
-import { DashboardView } from '../dashboard-view.store';
+import { DashboardView } from '../view/dashboard-view.store';
 import { changeTexts } from './change-words';
 
 /** What somebody changed, in sentences; the first few of many until asked for all. */

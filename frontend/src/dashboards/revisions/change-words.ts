@@ -1,7 +1,7 @@
 import type { Change } from '@quarterdeck/sdk/api/document-changes';
 import { TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
 import type { Messages } from '../../messages/messages';
-import { rangeText } from '../range-text';
+import { rangeText } from '../time/range-text';
 
 export interface Speech {
   readonly messages: Messages;

@@ -2,7 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
 import { revisionRoutes, type RevisionContent, type RevisionPage } from '@quarterdeck/sdk/api/revisions';
 import { ApiClient } from '../../api/api-client';
-import { signedInPanels, type PanelsSource } from '../panels-source';
+import { signedInPanels, type PanelsSource } from '../panel/panels-source';
 
 /** The histories of dashboards. All of it throws an ApiError. */
 @Injectable({ providedIn: 'root' })

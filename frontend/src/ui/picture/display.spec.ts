@@ -1,15 +1,15 @@
 import { frameOf, type ChartPicture, type Field, type FieldDisplay, type Frame } from '@quarterdeck/sdk';
 import { lightTheme } from '../palette';
-import { chartDrawing } from './chart-option';
-import { checkPicture } from './check-picture';
-import { arcPath, bandsOf, gaugeShape, shareOf } from './gauge-shape';
-import { heatmapData, heatmapPlan } from './heatmap-plan';
-import { linksOf } from './links';
+import { chartDrawing } from './chart/chart-option';
+import { checkPicture } from './check/check-picture';
+import { arcPath, bandsOf, gaugeShape, shareOf } from './gauge/gauge-shape';
+import { heatmapData, heatmapPlan } from './heatmap/heatmap-plan';
+import { linksOf } from './values/links';
 import type { Scene } from './scene';
-import { sharesOf } from './shares';
-import { tableColumns } from './table-cells';
-import { shownValue } from './value-place';
-import { writerOf } from './writer';
+import { sharesOf } from './shares/shares';
+import { tableColumns } from './table/table-cells';
+import { shownValue } from './values/value-place';
+import { writerOf } from './values/writer';
 
 const scene: Scene = {
   range: { from: 1000, to: 2000, timezone: 'UTC' },

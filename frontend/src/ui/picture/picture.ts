@@ -1,15 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, effect, input, output } from '@angular/core';
 import type { Frame, Picture as AnyPicture } from '@quarterdeck/sdk';
-import { ChartPicture } from './chart-picture';
-import { earlierPart, type EarlierPicture } from './earlier';
-import { GaugePicture } from './gauge-picture';
-import { HeatmapPicture } from './heatmap-picture';
+import { ChartPicture } from './chart/chart-picture';
+import { earlierPart, type EarlierPicture } from './chart/earlier';
+import { GaugePicture } from './gauge/gauge-picture';
+import { HeatmapPicture } from './heatmap/heatmap-picture';
 import type { Scene } from './scene';
 import { StackPicture } from './stack-picture';
-import { StatPicture } from './stat-picture';
-import { TablePicture } from './table-picture';
-import { TextPicture } from './text-picture';
-import type { TimeSpan } from './zoom-drag';
+import { StatPicture } from './stat/stat-picture';
+import { TablePicture } from './table/table-picture';
+import { TextPicture } from './text/text-picture';
+import type { TimeSpan } from './chart/zoom-drag';
 
 const AT_ONCE = new Set(['stat', 'gauge', 'heatmap', 'table']);
 

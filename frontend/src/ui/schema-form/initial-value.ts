@@ -1,4 +1,4 @@
-import { plainCopy } from '../picture/plain-copy';
+import { plainCopy } from '../picture/check/plain-copy';
 import { kindOf, plainNode, type SchemaNode } from './schema-node';
 
 /**

@@ -1,4 +1,4 @@
-import { plainCopy } from '../picture/plain-copy';
+import { plainCopy } from '../picture/check/plain-copy';
 
 /** A JSON Schema within the subset that plugins may use for their options. */
 interface Node {

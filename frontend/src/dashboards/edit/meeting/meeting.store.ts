@@ -4,7 +4,7 @@ import { mergedDocuments, type Merge, type Side } from '@quarterdeck/sdk/api/doc
 import type { Revision } from '@quarterdeck/sdk/api/revisions';
 import { RevisionsStore } from '../../revisions/revisions.store';
 import { DashboardEditor } from '../dashboard-editor.store';
-import { closed } from '../documents';
+import { closed } from '../draft/documents';
 
 /** Two people changed the same version: what each did, and how both can be kept. Provided by the note that shows it. */
 @Injectable()

@@ -1,0 +1,27 @@
+import type { Connection } from '@quarterdeck/sdk/api/connections';
+import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import type { Query } from '@quarterdeck/sdk/api/queries';
+import type { SchemaNode } from '../../../ui/schema-form/schema-node';
+
+/** The kinds of query that the datasource behind a pin such as `datasource-json@1` answers. */
+export function kindsOf(plugins: readonly Plugin[], pin: string | undefined) {
+  const plugin = plugins.find(({ id, version, kind, state }) => {
+    return kind === 'datasource' && state.ready && `${id}@${version.split('.')[0] ?? ''}` === pin;
+  });
+  return Object.entries(plugin?.queries ?? {}).map(([name, query]) => ({ name, ...query }));
+}
+
+/** A text that must stand in the question is still empty: to ask would only be told so. */
+export function isBegun(
+  { source, kind, input }: Query,
+  connections: readonly Connection[],
+  plugins: readonly Plugin[],
+): boolean {
+  const pin = connections.find(({ id }) => id === source)?.plugin;
+  const { properties = {}, required = [] }: SchemaNode =
+    kindsOf(plugins, pin).find(({ name }) => name === kind)?.input ?? {};
+  return !required.some((name) => {
+    const given = input[name];
+    return typeof given === 'string' && given.trim() === '' && (properties[name]?.minLength ?? 0) > 0;
+  });
+}

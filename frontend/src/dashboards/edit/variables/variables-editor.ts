@@ -1,0 +1,69 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import { usersOf } from '@quarterdeck/sdk/api/variable-uses';
+import type { Variable } from '@quarterdeck/sdk/api/variables';
+import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide';
+import { injectMessages } from '../../../messages/messages';
+import { Icon } from '../../../ui/icon';
+import { Toasts } from '../../../ui/toasts';
+import { DashboardEditor } from '../dashboard-editor.store';
+import { withMoved, withVariable } from './variable-drafts';
+import { VariableForm } from './variable-form';
+
+/** The variables of the dashboard being edited: each change is one step in its history. */
+@Component({
+  selector: 'qd-variables-editor',
+  imports: [Icon, TranslocoPipe, VariableForm],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { role: 'region', '[attr.aria-label]': 'label()' },
+  styleUrl: './variables-editor.css',
+  templateUrl: './variables-editor.html',
+})
+export class VariablesEditor {
+  protected readonly editor = inject(DashboardEditor);
+  private readonly toasts = inject(Toasts);
+  private readonly messages = injectMessages();
+  protected readonly icons = { ArrowDown, ArrowUp, Pencil, Plus, Trash2 };
+  /** The name of the variable being written, empty for a new one, null for none. */
+  private readonly writing = signal<string | null>(null);
+
+  protected readonly entries = computed(() => {
+    const document = this.editor.document();
+    return (document?.variables ?? []).map((variable) => ({
+      variable,
+      code: `{{${variable.name}}}`,
+      users: document ? usersOf(document, variable.name) : [],
+    }));
+  });
+  protected readonly label = computed(() => this.messages('variables.edit.heading'));
+  protected readonly isWriting = computed(() => this.writing() !== null);
+  protected readonly written = computed<Variable | null>(
+    () => this.editor.document()?.variables.find(({ name }) => name === this.writing()) ?? null,
+  );
+
+  protected write(name: string | null): void {
+    this.writing.set(name);
+  }
+
+  protected put(variable: Variable): void {
+    const document = this.editor.document();
+    if (document) this.editor.apply(withVariable(document, variable, this.written()?.name ?? null));
+    this.writing.set(null);
+  }
+
+  protected move(at: number, by: -1 | 1): void {
+    const document = this.editor.document();
+    if (!document) return;
+    const variables = withMoved(document, at, by);
+    this.editor.apply({ ...document, variables });
+    const name = variables[at + by]?.name ?? '';
+    this.toasts.announce(this.messages('variables.edit.moved', { name, number: at + by + 1, count: variables.length }));
+  }
+
+  protected remove({ name }: Variable): void {
+    const document = this.editor.document();
+    if (!document) return;
+    this.editor.apply({ ...document, variables: document.variables.filter((one) => one.name !== name) });
+    this.toasts.say(this.messages('variables.edit.removed', { name }));
+  }
+}

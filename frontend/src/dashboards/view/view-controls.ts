@@ -1,0 +1,63 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { injectLocale } from '../../ui/locale';
+import { CompareMenu } from '../time/compare-menu';
+import { DashboardView } from './dashboard-view.store';
+import { RefreshMenu } from '../time/refresh-menu';
+import { TimeRangePicker } from '../time/time-range-picker';
+import { ZoneMenu } from '../time/zone-menu';
+
+/** Range, zone, comparison and refresh of the view that the page provides. */
+@Component({
+  selector: 'qd-view-controls',
+  imports: [CompareMenu, RefreshMenu, TimeRangePicker, ZoneMenu],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styles: `
+    :host {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-8);
+      min-width: 0;
+    }
+    @media (max-width: 720px) {
+      :host {
+        flex: 1;
+        flex-wrap: nowrap;
+        gap: 6px;
+      }
+      qd-time-range-picker {
+        flex: 1;
+        min-width: 0;
+      }
+    }
+  `,
+  template: `
+    <qd-zone-menu
+      [zone]="view.zone()"
+      [choice]="view.address.zone()"
+      [own]="view.ownZone()"
+      [browser]="view.browserZone"
+      (chosen)="view.address.setZone($event)"
+    />
+    <qd-time-range-picker
+      [choice]="view.choice()"
+      [zone]="view.zone()"
+      [own]="view.ownRange()"
+      [canGoBack]="view.address.canGoBack()"
+      (chosen)="view.address.go($event)"
+      (wentBack)="view.address.back()"
+    />
+    <qd-compare-menu [choice]="view.address.comparison()" (chosen)="view.address.compareWith($event)" />
+    <qd-refresh-menu
+      [seconds]="view.refreshSeconds()"
+      [busy]="view.panels.refreshing()"
+      [locale]="locale()"
+      (refreshed)="view.refresh()"
+      (chosen)="view.refreshEvery($event)"
+    />
+  `,
+})
+export class ViewControls {
+  protected readonly view = inject(DashboardView);
+  protected readonly locale = injectLocale();
+}

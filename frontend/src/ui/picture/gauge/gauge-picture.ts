@@ -1,0 +1,84 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
+import type { Frame, GaugePicture as Gauge } from '@quarterdeck/sdk';
+import { injectMessages } from '../../../messages/messages';
+import { stateColour } from '../../palette';
+import { injectSize } from '../element-size';
+import { arcPath, bandsOf, gaugeShape, shareOf } from './gauge-shape';
+import type { Scene } from '../scene';
+import { StateMark } from '../state-mark';
+import { shownValue } from '../values/value-place';
+import { ValueText } from '../values/value-text';
+import { writerOf } from '../values/writer';
+
+/** One number between two others, as an arc, or as a bar where it is small; the sentence says the same to those who hear it. */
+@Component({
+  selector: 'qd-gauge-picture',
+  imports: [StateMark, TranslocoPipe, ValueText],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  styleUrl: './gauge-picture.css',
+  templateUrl: './gauge-picture.html',
+})
+export class GaugePicture {
+  readonly picture = input.required<Gauge>();
+  readonly frames = input.required<readonly Frame[]>();
+  readonly scene = input.required<Scene>();
+
+  private readonly messages = injectMessages();
+  private readonly size = injectSize();
+  protected readonly shown = computed(() => {
+    const { value, column } = this.picture();
+    return shownValue(value, column, this.frames(), this.scene());
+  });
+  private readonly writer = computed(() =>
+    writerOf(this.picture().format ?? {}, this.shown().display, this.scene().locale),
+  );
+  protected readonly text = computed(() => this.writer().short(this.picture().value));
+  protected readonly ends = computed(() => {
+    const { short } = writerOf(this.picture().format ?? {}, undefined, this.scene().locale);
+    return { min: short(this.picture().min), max: short(this.picture().max) };
+  });
+  protected readonly shape = computed(() => {
+    const size = this.size();
+    return size && gaugeShape(size, Boolean(this.picture().label), this.text());
+  });
+  private readonly share = computed(() => {
+    const { value, min, max } = this.picture();
+    return value === null ? null : shareOf(value, min, max);
+  });
+  protected readonly percent = computed(() => (this.share() ?? 0) * 100);
+  protected readonly colour = computed(() => {
+    const { state } = this.shown().reading;
+    const { theme } = this.scene();
+    return state ? stateColour(state, theme) : theme.accent;
+  });
+  protected readonly bands = computed(() => {
+    const { min, max } = this.picture();
+    return bandsOf(this.shown().display, min, max).map((band) => ({
+      ...band,
+      colour: stateColour(band.state, this.scene().theme),
+    }));
+  });
+  protected readonly arcs = computed(() => {
+    const [shape, share] = [this.shape(), this.share()];
+    if (shape?.kind !== 'arc') return null;
+    const outside = shape.radius + shape.stroke / 2 + 4;
+    return {
+      track: arcPath(shape, shape.radius, 0, 1),
+      value: share ? arcPath(shape, shape.radius, 0, share) : '',
+      bands: this.bands().map(({ from, to, colour }) => ({ colour, path: arcPath(shape, outside, from, to) })),
+      left: shape.x - shape.radius * Math.cos(Math.PI / 6),
+      right: shape.x + shape.radius * Math.cos(Math.PI / 6),
+      foot: shape.y + shape.radius / 2 + shape.stroke / 2 + 14,
+    };
+  });
+  /** A number that no longer fits on the scale must say so itself. */
+  protected readonly said = computed(() => {
+    const { label = '', value, reason } = this.picture();
+    const text =
+      value === null
+        ? (reason ?? this.text())
+        : this.messages('display.gaugeScale', { value: this.text(), ...this.ends() });
+    return label ? this.messages('ui.labelled', { label, text }) : text;
+  });
+}

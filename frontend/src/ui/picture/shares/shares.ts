@@ -1,0 +1,49 @@
+import { formatterOf, type ChartPicture, type Frame } from '@quarterdeck/sdk';
+import { isColumns, slicesOf } from '../values/columns';
+import type { Scene } from '../scene';
+import { listOf, valueField, type SeriesOption } from '../chart/series-facts';
+import { writerOf } from '../values/writer';
+
+/** One slice of a pie as its list says it. */
+export interface Share {
+  readonly name: string;
+  readonly color: string;
+  readonly text: string;
+  readonly full: string;
+  /** `12.4 %` of the whole. */
+  readonly share: string;
+}
+export interface Shares {
+  readonly slices: readonly Share[];
+  /** The whole, in the middle of a ring; empty where the pie has no hole. */
+  readonly total: string;
+}
+
+/** The slices of the one pie of a chart; null for every other chart. */
+export function sharesOf({ option, formats }: ChartPicture, frames: readonly Frame[], scene: Scene): Shares | null {
+  const [pie, ...others] = listOf<SeriesOption>(option.series);
+  if (pie?.type !== 'pie' || others.length > 0 || !isColumns(pie.data)) return null;
+  const slices = slicesOf(pie.data.$columns, frames);
+  const colours = coloursOf(option, scene);
+  const { short, full } = writerOf(formats?.series?.[0] ?? {}, valueField(pie, frames)?.display, scene.locale);
+  const total = slices.reduce((sum, { value }) => sum + (Number.isFinite(value) ? value : 0), 0);
+  const percent = formatterOf({ unit: 'ratio' }, scene.locale);
+  return {
+    total: isRing(pie) ? short(total) : '',
+    slices: slices.map(({ name, value }, at) => ({
+      name,
+      color: colours[at % colours.length] ?? scene.theme.muted,
+      text: short(value),
+      full: full(value),
+      share: total > 0 && Number.isFinite(value) ? percent.short(value / total) : '–',
+    })),
+  };
+}
+
+/** The colours that a chart names, else those of series. */
+export function coloursOf({ color }: ChartPicture['option'], { theme }: Scene): readonly string[] {
+  const named = listOf(color).filter((one): one is string & typeof one => typeof one === 'string');
+  return named.length > 0 ? named : theme.series;
+}
+
+const isRing = ({ radius }: SeriesOption) => Array.isArray(radius) && radius[0] !== 0 && radius[0] !== '0%';

@@ -1,0 +1,52 @@
+import { cellAt, isLinkAddress, linkAddress, type Field, type Frame } from '@quarterdeck/sdk';
+import type { Scene } from '../scene';
+
+/** A link of a value, ready to be followed. */
+export interface ValueLink {
+  readonly title: string;
+  readonly address: string;
+  /** Leaves the product, so it opens beside it. */
+  readonly isOutside: boolean;
+}
+
+/** A value on a picture: its column, and its row where it is one of several. */
+export interface ValuePlace {
+  readonly field: Field;
+  readonly frame: Frame | undefined;
+  readonly row: number | null;
+  readonly value: string | number | boolean | null;
+}
+
+/** The links of a value; none on paper, where nobody can follow them, and none for which a part is missing. */
+export function linksOf(place: ValuePlace, scene: Scene): ValueLink[] {
+  const links = place.field.display?.links ?? [];
+  if (scene.print || links.length === 0) return [];
+  return links.flatMap(({ title, address: template }) => {
+    const address = isLinkAddress(template) ? linkAddress(template, (name) => valueOf(name, place, scene)) : null;
+    return address === null ? [] : [{ title, address, isOutside: !address.startsWith('/') }];
+  });
+}
+
+/** What may stand in the braces of a template. A word that is none of these means a variable, then a column of the row. */
+function valueOf(name: string, place: ValuePlace, scene: Scene): string | null {
+  const inner = name.slice(name.indexOf('.') + 1);
+  if (name.startsWith('label.')) return place.field.labels?.[inner] ?? null;
+  if (name.startsWith('column.')) return cellOf(inner, place);
+  const own = ownWords(place, scene);
+  if (Object.hasOwn(own, name)) return own[name] ?? null;
+  return scene.variables?.[name]?.join(',') ?? cellOf(name, place);
+}
+
+const ownWords = ({ field, value }: ValuePlace, { range }: Scene): Readonly<Record<string, string | null>> => ({
+  from: String(Math.round(range.from)),
+  to: String(Math.round(range.to)),
+  value: value === null ? null : String(value),
+  field: field.metric ?? field.name,
+});
+
+function cellOf(name: string, { frame, row, field, value }: ValuePlace): string | null {
+  if (field.name === name) return value === null ? null : String(value);
+  const column = frame?.fields.find((one) => one.name === name);
+  const cell = column && row !== null ? cellAt(column, row) : null;
+  return cell === null ? null : String(cell);
+}

@@ -21,6 +21,7 @@ import { CreateNotifications1763840000000 } from './1763840000000-create-notific
 import { CreateDiscussions1763840001000 } from './1763840001000-create-discussions.js';
 import { AddAnnotationVersions1763840002000 } from './1763840002000-add-annotation-versions.js';
 import { CreateAuditIndexes1763850000000 } from './1763850000000-create-audit-indexes.js';
+import { AddMetricDefinitions1763900000000 } from './1763900000000-add-metric-definitions.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -49,4 +50,5 @@ export const migrations = [
   CreateDiscussions1763840001000,
   AddAnnotationVersions1763840002000,
   CreateAuditIndexes1763850000000,
+  AddMetricDefinitions1763900000000,
 ];

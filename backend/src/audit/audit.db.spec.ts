@@ -3,6 +3,7 @@ import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
 import { discussionRoutes } from '@quarterdeck/sdk/api/discussions';
 import { identityRoutes } from '@quarterdeck/sdk/api/identity';
 import { memberRoutes, type Member } from '@quarterdeck/sdk/api/members';
+import { metricsRoutes } from '@quarterdeck/sdk/api/metrics';
 import { trashRoutes } from '@quarterdeck/sdk/api/trash';
 import { Clock } from '../platform/clock.js';
 import { defineEvent, Events } from '../platform/events.js';
@@ -116,6 +117,19 @@ describe('the audit of a workspace', () => {
       { kind: 'member-removed', actor: { name: 'owner' }, subject: { id: params.id, name: 'viewer' } },
       { kind: 'role-changed', details: { from: 'viewer', to: 'editor' } },
     ]);
+  });
+
+  it('tells what somebody said of a metric, and only what changed by that', async () => {
+    await test.client(home.pointsKey).request('POST', '/api/points', [{ metric: 'orders', time: 0, value: 1 }]);
+    const params = { name: 'orders' };
+    await home.editor.call(metricsRoutes.describe, { params, body: { kind: 'delta', additivity: 'additive' } });
+    await home.editor.call(metricsRoutes.describe, { params, body: { kind: 'delta' } });
+    await deliver();
+    const { entries } = await list(home.owner);
+    expect(entries).toMatchObject([
+      { kind: 'metric-described', actor: { name: 'editor' }, subject: { kind: 'metric', name: 'orders' } },
+    ]);
+    expect(entries[0]?.details).toEqual({ kind: 'delta' });
   });
 
   it('tells of sign-ins and of failed ones, and never a password', async () => {

@@ -5,6 +5,7 @@ import * as dashboards from '../dashboards/dashboards.events.js';
 import * as discussions from '../discussions/discussions.events.js';
 import * as folders from '../folders/folders.events.js';
 import * as imports from '../imports/imports.events.js';
+import * as metrics from '../metrics/metrics.events.js';
 import { Database } from '../platform/database/database.js';
 import * as reports from '../reports/reports.events.js';
 import * as sharing from '../sharing/sharing.events.js';
@@ -45,6 +46,9 @@ export class AuditedThings implements OnModuleInit {
       audit.record(event, ({ workspaceId, connectionId: id, name }) =>
         told(workspaceId, { kind: 'connection', id, name }),
       );
+    audit.record(metrics.MetricDescribed, ({ workspaceId, metric, changes }) =>
+      told(workspaceId, { kind: 'metric', id: metric, name: metric }, changes),
+    );
     for (const event of [imports.ImportStarted, imports.ImportUndone])
       audit.record(event, ({ workspaceId, importId: id, fileName: name }) =>
         told(workspaceId, { kind: 'import', id, name }),

@@ -1,3 +1,4 @@
+import type { Additivity, MetricAggregate, MetricKind } from '@quarterdeck/sdk/api/metrics';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('metrics')
@@ -10,6 +11,22 @@ export class MetricEntity {
 
   @Column('text')
   unit: string;
+
+  @Column('text', { default: 'gauge' })
+  kind: MetricKind;
+
+  @Column('text', { default: 'additive' })
+  additivity: Additivity;
+
+  @Column('text', { default: 'avg' })
+  defaultAggregate: MetricAggregate;
+
+  @Column('text', { default: '' })
+  description: string;
+
+  /** When somebody last said what the metric is; what senders say counts until then. */
+  @Column('timestamptz', { nullable: true })
+  describedAt: Date | null;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt: Date;

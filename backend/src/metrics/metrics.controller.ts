@@ -1,12 +1,22 @@
 import { Controller } from '@nestjs/common';
-import { metricsRoutes, type Metric, type MetricLabel, type PointsAccepted } from '@quarterdeck/sdk/api/metrics';
+import {
+  metricsRoutes,
+  type Metric,
+  type MetricLabel,
+  type MetricPatch,
+  type PointsAccepted,
+} from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
-import { CurrentActor, Implements, Params, QueryParams, RawBody } from '../platform/http/implements.js';
+import { Body, CurrentActor, Implements, Params, QueryParams, RawBody } from '../platform/http/implements.js';
+import { MetricDefinitions } from './metric-definitions.service.js';
 import { MetricsService } from './metrics.service.js';
 
 @Controller()
 export class MetricsController {
-  constructor(private readonly metrics: MetricsService) {}
+  constructor(
+    private readonly metrics: MetricsService,
+    private readonly definitions: MetricDefinitions,
+  ) {}
 
   @Implements(metricsRoutes.sendPoints)
   send(
@@ -20,6 +30,15 @@ export class MetricsController {
   @Implements(metricsRoutes.list)
   list(@CurrentActor() actor: Actor): Promise<Metric[]> {
     return this.metrics.list(actor);
+  }
+
+  @Implements(metricsRoutes.describe)
+  describe(
+    @CurrentActor() actor: Actor,
+    @Params() { name }: { name: string },
+    @Body() patch: MetricPatch,
+  ): Promise<Metric> {
+    return this.definitions.describe(actor, name, patch);
   }
 
   @Implements(metricsRoutes.labels)

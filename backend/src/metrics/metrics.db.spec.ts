@@ -280,4 +280,44 @@ describe('metrics', () => {
     const refused = { status: 404, problem: { code: 'metric.not-found' } };
     await expect(theirs.viewer.call(metricsRoutes.labels, { params })).rejects.toMatchObject(refused);
   });
+
+  describe('say what they are', () => {
+    const definitionOf = async (wanted: string) => {
+      const found = (await ours.viewer.call(metricsRoutes.list, {})).find(({ name }) => name === wanted);
+      return [found?.unit, found?.kind, found?.additivity, found?.defaultAggregate, found?.description];
+    };
+    const say = (key: object) => send({ series: [{ metric: 'defined', ...key }], points: [[0, START, 1]] });
+    const describe = (body: object, name = 'defined', client = ours.editor) =>
+      client.request('PATCH', `/api/metrics/${encodeURIComponent(name)}`, body);
+
+    it('as their sender says, once, and as a plain level that may be added up where nobody says anything', async () => {
+      await say({});
+      expect(await definitionOf('defined')).toEqual(['', 'gauge', 'additive', 'avg', '']);
+      await say({ kind: 'counter', additivity: 'averaged', defaultAggregate: 'last', description: 'Rides so far' });
+      await say({ kind: 'delta', additivity: 'unique', unit: 'rides' });
+      expect(await definitionOf('defined')).toEqual(['rides', 'counter', 'averaged', 'last', 'Rides so far']);
+    });
+
+    it('as an editor says, whatever senders say afterwards', async () => {
+      const reply = await describe({ kind: 'gauge', unit: '', description: ' Rides at hand ' });
+      expect([reply.status, await reply.json()]).toMatchObject([
+        200,
+        { name: 'defined', kind: 'gauge', seriesCount: 1 },
+      ]);
+      await say({ kind: 'counter', unit: 'km', additivity: 'unique' });
+      expect(await definitionOf('defined')).toEqual(['', 'gauge', 'averaged', 'last', 'Rides at hand']);
+    });
+
+    it('to nobody else, and only in words that there are', async () => {
+      const theirs = await app.workspace();
+      expect((await describe({ kind: 'delta' }, 'defined', ours.viewer)).status).toBe(403);
+      expect((await describe({ kind: 'delta' }, 'defined', theirs.owner)).status).toBe(404);
+      expect((await describe({ kind: 'delta' }, 'never sent')).status).toBe(404);
+      for (const bad of [{}, { kind: 'level' }, { unit: 7 }, { description: 'x'.repeat(1001) }]) {
+        expect([bad, (await describe(bad)).status]).toEqual([bad, 422]);
+      }
+      expect((await send({ series: [{ metric: 'odd', kind: 'level' }], points: [[0, START, 1]] })).status).toBe(422);
+      expect(await definitionOf('defined')).toEqual(['', 'gauge', 'averaged', 'last', 'Rides at hand']);
+    });
+  });
 });

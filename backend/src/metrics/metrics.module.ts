@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IngestQueue } from './ingest-queue.service.js';
 import { WorkspacesModule } from '../workspaces/workspaces.module.js';
+import { MetricDefinitions } from './metric-definitions.service.js';
 import { MetricEntity } from './metric.entity.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
@@ -31,6 +32,7 @@ import { MetricFinder } from './metric-finder.service.js';
     IngestQueue,
     StoredNews,
     MetricFinder,
+    MetricDefinitions,
   ],
   exports: [MetricsService],
 })

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange } from '@quarterdeck/sdk';
-import type { Metric, MetricLabel, MetricsQuery } from '@quarterdeck/sdk/api/metrics';
+import type { Metric, MetricDefinition, MetricLabel, MetricsQuery } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { AppError } from '../platform/errors.js';
 import { chooseStep, nameStep } from './buckets.js';
 import { Density } from './density.js';
 import { framesOf, type StoredSeries } from './series-frames.js';
+import { unknownMetric } from './unknown-metric.js';
 import { SeriesStore, type Aggregate, type PointRange, type PointRow } from './series-store.js';
 
 const MOST_SERIES = 50;
@@ -34,17 +34,20 @@ export class SeriesReader {
     private readonly clock: Clock,
   ) {}
 
-  async list(actor: Actor): Promise<Metric[]> {
+  /** All metrics by name, or the one of this name. */
+  async list(actor: Actor, name: string | null = null): Promise<Metric[]> {
     const rows = await this.database.within(actor, () =>
-      this.database.sql<{ name: string; unit: string; ids: number[] }>(
-        `select m.name, m.unit, coalesce(array_agg(s.id) filter (where s.id is not null), '{}') as ids
+      this.database.sql<MetricDefinition & { name: string; ids: number[] }>(
+        `select m.name, m.unit, m.kind, m.additivity, m.default_aggregate as "defaultAggregate", m.description,
+                coalesce(array_agg(s.id) filter (where s.id is not null), '{}') as ids
            from metrics m left join series s on s.workspace_id = m.workspace_id and s.metric = m.name
-          group by m.name, m.unit order by m.name`,
+          where $1::text is null or m.name = $1 group by m.workspace_id, m.name order by m.name`,
+        [name],
       ),
     );
     const latest = await this.store.readLatest(rows.flatMap(({ ids }) => ids));
     const bySeries = new Map(latest.map((row) => [row[0], row]));
-    return rows.map(({ name, unit, ids }) => ({ name, unit, seriesCount: ids.length, ...newest(ids, bySeries) }));
+    return rows.map(({ ids, ...metric }) => ({ ...metric, seriesCount: ids.length, ...newest(ids, bySeries) }));
   }
 
   /** The labels of a metric's series by name; of a label with very many values the first ones, and how many there are. */
@@ -156,9 +159,6 @@ interface FoundSeries {
   readonly series: readonly StoredSeries[];
   readonly found: number;
 }
-
-const unknownMetric = (metric: string) =>
-  new AppError('not-found', 'metric.not-found', `There is no metric named “${metric}”.`);
 
 function newest(ids: readonly number[], bySeries: ReadonlyMap<number, PointRow>): Pick<Metric, 'lastAt' | 'lastValue'> {
   let last: PointRow | undefined;

@@ -3,6 +3,7 @@ import type { SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import { createHash } from 'node:crypto';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/database/database.js';
+import { definitionText, MetricDefinitions } from './metric-definitions.service.js';
 import { seriesText } from './series-text.js';
 
 const CACHED_SERIES = 200_000;
@@ -12,7 +13,10 @@ const CACHED_SERIES = 200_000;
 export class SeriesRegistry {
   private readonly ids = new Map<string, number>();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly definitions: MetricDefinitions,
+  ) {}
 
   /** The ids in the order of `series`. */
   async resolve(actor: Actor, series: readonly SeriesKey[]): Promise<number[]> {
@@ -43,7 +47,7 @@ export class SeriesRegistry {
   }
 
   private async make({ workspaceId }: Actor, series: readonly SeriesKey[]): Promise<Map<string, number>> {
-    await this.makeMetrics(workspaceId, series);
+    await this.definitions.make(workspaceId, series);
     const rows = series
       .map((key) => ({ ...key, text: seriesText(key) }))
       .sort((a, b) => (a.text < b.text ? -1 : 1))
@@ -66,19 +70,7 @@ export class SeriesRegistry {
     const byHash = new Map(found.map(({ id, hash }) => [hash.toString('hex'), id]));
     return new Map(rows.map((key) => [cacheKey(workspaceId, key), byHash.get(key.hash.toString('hex')) as number]));
   }
-
-  /** Sorted, so that two requests with the same new names never wait for each other in a circle. */
-  private async makeMetrics(workspaceId: string, series: readonly SeriesKey[]): Promise<void> {
-    const units = new Map<string, string>();
-    for (const { metric, unit } of series) units.set(metric, unit ?? units.get(metric) ?? '');
-    const names = [...units.keys()].sort();
-    await this.database.sql(
-      `insert into metrics (workspace_id, name, unit) select $1, * from unnest($2::text[], $3::text[])
-       on conflict (workspace_id, name) do update set unit = excluded.unit where excluded.unit <> '' and metrics.unit = ''`,
-      [workspaceId, names, names.map((name) => units.get(name))],
-    );
-  }
 }
 
-/** With the unit, so that one that is sent later than its first points still gets to the metric. */
-const cacheKey = (workspaceId: string, key: SeriesKey) => `${workspaceId}${key.unit ?? ''}\0${seriesText(key)}`;
+/** With what it says of its metric, so that a unit that is sent later than the first points still gets there. */
+const cacheKey = (workspaceId: string, key: SeriesKey) => `${workspaceId}${definitionText(key)}\0${seriesText(key)}`;

@@ -29,6 +29,7 @@ export const AUDIT_KINDS: Readonly<Record<string, MessageKey>> = {
   'connection-created': 'audit.kinds.connectionCreated',
   'connection-changed': 'audit.kinds.connectionChanged',
   'connection-removed': 'audit.kinds.connectionRemoved',
+  'metric-described': 'audit.kinds.metricDescribed',
   'import-started': 'audit.kinds.importStarted',
   'import-undone': 'audit.kinds.importUndone',
   'share-link-created': 'audit.kinds.shareLinkCreated',

@@ -16,10 +16,47 @@ export const PlainPoint = z.object({
 });
 export const PlainPoints = z.array(PlainPoint).max(100_000);
 
+/**
+ * What a metric's numbers are: a `gauge` is a level (a temperature), a `counter` only rises until it begins again at zero
+ * (requests since the start), a `delta` is what happened since the point before (orders of this minute).
+ */
+export const MetricKind = z.enum(['gauge', 'counter', 'delta']);
+export type MetricKind = z.output<typeof MetricKind>;
+
+/**
+ * Whether values of several times or series may be added up: `additive` may; `averaged` (means, ratios, percentiles) and
+ * `unique` (counts of different people, say) may not, the latter not even be averaged into a longer time.
+ */
+export const Additivity = z.enum(['additive', 'averaged', 'unique']);
+export type Additivity = z.output<typeof Additivity>;
+
+/** How several points become one number. */
+export const MetricAggregate = z.enum(['avg', 'min', 'max', 'sum', 'count', 'last']);
+export type MetricAggregate = z.output<typeof MetricAggregate>;
+
+/** What is known of a metric besides its points. */
+export const MetricDefinition = z.object({
+  unit: z.string().max(40),
+  kind: MetricKind,
+  additivity: Additivity,
+  /** What queries do that say nothing else. */
+  defaultAggregate: MetricAggregate,
+  description: z.string().trim().max(1000),
+});
+export type MetricDefinition = z.output<typeof MetricDefinition>;
+
+/** Only what changes. From then on what senders say of the metric no longer counts. */
+export const MetricPatch = MetricDefinition.partial().refine(
+  (patch) => Object.values(patch).some((value) => value !== undefined),
+  'Say what changes.',
+);
+export type MetricPatch = z.output<typeof MetricPatch>;
+
+/** A series as senders name it. What it says of its metric counts until another word of a sender or person stands there. */
 export const SeriesKey = z.object({
   metric: MetricName,
   labels: Labels.default({}),
-  unit: z.string().max(40).optional(),
+  ...MetricDefinition.partial().shape,
 });
 export type SeriesKey = z.output<typeof SeriesKey>;
 
@@ -48,7 +85,7 @@ export type PointsAccepted = z.output<typeof PointsAccepted>;
 
 export const Metric = z.object({
   name: z.string(),
-  unit: z.string(),
+  ...MetricDefinition.shape,
   seriesCount: z.int(),
   lastAt: Instant.nullable(),
   lastValue: z.number().nullable(),
@@ -72,7 +109,7 @@ export const MetricsQuery = z.object({
   /** What legends call it; the values of the labels by default. */
   alias: z.string().trim().max(100).optional().meta({ title: 'Name' }),
   /** How the points of one bucket become one number. */
-  aggregate: z.enum(['avg', 'min', 'max', 'sum', 'count', 'last']).default('avg').meta({ title: 'Aggregate' }),
+  aggregate: MetricAggregate.default('avg').meta({ title: 'Aggregate' }),
 });
 export type MetricsQuery = z.output<typeof MetricsQuery>;
 
@@ -88,6 +125,15 @@ export const metricsRoutes = {
     bodyLimit: 16 * 1024 * 1024,
   }),
   list: route({ method: 'GET', path: 'metrics', access: 'viewer', summary: 'List metrics', answer: z.array(Metric) }),
+  describe: route({
+    method: 'PATCH',
+    path: 'metrics/:name',
+    access: 'editor',
+    summary: 'Change the unit, kind, additivity, default aggregate or description of a metric',
+    params: z.object({ name: MetricName }),
+    body: MetricPatch,
+    answer: Metric,
+  }),
   labels: route({
     method: 'GET',
     path: 'metrics/:name/labels',

@@ -21,7 +21,7 @@ export interface Route<
   B extends z.ZodType = z.ZodType,
   A extends z.ZodType | Bytes | undefined = z.ZodType | Bytes | undefined,
 > {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Under `/api`, with `:name` for parameters. */
   readonly path: string;
   readonly summary: string;

@@ -4,6 +4,7 @@ import {
   Delete,
   Get,
   HttpCode,
+  Patch,
   Post,
   Put,
   SetMetadata,
@@ -27,7 +28,7 @@ export interface RouteRequest extends Request {
   id: string;
 }
 
-const METHOD = { GET: Get, POST: Post, PUT: Put, DELETE: Delete };
+const METHOD = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /**
  * Makes a handler answer a route of the SDK: its method, path, status, rights and validation come from there.

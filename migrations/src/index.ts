@@ -22,6 +22,7 @@ import { CreateDiscussions1763840001000 } from './1763840001000-create-discussio
 import { AddAnnotationVersions1763840002000 } from './1763840002000-add-annotation-versions.js';
 import { CreateAuditIndexes1763850000000 } from './1763850000000-create-audit-indexes.js';
 import { AddMetricDefinitions1763900000000 } from './1763900000000-add-metric-definitions.js';
+import { CreateMemberRemovals1763861000000 } from './1763861000000-create-member-removals.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -51,4 +52,5 @@ export const migrations = [
   AddAnnotationVersions1763840002000,
   CreateAuditIndexes1763850000000,
   AddMetricDefinitions1763900000000,
+  CreateMemberRemovals1763861000000,
 ];

@@ -21,6 +21,13 @@ export function requireOpen({ uses, mostUses, expiresAt, revokedAt }: Invitation
     throw conflict('invitation.expired', 'This invitation has expired. Ask for a new one.');
 }
 
+/** Somebody who was removed needs an invitation that was made since: those from before were not meant to undo it. */
+export const fromBeforeRemoval = () =>
+  conflict(
+    'invitation.ended',
+    'You were removed from this workspace after this invitation was made. Ask an owner there for a new one.',
+  );
+
 export const unknownInvitation = () =>
   new AppError('not-found', 'invitation.unknown', 'There is no such invitation. Check that the link is whole.');
 

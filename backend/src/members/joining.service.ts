@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { Events } from '../platform/events.js';
 import type { Admission, Visitor } from '../platform/visitor.js';
 import { hashToken } from '../platform/tokens.js';
-import { requireOpen, unknownInvitation, type InvitationState } from './invitation-rules.js';
+import { fromBeforeRemoval, requireOpen, unknownInvitation, type InvitationState } from './invitation-rules.js';
 import { MemberJoined } from './members.events.js';
 
 interface Found extends InvitationState {
@@ -42,7 +42,7 @@ export class JoiningService {
     return this.database.asSystem(async () => {
       const invitation = await this.require(token);
       const member = actor?.kind === 'user' && (await this.belongs(actor.id, invitation.workspaceId));
-      if (!member) requireOpen(invitation, this.clock.now());
+      if (!member) await this.requireOpen(invitation, actor?.kind === 'user' ? actor.id : undefined);
       const { workspace, role, inviter, expiresAt } = invitation;
       return { workspace, role, inviter, expiresAt: expiresAt.toISOString(), member };
     });
@@ -78,7 +78,7 @@ export class JoiningService {
     const invitation = await this.require(token, 'for update of i');
     const { id, workspaceId, role } = invitation;
     if (await this.belongs(userId, workspaceId)) return workspaceId;
-    requireOpen(invitation, this.clock.now());
+    await this.requireOpen(invitation, userId);
     await this.database.sql('update invitations set uses = uses + 1 where id = $1', [id]);
     await this.database.sql(
       'insert into memberships (workspace_id, user_id, role, created_at) values ($1, $2, $3, $4)',
@@ -86,6 +86,18 @@ export class JoiningService {
     );
     await this.events.announce(MemberJoined, { workspaceId, userId, role, invitationId: id });
     return workspaceId;
+  }
+
+  /** For this person; somebody who is not known yet was not removed either. */
+  private async requireOpen(invitation: Found, userId?: string): Promise<void> {
+    requireOpen(invitation, this.clock.now());
+    if (userId === undefined) return;
+    const removed = await this.database.sql(
+      `select from member_removals r join invitations i on i.workspace_id = r.workspace_id
+        where i.id = $1 and r.user_id = $2 and i.created_at <= r.removed_at`,
+      [invitation.id, userId],
+    );
+    if (removed.length > 0) throw fromBeforeRemoval();
   }
 
   private async require(token: string, lock = ''): Promise<Found> {

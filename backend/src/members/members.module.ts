@@ -6,11 +6,12 @@ import { InvitationEntity } from './invitation.entity.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
 import { JoiningService } from './joining.service.js';
+import { MemberRemovalEntity } from './member-removal.entity.js';
 import { MembersController } from './members.controller.js';
 import { MembersService } from './members.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([InvitationEntity]), IdentityModule],
+  imports: [TypeOrmModule.forFeature([InvitationEntity, MemberRemovalEntity]), IdentityModule],
   controllers: [MembersController, InvitationsController],
   providers: [MembersService, InvitationsService, InvitationMail, JoiningService],
   exports: [MembersService],

@@ -3,6 +3,7 @@ import type { Role } from '@quarterdeck/sdk/api/identity';
 import type { Member } from '@quarterdeck/sdk/api/members';
 import { IdentityService } from '../identity/identity.service.js';
 import { hasRole, type Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { conflict, forbidden, notFound } from '../platform/errors.js';
 import { Events } from '../platform/events.js';
@@ -35,6 +36,7 @@ export class MembersService {
     private readonly identity: IdentityService,
     private readonly invitations: InvitationsService,
     private readonly events: Events,
+    private readonly clock: Clock,
   ) {}
 
   /** Called wherever people are chosen or named: everybody, by name. Emails are for owners, and one's own for everybody. */
@@ -57,11 +59,12 @@ export class MembersService {
     return toMember(row, actor);
   }
 
-  /** Called by the page of people: from now on the workspace does not exist for this person. */
+  /** Called by the page of people: from now on the workspace does not exist for this person, nor do invitations from before. */
   async remove(actor: Actor, userId: string): Promise<void> {
     await this.database.asSystem(async () => {
       await this.lock(actor, userId);
       await this.end(actor.workspaceId, userId);
+      await this.shutOut(actor.workspaceId, userId);
       await this.events.announce(MemberRemoved, { workspaceId: actor.workspaceId, userId });
     });
     await this.identity.accessChanged([userId]);
@@ -108,6 +111,15 @@ export class MembersService {
     ]);
     await this.invitations.withdrawOf(workspaceId, userId, roles.to);
     await this.events.announce(RoleChanged, { workspaceId, userId, ...roles });
+  }
+
+  /** Links that were sent before have uses left, perhaps: {@link JoiningService} looks here. Who left by own will may return. */
+  private async shutOut(workspaceId: string, userId: string): Promise<void> {
+    await this.database.sql(
+      `insert into member_removals (workspace_id, user_id, removed_at) values ($1, $2, $3)
+         on conflict (workspace_id, user_id) do update set removed_at = excluded.removed_at`,
+      [workspaceId, userId, this.clock.date()],
+    );
   }
 
   private async end(workspaceId: string, userId: string): Promise<void> {

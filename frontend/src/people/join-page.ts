@@ -17,6 +17,7 @@ const CLOSED = {
   'invitation.expired': 'join.expired',
   'invitation.used': 'join.used',
   'invitation.revoked': 'join.revoked',
+  'invitation.ended': 'join.ended',
   'invitation.unknown': 'join.unknown',
 } as const;
 

@@ -32,6 +32,7 @@ const SENTENCES: Readonly<Record<string, MessageKey>> = {
   'invitation.revoked': 'problems.invitationRevoked',
   'invitation.used': 'problems.invitationUsed',
   'invitation.expired': 'problems.invitationExpired',
+  'invitation.ended': 'problems.invitationEnded',
   'invitation.bad-end': 'problems.bestBefore',
   'invitation.above-inviter': 'problems.invitationRole',
   'member.last-owner': 'problems.lastOwner',

@@ -4,6 +4,8 @@ import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { AppError } from '../platform/errors.js';
+import { INVITATION_LETTERS } from './sessions/throttle-limits.js';
+import { ThrottleService } from './sessions/throttle.service.js';
 
 export interface NewAccount {
   readonly email: string;
@@ -20,6 +22,7 @@ export class AccountsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly throttle: ThrottleService,
   ) {}
 
   /** Inside the caller's system transaction. Answers the id; throws where somebody has that email. */
@@ -31,6 +34,15 @@ export class AccountsService {
     );
     if (made) return made.id;
     throw new AppError('conflict', 'email.taken', TAKEN, { fields: [{ path: 'email', message: TAKEN }] });
+  }
+
+  /** A letter to somebody who is to have one; see IdentityService. */
+  admitLetter(to: string, workspaceId: string): Promise<string> {
+    return this.throttle.admit(`letter:${to}`, `workspace:${workspaceId}`, INVITATION_LETTERS);
+  }
+
+  forgiveLetter(letter: string): Promise<void> {
+    return this.throttle.forgive(letter);
   }
 
   /** Where the next sign-in leads; undefined for who belongs to no workspace. */

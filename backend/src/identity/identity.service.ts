@@ -108,6 +108,16 @@ export class IdentityService {
     return this.accounts.workspaceOf(userId);
   }
 
+  /** Called before an invitation is mailed. Throws when there were too many to this address, or of this workspace. */
+  admitLetter(to: string, { workspaceId }: Actor): Promise<string> {
+    return this.accounts.admitLetter(to, workspaceId);
+  }
+
+  /** Called with the answer of {@link admitLetter} where the letter could not be sent. */
+  forgiveLetter(letter: string): Promise<void> {
+    return this.accounts.forgiveLetter(letter);
+  }
+
   /** Called by features that say who did something; ids of people who are gone have no name. */
   async namesOf(ids: readonly (string | null)[]): Promise<ReadonlyMap<string, string>> {
     const wanted = [...new Set(ids.filter((id) => id !== null))];

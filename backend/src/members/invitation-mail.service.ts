@@ -6,6 +6,11 @@ import { LOGGER } from '../platform/logger-token.js';
 import { Mail } from '../platform/mail.js';
 import { invitationLetter } from './invitation-letter.js';
 
+interface AdmittedLetter {
+  readonly to: string;
+  readonly admission: string;
+}
+
 /** Sends invitations by mail, where the server can. */
 @Injectable()
 export class InvitationMail {
@@ -15,9 +20,16 @@ export class InvitationMail {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
+  /** Called before the invitation is made. Throws where too many were mailed; undefined where none is to be. */
+  async admit(actor: Actor, to: string | null): Promise<AdmittedLetter | undefined> {
+    if (to === null || !this.mail.isSet) return undefined;
+    return { to, admission: await this.identity.admitLetter(to, actor) };
+  }
+
   /** Answers whether the mail server has taken it: the inviter has the link anyway, and can send it otherwise. */
-  async send(actor: Actor, to: string | null, token: string): Promise<boolean> {
-    if (to === null || !this.mail.isSet) return false;
+  async send(actor: Actor, letter: AdmittedLetter | undefined, token: string): Promise<boolean> {
+    if (!letter) return false;
+    const { to, admission } = letter;
     const { user, workspace } = await this.identity.describe(actor);
     try {
       await this.mail.send(
@@ -26,6 +38,7 @@ export class InvitationMail {
       return true;
     } catch (error) {
       this.logger.warn({ err: error }, 'an invitation could not be mailed');
+      await this.identity.forgiveLetter(admission);
       return false;
     }
   }

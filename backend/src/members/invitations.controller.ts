@@ -3,7 +3,8 @@ import type { Session } from '@quarterdeck/sdk/api/identity';
 import {
   invitationRoutes,
   type CreatedInvitation,
-  type Invitation,
+  type InvitationFilter,
+  type InvitationPage,
   type InvitationToken,
   type InvitationView,
   type JoinCredentials,
@@ -12,7 +13,7 @@ import {
 } from '@quarterdeck/sdk/api/invitations';
 import type { ParamsOf } from '@quarterdeck/sdk/api/route';
 import type { Actor } from '../platform/actor.js';
-import { Body, CurrentActor, Implements, Params } from '../platform/http/implements.js';
+import { Body, CurrentActor, Implements, Params, QueryParams } from '../platform/http/implements.js';
 import { SessionCookieInterceptor } from '../platform/http/session-cookie.interceptor.js';
 import { CurrentVisitor } from '../platform/http/visitor.decorator.js';
 import type { Admission, Visitor } from '../platform/visitor.js';
@@ -27,8 +28,8 @@ export class InvitationsController {
   ) {}
 
   @Implements(invitationRoutes.list)
-  list(@CurrentActor() actor: Actor): Promise<Invitation[]> {
-    return this.invitations.list(actor);
+  list(@CurrentActor() actor: Actor, @QueryParams() filter: InvitationFilter): Promise<InvitationPage> {
+    return this.invitations.list(actor, filter);
   }
 
   @Implements(invitationRoutes.create)

@@ -1,4 +1,4 @@
-import { invitationRoutes, type NewInvitation } from '@quarterdeck/sdk/api/invitations';
+import { invitationRoutes, type InvitationPage, type NewInvitation } from '@quarterdeck/sdk/api/invitations';
 import { identityRoutes, type Role } from '@quarterdeck/sdk/api/identity';
 import { memberRoutes } from '@quarterdeck/sdk/api/members';
 import type { Actor } from '../platform/actor.js';
@@ -34,6 +34,7 @@ describe('invitations', () => {
       { role: 'viewer', mostUses: 0, expiresAt: new Date(Date.now() + HOUR_MS).toISOString() },
     ],
     idOf: (made) => (made as { invitation: { id: string } }).invitation.id,
+    listIn: (answer) => (answer as InvitationPage).invitations,
   });
 
   const invite = (client: TestClient, rest: Partial<NewInvitation> = {}) =>
@@ -65,7 +66,7 @@ describe('invitations', () => {
     const session = await nobody.request('GET', '/api/session', undefined, { cookie: cookieOf(reply) });
     expect(await session.json()).toMatchObject({ role: 'editor' });
     expect(await namesIn(home)).toContain(person.email);
-    const list = await home.owner.call(invitationRoutes.list, {});
+    const { invitations: list } = await home.owner.call(invitationRoutes.list, {});
     expect(list.find(({ id }) => id === invitation.id)).toMatchObject({ uses: 1, mostUses: 1 });
   });
 
@@ -111,7 +112,7 @@ describe('invitations', () => {
     const { token } = await invite(home.owner);
     expect(token).toMatch(/^qd_invite_[\w-]{43}$/);
     const rows = await test.database.asSystem(() => test.database.sql('select * from invitations'));
-    const list = await home.owner.call(invitationRoutes.list, {});
+    const { invitations: list } = await home.owner.call(invitationRoutes.list, {});
     expect(JSON.stringify([rows, list])).not.toContain(token.slice(10));
   });
 
@@ -128,7 +129,8 @@ describe('invitations', () => {
 
   it('of others are neither seen nor revoked by editors', async () => {
     const { invitation } = await invite(home.owner);
-    expect((await home.editor.call(invitationRoutes.list, {})).map(({ id }) => id)).not.toContain(invitation.id);
+    const { invitations } = await home.editor.call(invitationRoutes.list, {});
+    expect(invitations.map(({ id }) => id)).not.toContain(invitation.id);
     expect((await home.editor.request('DELETE', `/api/invitations/${invitation.id}`)).status).toBe(404);
   });
 

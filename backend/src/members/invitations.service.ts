@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@quarterdeck/sdk/api/identity';
-import type { CreatedInvitation, Invitation, NewInvitation } from '@quarterdeck/sdk/api/invitations';
+import type {
+  CreatedInvitation,
+  Invitation,
+  InvitationFilter,
+  InvitationPage,
+  NewInvitation,
+} from '@quarterdeck/sdk/api/invitations';
 import { IsNull } from 'typeorm';
 import { IdentityService } from '../identity/identity.service.js';
 import { authorOf, hasRole, type Actor } from '../platform/actor.js';
@@ -25,14 +31,13 @@ export class InvitationsService {
     private readonly letters: InvitationMail,
   ) {}
 
-  /** Called by the page of people: the newest first, the ended ones too. Editors see what they have sent themselves. */
-  async list(actor: Actor): Promise<Invitation[]> {
-    const where = hasRole(actor, 'owner') ? {} : { createdBy: actor.id };
-    const found = await this.database.within(actor, () =>
-      this.database.repository(InvitationEntity).find({ where, order: { createdAt: 'DESC' } }),
-    );
-    const names = await this.identity.namesOf(found.map(({ createdBy }) => createdBy));
-    return found.map((invitation) => toInvitation(invitation, names));
+  /** Called by the page of people: a page of the open ones, then the ended ones. Editors see what they have sent themselves. */
+  async list(actor: Actor, { before, limit }: InvitationFilter): Promise<InvitationPage> {
+    const found = await this.database.within(actor, () => this.page(actor, before, limit + 1));
+    const shown = found.slice(0, limit);
+    const names = await this.identity.namesOf(shown.map(({ createdBy }) => createdBy));
+    const next = found.length > limit ? (shown.at(-1)?.id ?? null) : null;
+    return { invitations: shown.map((invitation) => toInvitation(invitation, names)), next };
   }
 
   /** Called by the page of people. The token is in this answer and nowhere else. */
@@ -40,6 +45,7 @@ export class InvitationsService {
     requireNotAbove(actor, wanted.role);
     const end = requireEnd(expiresAt, this.clock.now());
     const token = createToken('qd_invite_');
+    const letter = await this.letters.admit(actor, wanted.email);
     const made = await this.database.within(actor, async () => {
       const invitation = await this.database.repository(InvitationEntity).save({
         ...wanted,
@@ -50,7 +56,7 @@ export class InvitationsService {
       return invitation;
     });
     const names = await this.identity.namesOf([made.createdBy]);
-    const mailed = await this.letters.send(actor, made.email, token);
+    const mailed = await this.letters.send(actor, letter, token);
     return { invitation: toInvitation(made, names), token, mailed };
   }
 
@@ -77,8 +83,25 @@ export class InvitationsService {
       [workspaceId, userId, this.clock.date(), left === null ? [] : kept[left]],
     );
   }
+
+  private page(actor: Actor, before: string | undefined, limit: number): Promise<InvitationEntity[]> {
+    const isOpen = (of: string) =>
+      `(${of}.revoked_at is null and ${of}.uses < ${of}.most_uses and ${of}.expires_at > $3)`;
+    const place = (of: string) => `(${isOpen(of)}, ${of}.created_at, ${of}.id)`;
+    const author = hasRole(actor, 'owner') ? null : actor.id;
+    return this.database.sql<InvitationEntity>(
+      `select ${COLUMNS} from invitations one
+        where one.workspace_id = $1 and ($2::uuid is null or one.created_by = $2)
+          and ($4::uuid is null or ${place('one')} < (select ${place('last').slice(1, -1)} from invitations last
+                where last.id = $4 and last.workspace_id = $1))
+        order by ${isOpen('one')} desc, one.created_at desc, one.id desc limit $5`,
+      [actor.workspaceId, author, this.clock.date(), before ?? null, limit],
+    );
+  }
 }
 
+const COLUMNS = `one.id, one.role, one.label, one.email, one.uses, one.most_uses as "mostUses", one.created_by as "createdBy",
+  one.created_at as "createdAt", one.expires_at as "expiresAt", one.revoked_at as "revokedAt"`;
 const newsOf = ({ workspaceId, id, role, label }: InvitationEntity) => ({ workspaceId, invitationId: id, role, label });
 
 function toInvitation(invitation: InvitationEntity, names: ReadonlyMap<string, string>): Invitation {

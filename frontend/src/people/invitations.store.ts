@@ -1,4 +1,4 @@
-import { inject, Injectable, signal } from '@angular/core';
+import { computed, inject, Injectable, signal } from '@angular/core';
 import {
   invitationRoutes,
   type CreatedInvitation,
@@ -12,20 +12,33 @@ import { ApiClient } from '../api/api-client';
 export class InvitationsStore {
   private readonly api = inject(ApiClient);
   private readonly known = signal<readonly Invitation[] | null>(null);
+  private readonly following = signal<string | null>(null);
   private readonly failed = signal<unknown>(undefined);
 
   /** Null until they are known. */
   readonly invitations = this.known.asReadonly();
   readonly failure = this.failed.asReadonly();
+  readonly hasMore = computed(() => this.following() !== null);
 
   /** Called when the section opens and by its "Try again". */
   async load(): Promise<void> {
     this.failed.set(undefined);
     try {
-      this.known.set(await this.api.call(invitationRoutes.list, {}));
+      const { invitations, next } = await this.api.call(invitationRoutes.list, { query: {} });
+      this.known.set(invitations);
+      this.following.set(next);
     } catch (error) {
       this.failed.set(error);
     }
+  }
+
+  /** Called by "Show older". Throws, so that what is shown stays. */
+  async loadMore(): Promise<void> {
+    const before = this.following();
+    if (before === null) return;
+    const { invitations, next } = await this.api.call(invitationRoutes.list, { query: { before } });
+    this.known.update((known) => [...(known ?? []), ...invitations]);
+    this.following.set(next);
   }
 
   /** Called by the dialog; the token in the answer is seen this once. */

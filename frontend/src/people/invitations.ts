@@ -42,17 +42,16 @@ export class Invitations {
   protected readonly icons = { MailPlus, UserPlus };
   protected readonly failure = signal<unknown>(undefined);
   protected readonly roles = ROLE_NAMES;
-  /** Open ones first, then as they came. */
-  protected readonly rows = computed(() => {
-    const rows = this.store.invitations()?.map((invitation) => {
+  /** As they came: the open ones first. */
+  protected readonly rows = computed(() =>
+    this.store.invitations()?.map((invitation) => {
       const state = invitationState(invitation, this.now());
       const name = invitation.label || this.messages('people.invitations.unnamed');
       // What was used up has not ended by its date.
       const ended = state === 'used' ? null : (invitation.revokedAt ?? invitation.expiresAt);
       return { invitation, name, ended, state: STATES[state], isOpen: state === 'open' };
-    });
-    return rows?.sort((a, b) => Number(b.isOpen) - Number(a.isOpen));
-  });
+    }),
+  );
 
   constructor() {
     void this.store.load();
@@ -60,6 +59,15 @@ export class Invitations {
 
   protected create(): void {
     void this.dialogs.open(NewInvitationDialog, this.store);
+  }
+
+  protected async more(): Promise<void> {
+    this.failure.set(undefined);
+    try {
+      await this.store.loadMore();
+    } catch (error) {
+      this.failure.set(error);
+    }
   }
 
   protected async revoke(id: string, name: string): Promise<void> {

@@ -35,6 +35,7 @@ const SENTENCES: Readonly<Record<string, MessageKey>> = {
   'invitation.ended': 'problems.invitationEnded',
   'invitation.bad-end': 'problems.bestBefore',
   'invitation.above-inviter': 'problems.invitationRole',
+  'invitation.too-many-mails': 'problems.tooManyMails',
   'member.last-owner': 'problems.lastOwner',
   'workspace.not-yours': 'problems.notYourWorkspace',
   'workspace.other': 'problems.otherWorkspace',

@@ -20,6 +20,19 @@ export const Invitation = z.object({
 });
 export type Invitation = z.output<typeof Invitation>;
 
+export const InvitationPage = z.object({
+  invitations: z.array(Invitation),
+  /** To be sent as `before` for the next page; null on the last one. */
+  next: z.uuid().nullable(),
+});
+export type InvitationPage = z.output<typeof InvitationPage>;
+
+export const InvitationFilter = z.object({
+  before: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type InvitationFilter = z.output<typeof InvitationFilter>;
+
 export const NewInvitation = z.object({
   role: Role,
   label: z.string().trim().max(100).default(''),
@@ -62,8 +75,9 @@ export const invitationRoutes = {
     method: 'GET',
     path: 'invitations',
     access: 'editor',
-    summary: 'Invitations: all of them for owners, their own for editors',
-    answer: z.array(Invitation),
+    summary: 'Invitations, the open ones first, then the newest first: all of them for owners, their own for editors',
+    query: InvitationFilter,
+    answer: InvitationPage,
   }),
   create: route({
     method: 'POST',

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { SMTPServer } from 'smtp-server';
 import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
 import { invitationRoutes } from '@quarterdeck/sdk/api/invitations';
 import { Clock } from '../../platform/clock.js';
+import { testMailServer, type TestMailServer } from '../../platform/testing/mail-server.js';
 import { testApp, type TestApp, type TestClient } from '../../platform/testing/test-app.js';
 import { IdentityService } from '../identity.service.js';
 
@@ -12,41 +12,13 @@ const PASSWORD = 'correct horse battery';
 const NEXT = 'staple the battery to it';
 const HOUR_MS = 3_600_000;
 
-/** A real mail server on loopback that keeps what it gets. */
-async function mailServer() {
-  const letters: { to: string[]; text: string }[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    onData(stream, { envelope }, done) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const text = Buffer.concat(chunks).toString().replaceAll('=\r\n', '').replaceAll('=3D', '=');
-        letters.push({ to: envelope.rcptTo.map(({ address }) => address), text });
-        done();
-      });
-    },
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const { port } = server.server.address() as AddressInfo;
-  return {
-    letters,
-    url: `smtp://127.0.0.1:${String(port)}`,
-    stop: () => new Promise<void>((end) => server.close(end)),
-  };
-}
-
 describe('a new password by mail', () => {
-  let mail: Awaited<ReturnType<typeof mailServer>>;
+  let mail: TestMailServer;
   let test: TestApp;
   let nobody: TestClient;
   beforeEach(async () => {
-    mail = await mailServer();
-    test = await testApp({
-      ...{ QD_OWNER_EMAIL: EMAIL, QD_OWNER_PASSWORD: PASSWORD },
-      ...{ QD_SMTP_URL: mail.url, QD_MAIL_FROM: 'deck@example.com', QD_PUBLIC_URL: 'http://deck.example.com' },
-    });
+    mail = await testMailServer();
+    test = await testApp({ QD_OWNER_EMAIL: EMAIL, QD_OWNER_PASSWORD: PASSWORD, ...mail.settings });
     nobody = test.client();
     await test.app.get(IdentityService).createOwnerFromConfig();
   });
@@ -121,10 +93,16 @@ describe('a new password by mail', () => {
     expect((await enter(PASSWORD)).status).toBe(200);
   });
 
-  it('is not mailed without end', async () => {
+  it('is mailed five times an hour, as long as a link lives, and no more', async () => {
     for (let time = 0; time < 5; time++) expect((await ask()).status).toBe(204);
-    expect((await ask()).status).toBe(429);
+    const clock = test.app.get(Clock);
+    const begun = Date.now();
+    clock.now = () => begun + HOUR_MS - 60_000;
+    const refused = await ask();
+    expect([refused.status, Number(refused.headers.get('retry-after')) <= HOUR_MS / 1000]).toEqual([429, true]);
     expect((await enter(PASSWORD)).status).toBe(200);
+    clock.now = () => begun + HOUR_MS + 60_000;
+    expect((await ask()).status).toBe(204);
   });
 
   it('ends with a password that was chosen otherwise, by the person or on the server', async () => {

@@ -10,6 +10,7 @@ import { PasswordReset, PasswordResetAsked } from '../identity.events.js';
 import { hashPassword } from '../passwords.js';
 import { resetLetter } from './reset-letter.js';
 import { SessionsService } from '../sessions/sessions.service.js';
+import { RESET_LETTERS } from '../sessions/throttle-limits.js';
 import { ThrottleService } from '../sessions/throttle.service.js';
 
 const LIFE_MS = 60 * 60_000;
@@ -34,7 +35,7 @@ export class PasswordResetsService {
   /** Answers the same, as fast, whether anybody has that email or not: looking for it is left to the background. */
   async ask(email: string, address: string): Promise<void> {
     if (!this.mail.isSet) throw conflict('mail.not-set', 'This server sends no mail. Whoever runs it can help you.');
-    await this.throttle.admit(`reset:${email}`, address);
+    await this.throttle.admit(`reset:${email}`, `reset:${address}`, RESET_LETTERS);
     await this.database.asSystem(() => this.events.announce(PasswordResetAsked, { email }));
   }
 

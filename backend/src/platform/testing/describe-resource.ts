@@ -16,6 +16,8 @@ export interface ResourceCase {
   readonly creator?: 'owner' | 'editor' | 'viewer';
   /** The ids in a listed element, where it is not its own. */
   readonly idsIn?: (listed: unknown) => string[];
+  /** The list in the answer, where it comes in pages. */
+  readonly listIn?: (answer: unknown) => readonly unknown[];
 }
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
@@ -25,6 +27,7 @@ const idOfAnswer = (made: unknown) => (made as { id: string }).id;
 export function describeResource(name: string, app: () => TestApp, given: ResourceCase): void {
   const { badBodies, idOf = idOfAnswer, can = {}, creator = 'owner' } = given;
   const { idsIn = (listed: unknown) => [idOfAnswer(listed)] } = given;
+  const { listIn = (answer: unknown) => answer as unknown[] } = given;
   const other = creator === 'viewer' ? 'editor' : 'viewer';
 
   describe(`${name} as a resource`, () => {
@@ -47,7 +50,7 @@ export function describeResource(name: string, app: () => TestApp, given: Resour
       return { made, id: idOf(made) };
     };
     const ids = async (client: TestClient) =>
-      ((await (await client.request('GET', collection)).json()) as unknown[]).flatMap(idsIn);
+      listIn(await (await client.request('GET', collection)).json()).flatMap(idsIn);
 
     it('is created, listed and removed', async () => {
       const { id } = await make();

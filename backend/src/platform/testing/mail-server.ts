@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+
+export interface TestMailServer {
+  readonly letters: { readonly to: string[]; readonly text: string }[];
+  /** Settings with which the application sends its mail there. */
+  readonly settings: Record<string, string>;
+  stop(): Promise<void>;
+}
+
+/** A real mail server on loopback that keeps what it gets. */
+export async function testMailServer(): Promise<TestMailServer> {
+  const letters: { to: string[]; text: string }[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData(stream, { envelope }, done) {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const text = Buffer.concat(chunks).toString().replaceAll('=\r\n', '').replaceAll('=3D', '=');
+        letters.push({ to: envelope.rcptTo.map(({ address }) => address), text });
+        done();
+      });
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    letters,
+    settings: {
+      ...{ QD_SMTP_URL: `smtp://127.0.0.1:${String(port)}`, QD_MAIL_FROM: 'deck@example.com' },
+      QD_PUBLIC_URL: 'http://deck.example.com',
+    },
+    stop: () => new Promise<void>((end) => server.close(end)),
+  };
+}

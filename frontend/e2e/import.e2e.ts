@@ -72,7 +72,7 @@ describe('a CSV file', () => {
     writeFileSync(path, WITH_BAD_ROWS);
     await choose(path);
     await shows('3 of 6 rows cannot be read.');
-    await shows('Not a number');
+    await shows('Line 3, column Umsatz: “viel”');
     const metric = page.locator('input[aria-label="Metric of Umsatz"]');
     await metric.fill('7 shops');
     await shows('A metric begins with a letter');
@@ -80,6 +80,7 @@ describe('a CSV file', () => {
     await page.locator('input[aria-label="Unit of Umsatz"]').fill('currency:EUR');
     await press('Import the file');
     await shows('Refused rows: 3');
+    await shows('Look at shop.sales');
     const refused = await page.$$eval('tbody tr', (rows) =>
       rows.map(({ cells }) => `${cells[0]?.textContent.trim()}: ${cells[1]?.textContent.trim()}`),
     );

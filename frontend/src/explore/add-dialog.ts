@@ -109,10 +109,11 @@ export class AddDialog {
 
   protected addToNew(): void {
     const { panel, range } = this.data;
-    void this.put(() => this.placing.ontoNew(this.title().slice(0, 200), panel, range));
+    void this.put(() => this.placing.ontoNew(this.title().slice(0, 200), panel, range), false);
   }
 
-  private async put(add: () => Promise<Placed>): Promise<void> {
+  /** Among many panels the one that was added fills the page; a new dashboard has no other, and is gone on with. */
+  private async put(add: () => Promise<Placed>, among = true): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
     this.failure.set(undefined);
@@ -121,7 +122,8 @@ export class AddDialog {
       const { from, to } = this.data.range;
       this.ref.close();
       this.toasts.say(this.messages('explore.add.done', { title }));
-      const queryParams = { panel: panelId, from: edgeForAddress(from), to: edgeForAddress(to) };
+      const place = among ? { panel: panelId } : {};
+      const queryParams = { ...place, from: edgeForAddress(from), to: edgeForAddress(to) };
       await this.router.navigate(['/dashboards', dashboardId], { queryParams });
     } catch (error) {
       this.failure.set(error);

@@ -11,11 +11,13 @@ export class ExploreAddress {
   private readonly fragment = toSignal(this.route.fragment, { requireSync: true });
 
   readonly question = computed(() => questionIn(this.fragment()));
+  /** The connection with which the first question begins, where the way here led past one. */
+  readonly source = this.route.snapshot.queryParamMap.get('source');
 
   /** Called with each question that is asked. */
   async go(question: Question): Promise<void> {
     const fragment = fragmentOf(question);
-    const extras = { relativeTo: this.route, queryParamsHandling: 'preserve' } as const;
+    const extras = { relativeTo: this.route, queryParams: { source: null }, queryParamsHandling: 'merge' } as const;
     await this.router.navigate([], fragment === undefined ? extras : { ...extras, fragment });
   }
 }

@@ -5,7 +5,7 @@ import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
 import { isRelative, resolveRange } from '@quarterdeck/sdk/api/time-range';
 import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import { ApiClient } from '../api/api-client';
-import { isBegun } from '../dashboards/edit/panel/question-schema';
+import { begunQuery, isBegun } from '../dashboards/edit/panel/question-schema';
 import { SourcesStore } from '../dashboards/edit/panel/sources.store';
 import { isWhole, metricQuery } from '../dashboards/edit/panel/suggestion';
 import { PanelsStore, type Question as Asking } from '../dashboards/panel/panels.store';
@@ -127,9 +127,11 @@ export class ExploreStore {
   /** Called by the page when it opens, and by "Try again". */
   async open(): Promise<void> {
     this.problem.set(undefined);
-    void this.sources.load();
+    const known = this.sources.load();
     try {
       this.catalogue.set(await this.api.call(pluginRoutes.list, {}));
+      await known;
+      this.beginWith(this.place.source);
     } catch (error) {
       this.problem.set(error);
     }
@@ -222,6 +224,15 @@ export class ExploreStore {
       hidden,
     }));
     this.list.set(cards.length > 0 ? cards : [this.cardOf(metricQuery(''))]);
+  }
+
+  /** Only where nothing has been asked or begun yet. */
+  private beginWith(source: string | null): void {
+    const [card, ...more] = this.list();
+    if (!card || more.length > 0 || card.asked || isWhole(card.draft)) return;
+    const connection = this.sources.connections()?.find(({ id }) => id === source);
+    const draft = connection && begunQuery(connection, this.plugins() ?? []);
+    if (draft) this.update(card.id, { draft });
   }
 
   private write(change: Partial<Question> = {}): void {

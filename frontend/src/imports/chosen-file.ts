@@ -1,10 +1,11 @@
 import { detectColumns, detectCsv } from '@quarterdeck/sdk/csv/detect';
 import { rowReader, type GoodRow, type Refusal, type RowRefusalCode } from '@quarterdeck/sdk/csv/rows';
-import { splitRows, wholeLines, type Dialect } from '@quarterdeck/sdk/csv/split';
+import { splitLines, wholeLines, type Dialect, type SplitRow } from '@quarterdeck/sdk/csv/split';
 import { draftOf, mappingOf, type ImportDraft } from './import-draft';
 
 const HEAD_BYTES = 200 * 1024;
 const SHOWN_ROWS = 12;
+const NAMED_REFUSALS = 5;
 
 /** A file and its first part, which is all of it that the browser reads before it is sent. */
 export interface ChosenFile {
@@ -13,6 +14,7 @@ export interface ChosenFile {
 }
 
 export interface PreviewRow {
+  readonly line: number;
   readonly cells: readonly string[];
   /** When it is, or why it is not taken. */
   readonly time: number | undefined;
@@ -25,6 +27,8 @@ export interface Preview {
   /** Over all rows of the head. */
   readonly read: number;
   readonly refused: number;
+  /** The first of the refused ones, wherever they are in the head. */
+  readonly refusals: readonly PreviewRow[];
   readonly whole: boolean;
 }
 
@@ -42,13 +46,19 @@ export function proposalFor({ file, head }: ChosenFile, timezone: string, dialec
 export function previewOf({ file, head }: ChosenFile, draft: ImportDraft): Preview {
   const mapping = mappingOf(draft);
   const read = mapping && mapping.values.length > 0 ? rowReader(mapping) : undefined;
-  const all = splitRows(head, draft).slice(draft.header ? 1 : 0);
-  const rows = all.map((cells) => toPreviewRow(cells, read?.(cells)));
-  const refused = rows.filter((row) => row.refused !== undefined).length;
-  return { rows: rows.slice(0, SHOWN_ROWS), read: rows.length, refused, whole: file.size <= HEAD_BYTES };
+  const all = splitLines(head, draft).slice(draft.header ? 1 : 0);
+  const rows = all.map((row) => toPreviewRow(row, read?.(row.cells)));
+  const refused = rows.filter((row) => row.refused !== undefined);
+  return {
+    rows: rows.slice(0, SHOWN_ROWS),
+    read: rows.length,
+    refused: refused.length,
+    refusals: refused.slice(0, NAMED_REFUSALS),
+    whole: file.size <= HEAD_BYTES,
+  };
 }
 
-function toPreviewRow(cells: readonly string[], row: GoodRow | Refusal | undefined): PreviewRow {
-  if (row?.refused === undefined) return { cells, time: row?.time, refused: undefined, faulty: -1 };
-  return { cells, time: undefined, refused: row.refused, faulty: row.column };
+function toPreviewRow({ cells, line }: SplitRow, row: GoodRow | Refusal | undefined): PreviewRow {
+  if (row?.refused === undefined) return { line, cells, time: row?.time, refused: undefined, faulty: -1 };
+  return { line, cells, time: undefined, refused: row.refused, faulty: row.column };
 }

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { KNOWN_UNITS, unitName } from '../ui/unit-text';
 import type { ColumnDraft, DraftProblem, ImportDraft, Use } from './import-draft';
 
 export interface ColumnChange {
@@ -36,6 +37,7 @@ export class ColumnsForm {
   readonly problems = input.required<ReadonlyMap<number, DraftProblem>>();
   readonly changed = output<ColumnChange>();
   protected readonly uses = USES;
+  protected readonly units = KNOWN_UNITS.map(unitName);
 
   protected problem(at: number): (typeof PROBLEMS)[DraftProblem] | '' {
     const problem = this.problems().get(at);

@@ -58,6 +58,26 @@ describe('the preview', () => {
     });
   });
 
+  it('names refused rows by line, column and cell, also beyond the rows that it shows', () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, n) => `2026-01-${String(n + 1).padStart(2, '0')},${n === 25 ? 'oops' : n}`,
+    );
+    const file = new File([['day,sold', ...lines].join('\n')], 'sold.csv');
+    const long = { file, head: ['day,sold', ...lines].join('\n') };
+    const { rows, refused, refusals } = previewOf(long, proposalFor(long, 'UTC'));
+    expect([rows.length, refused]).toEqual([12, 1]);
+    expect(refusals).toEqual([
+      { line: 27, cells: ['2026-01-26', 'oops'], time: undefined, refused: 'value-unreadable', faulty: 1 },
+    ]);
+  });
+
+  it('takes a unit by its sign', () => {
+    const [time, shop, sales] = draft().columns;
+    const columns = [time, shop, { ...sales, unit: '€' }].flatMap((column) => (column ? [column as never] : []));
+    expect(mappingOf({ ...draft(), columns })?.values).toMatchObject([{ unit: 'currency:EUR' }]);
+  });
+
   it('shows cells also while the mapping is incomplete', () => {
     const incomplete = withColumn(proposalFor(chosen, 'UTC'), 0, { use: 'ignore' });
     expect(previewOf(chosen, incomplete).rows[0]).toMatchObject({ cells: ['05.01.2026 10:00', 'north', '1,5', '3'] });

@@ -2,6 +2,7 @@ import type { ImportMapping } from '@quarterdeck/sdk/api/imports';
 import { MetricName } from '@quarterdeck/sdk/api/common';
 import { metricNameOf, type Detected } from '@quarterdeck/sdk/csv/detect';
 import type { z } from 'zod';
+import { unitFrom } from '../ui/unit-text';
 
 export type Use = 'time' | 'value' | 'label' | 'ignore';
 
@@ -69,7 +70,7 @@ function problemOf({ use, name }: ColumnDraft, taken: boolean): DraftProblem | u
 export function mappingOf({ columns, ...draft }: ImportDraft): ImportMapping | undefined {
   const of = (wanted: Use) =>
     columns.flatMap(({ use, name, unit }, column) =>
-      use === wanted ? [{ column, name: name.trim(), unit: unit.trim() }] : [],
+      use === wanted ? [{ column, name: name.trim(), unit: unitFrom(unit) }] : [],
     );
   const values = of('value').map(({ column, name, unit }) => ({ column, metric: name, unit }));
   const labels = of('label').map(({ column, name }) => ({ column, name }));

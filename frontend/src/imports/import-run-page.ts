@@ -10,13 +10,14 @@ import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
 import { ImportFacts } from './import-facts';
 import { ImportFollower } from './import-follower';
+import { ImportNext } from './import-next';
 import { STATUS_TEXT, TONES } from './import-status';
 import { ImportsStore } from './imports.store';
 
 /** One import: how far it is, and what came of it. */
 @Component({
   selector: 'qd-import-run-page',
-  imports: [ErrorNote, ImportFacts, Page, RouterLink, Skeleton, TranslocoPipe],
+  imports: [ErrorNote, ImportFacts, ImportNext, Page, RouterLink, Skeleton, TranslocoPipe],
   providers: [ImportFollower],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrls: ['./import-page.css', './import-run-page.css'],
@@ -38,6 +39,11 @@ export class ImportRunPage {
   protected readonly percent = computed(() => {
     const { readBytes = 0, fileBytes = 0 } = this.follower.import() ?? {};
     return fileBytes > 0 ? Math.min(100, Math.floor((readBytes / fileBytes) * 100)) : 0;
+  });
+  /** Also one that was cancelled or failed half-way has stored some. */
+  protected readonly hasPoints = computed(() => {
+    const { seconds, status, added = 0, replaced = 0, unchanged = 0 } = this.follower.import() ?? {};
+    return seconds !== null && status !== 'undone' && added + replaced + unchanged > 0;
   });
   /** Only what the import itself does not say. */
   protected readonly refusal = computed(() => {

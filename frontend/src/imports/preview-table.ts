@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { RowRefusalCode } from '@quarterdeck/sdk/csv/rows';
 import { injectMessages } from '../messages/messages';
-import { injectLocale } from '../ui/locale';
+import { injectLocale, injectNumberFormat } from '../ui/locale';
 import type { Preview, PreviewRow } from './chosen-file';
 
 const REASONS = {
@@ -24,10 +24,26 @@ const REASONS = {
     :host {
       display: block;
     }
-    p {
+    p,
+    ul {
       padding: 0 var(--space-16) var(--space-12);
       color: var(--muted);
       font-size: var(--text-13);
+    }
+    p.some {
+      padding-bottom: var(--space-4);
+      color: var(--ink);
+    }
+    ul {
+      display: grid;
+      gap: var(--space-4);
+      list-style: none;
+    }
+    li {
+      overflow-wrap: anywhere;
+    }
+    li .bad {
+      font-weight: 600;
     }
     .qd-table-frame {
       border-top: 1px solid var(--line);
@@ -50,7 +66,19 @@ const REASONS = {
     }
   `,
   template: `
-    <p aria-live="polite">{{ summary() }}</p>
+    <p aria-live="polite" [class.some]="preview().refused > 0">{{ summary() }}</p>
+    @if (preview().refused > 0) {
+      <ul>
+        @for (row of preview().refusals; track row.line) {
+          <li>
+            <span class="bad">{{ reason(row) }}</span> {{ place(row) }}
+          </li>
+        }
+        @if (preview().refused - preview().refusals.length; as more) {
+          <li>{{ 'imports.preview.more' | transloco: { count: format(more) } }}</li>
+        }
+      </ul>
+    }
     <div class="qd-table-frame" tabindex="0" role="region" [attr.aria-label]="'imports.preview.heading' | transloco">
       <table class="qd-table">
         <thead>
@@ -87,16 +115,33 @@ export class PreviewTable {
       new Intl.DateTimeFormat(this.locale(), { dateStyle: 'medium', timeStyle: 'medium', timeZone: this.timezone() }),
   );
 
+  private readonly numbers = injectNumberFormat();
+
   protected readonly summary = computed(() => {
     const { read, refused, whole } = this.preview();
-    const numbers = new Intl.NumberFormat(this.locale());
-    const values = { rows: numbers.format(read), refused: numbers.format(refused) };
+    const values = { rows: this.format(read), refused: this.format(refused) };
     if (refused > 0) return this.messages(whole ? 'imports.preview.someOfAll' : 'imports.preview.someOfHead', values);
     return this.messages(whole ? 'imports.preview.all' : 'imports.preview.head', values);
   });
 
-  protected meaning({ time, refused }: PreviewRow): string {
-    if (refused) return this.messages(REASONS[refused]);
-    return time === undefined ? '–' : this.clock().format(time);
+  protected format(value: number): string {
+    return this.numbers().format(value);
+  }
+
+  protected meaning(row: PreviewRow): string {
+    if (row.refused) return this.reason(row);
+    return row.time === undefined ? '–' : this.clock().format(row.time);
+  }
+
+  protected reason({ refused }: PreviewRow): string {
+    return refused ? this.messages(REASONS[refused]) : '';
+  }
+
+  /** Where in the file, and what stands there. */
+  protected place({ line, faulty, cells }: PreviewRow): string {
+    const column = this.titles()[faulty] ?? '';
+    const cell = (cells[faulty] ?? '').trim();
+    const values = { line: this.format(line), column, cell: cell.length > 60 ? `${cell.slice(0, 60)}…` : cell };
+    return this.messages(cell === '' ? 'imports.preview.atEmpty' : 'imports.preview.at', values);
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { detectColumns, detectCsv, metricNameOf } from './detect.js';
 import { numberReader } from './numbers.js';
 import { rowReader } from './rows.js';
-import { DELIMITERS, splitRows, wholeLines, type Dialect } from './split.js';
+import { DELIMITERS, splitLines, splitRows, wholeLines, type Dialect } from './split.js';
 import { timeReader, type TimeFormat } from './times.js';
 
 const SEMICOLONS: Dialect = { delimiter: ';', quote: '"' };
@@ -33,6 +33,11 @@ describe('splitting rows', () => {
       ['', ''],
       ['1', ''],
     ]);
+  });
+
+  it('names each row by the line on which it ends, as the server does', () => {
+    const rows = splitLines('a;b\r\n\r\n1;"x\ny"\r\n2;z', SEMICOLONS);
+    expect(rows.map(({ line }) => line)).toEqual([1, 4, 5]);
   });
 
   it('keeps what stands behind a closing quote', () => {
@@ -174,6 +179,13 @@ describe('the head of a file', () => {
         { name: 'Umsatz, netto', kind: 'value' },
       ],
     });
+  });
+
+  it('takes a column that is mostly numbers for numbers, in a short file too', () => {
+    expect(
+      detectCsv('time,temp\n2026-11-20T10:00Z,12.5\n2026-11-20T11:00Z,broken\n2026-11-20T12:00Z,13.1\n'),
+    ).toMatchObject({ columns: [{ kind: 'time' }, { kind: 'value' }] });
+    expect(detectCsv('time,plan\n2026-11-20,a\n2026-11-21,7\n2026-11-22,b\n').columns[1]?.kind).toBe('label');
   });
 
   it('may be quoted with apostrophes', () => {

@@ -20,8 +20,8 @@ export interface DetectedColumn {
 }
 
 const SAMPLE_ROWS = 200;
-/** Some bad rows must not hide what a column is. */
-const ENOUGH = 0.8;
+/** Some bad rows must not hide what a column is; of a short file a third may be bad. The preview tells which they are. */
+const ENOUGH = 0.6;
 const MOST_LABELS = 50;
 /** Numbers smaller than these are counts and measures rather than times: 1973 and later are. */
 const LEAST_EPOCH: Partial<Record<TimeFormat, number>> = { 'epoch-s': 1e8 * 1000, 'epoch-ms': 1e11 };

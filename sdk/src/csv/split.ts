@@ -8,13 +8,25 @@ export interface Dialect {
   readonly quote: (typeof QUOTES)[number];
 }
 
+/** A row, and the line of the file on which it ends: refused rows are named by it. */
+export interface SplitRow {
+  readonly cells: string[];
+  readonly line: number;
+}
+
+/** Called by the detection on the head of a file: the cells of its rows. */
+export const splitRows = (text: string, dialect: Dialect): string[][] =>
+  splitLines(text, dialect).map(({ cells }) => cells);
+
 /**
- * Called by the detection and the preview on the head of a file; the server's streaming reader splits in the same way,
- * which a test of the server holds it to. Empty lines are left out.
+ * Called by the preview on the head of a file; the server's streaming reader splits and counts in the same way, which a
+ * test of the server holds it to. Empty lines are left out, and counted.
  */
-export function splitRows(text: string, { delimiter, quote }: Dialect): string[][] {
-  const rows: string[][] = [];
+export function splitLines(text: string, { delimiter, quote }: Dialect): SplitRow[] {
+  const rows: SplitRow[] = [];
   let row: string[] = [];
+  let line = 1;
+  let begin = 0;
   let at = text.startsWith('\ufeff') ? 1 : 0;
   while (at < text.length) {
     const [inside, close] = quote !== '' && text[at] === quote ? quoted(text, at, quote) : ['', at];
@@ -26,9 +38,12 @@ export function splitRows(text: string, { delimiter, quote }: Dialect): string[]
       if (at < text.length && !isBreak(text[at])) continue;
       row.push('');
     }
+    line += breaksIn(text.slice(begin, at));
     at = afterBreak(text, at);
-    if (row.length > 1 || row[0] !== '') rows.push(row);
+    if (row.length > 1 || row[0] !== '') rows.push({ cells: row, line });
     row = [];
+    line++;
+    begin = at;
   }
   return rows;
 }
@@ -40,6 +55,7 @@ export function wholeLines(head: string): string {
 }
 
 const isBreak = (letter: string | undefined) => letter === '\n' || letter === '\r';
+const breaksIn = (text: string) => text.match(/\r\n|\n|\r/g)?.length ?? 0;
 const afterBreak = (text: string, at: number) =>
   text.startsWith('\r\n', at) ? at + 2 : isBreak(text[at]) ? at + 1 : at;
 

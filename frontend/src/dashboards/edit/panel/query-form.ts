@@ -8,12 +8,11 @@ import { isReference } from '@quarterdeck/sdk/api/variable-values';
 import { Field, FieldInput } from '../../../ui/field';
 import type { Offers } from '../../../ui/schema-form/form-offers';
 import type { ToldProblem } from '../../../ui/schema-form/form-problems';
-import { initialValue } from '../../../ui/schema-form/initial-value';
 import { FormVariables } from '../../../ui/schema-form/form-variables';
 import { SchemaForm } from '../../../ui/schema-form/schema-form';
 import { DashboardEditor } from '../dashboard-editor.store';
 import { MetricsQueryForm } from '../metrics/metrics-query-form';
-import { kindsOf } from './question-schema';
+import { begun, begunQuery, kindsOf } from './question-schema';
 import { SourcesStore } from './sources.store';
 import { metricQuery } from './suggestion';
 
@@ -139,8 +138,8 @@ export class QueryForm {
       return;
     }
     const connection = this.connections().find(({ id }) => id === source);
-    const kind = kindsOf(this.plugins(), connection?.plugin)[0];
-    if (connection && kind) this.changed.emit({ source: connection.id, kind: kind.name, input: begun(kind.input) });
+    const query = connection && begunQuery(connection, this.plugins());
+    if (query) this.changed.emit(query);
   }
 
   protected chooseKind(name: string): void {
@@ -152,9 +151,6 @@ export class QueryForm {
     this.changed.emit({ ...this.query(), input: { ...value } });
   }
 }
-
-/** The form and the server agree from the first moment on what is not given yet. */
-const begun = (schema: Readonly<Record<string, unknown>>) => (initialValue(schema) ?? {}) as Record<string, unknown>;
 
 /** Everything that the dashboard being edited can be asked with, except connections: they stand for sources. */
 function dashboardVariables(): FormVariables {

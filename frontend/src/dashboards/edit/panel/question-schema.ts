@@ -1,6 +1,7 @@
 import type { Connection } from '@quarterdeck/sdk/api/connections';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import type { Query } from '@quarterdeck/sdk/api/queries';
+import { initialValue } from '../../../ui/schema-form/initial-value';
 import type { SchemaNode } from '../../../ui/schema-form/schema-node';
 
 /** The kinds of query that the datasource behind a pin such as `datasource-json@1` answers. */
@@ -25,3 +26,13 @@ export function isBegun(
     return typeof given === 'string' && given.trim() === '' && (properties[name]?.minLength ?? 0) > 0;
   });
 }
+
+/** The first question to a connection, with nothing said yet; undefined where its plugin is not at hand. */
+export function begunQuery({ id, plugin }: Connection, plugins: readonly Plugin[]): Query | undefined {
+  const [kind] = kindsOf(plugins, plugin);
+  return kind && { source: id, kind: kind.name, input: begun(kind.input) };
+}
+
+/** The form and the server agree from the first moment on what is not given yet. */
+export const begun = (schema: Readonly<Record<string, unknown>>) =>
+  (initialValue(schema) ?? {}) as Record<string, unknown>;

@@ -80,11 +80,14 @@ describe('every route', () => {
     },
   );
 
-  it.each(ALL.filter(([, { bodyType }]) => bodyType))('%s refuses a stream of another type', async (_, route) => {
-    const headers = { 'content-type': 'application/octet-stream' };
-    const reply = await callerOf(route).request(route.method, pathOf(route), 'abc', headers);
-    expect((await problemOf(reply)).status).toBe(415);
-  });
+  it.each(ALL.filter(([, { bodyType }]) => bodyType && bodyType !== '*/*'))(
+    '%s refuses a stream of another type',
+    async (_, route) => {
+      const headers = { 'content-type': 'application/octet-stream' };
+      const reply = await callerOf(route).request(route.method, pathOf(route), 'abc', headers);
+      expect((await problemOf(reply)).status).toBe(415);
+    },
+  );
 
   it.each(ALL.filter(([, { body, bodyType }]) => body && !bodyType))(
     '%s refuses text that no database can keep',

@@ -15,6 +15,8 @@ import { SeriesStore } from './series-store.js';
 import { StoredNews } from './stored-news.service.js';
 import { SearchModule } from '../search/search.module.js';
 import { MetricFinder } from './metric-finder.service.js';
+import { WireController } from './wire/wire.controller.js';
+import { WireService } from './wire/wire.service.js';
 
 @Module({
   imports: [
@@ -22,7 +24,7 @@ import { MetricFinder } from './metric-finder.service.js';
     SearchModule,
     WorkspacesModule,
   ],
-  controllers: [MetricsController],
+  controllers: [MetricsController, WireController],
   providers: [
     MetricsService,
     SeriesReader,
@@ -32,6 +34,7 @@ import { MetricFinder } from './metric-finder.service.js';
     IngestQueue,
     StoredNews,
     MetricFinder,
+    WireService,
     MetricDefinitions,
   ],
   exports: [MetricsService],

@@ -91,8 +91,11 @@ function toTime(time: unknown, path: string): number | PointFault {
   if (time === undefined || time === null || time === '') return { code: 'time-missing', path };
   const at = typeof time === 'string' && Instant.safeParse(time).success ? Date.parse(time) : time;
   if (typeof at !== 'number' || !Number.isSafeInteger(at)) return { code: 'time-unreadable', path, held: time };
-  return at < EARLIEST || at >= LATEST ? { code: 'time-out-of-range', path, held: time } : at;
+  return isStorableTime(at) ? at : { code: 'time-out-of-range', path, held: time };
 }
+
+/** Whole epoch milliseconds of a year that is no mistake. */
+export const isStorableTime = (ms: number): boolean => ms >= EARLIEST && ms < LATEST;
 
 function toValue(value: unknown, path: string): number | PointFault {
   if (value === undefined || value === null) return { code: 'no-value', path };

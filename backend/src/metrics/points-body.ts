@@ -14,7 +14,8 @@ export interface SentPoints {
 }
 
 const MOST_POINTS = 100_000;
-const MOST_ERRORS = 1000;
+/** So many faults of a request are named one by one. */
+export const MOST_ERRORS = 1000;
 const Envelope = ColumnarPoints.pick({ series: true });
 
 /** Reads either form of `POST /api/points`. Throws `points.invalid` for a body that is no list of points at all. */
@@ -58,7 +59,8 @@ function readAll(rows: readonly unknown[], { series, read }: PointReader): SentP
   return { series, points, refused: rows.length - good, errors };
 }
 
-function refusedPoint(index: number, code: RefusalCode, path: string, held: unknown): RefusedPoint {
+/** Says what is wrong with a point in the words of every way in which points arrive. */
+export function refusedPoint(index: number, code: RefusalCode, path: string, held: unknown): RefusedPoint {
   const text = held === undefined ? '' : typeof held === 'string' ? held : JSON.stringify(held);
   return { index, path, code, message: refusalText(code, path || 'it', text) };
 }

@@ -8,6 +8,7 @@ export const REFUSALS = {
   'time-out-of-range': 'The time does not lie between 1970 and 2100',
   'value-unreadable': 'The value is no number',
   'no-value': 'There is no value',
+  'value-text': 'The value is a text, and only numbers are kept',
   'label-too-long': 'A label is longer than 256 letters',
   'label-unreadable': 'A label holds a NUL character',
   'too-many-series': 'There are more than 10,000 different series',
@@ -16,6 +17,7 @@ export const REFUSALS = {
   'metric-unreadable': 'A metric name begins with a letter and holds letters, digits and _ . : / - only, at most 200',
   'series-missing': 'There is no series at this place of the list',
   'point-unreadable': 'This is no point',
+  'line-unreadable': 'The line is no measurement with fields and a time',
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;
 

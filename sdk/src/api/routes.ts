@@ -21,6 +21,7 @@ import { revisionRoutes } from './revisions.js';
 import { sharingRoutes } from './sharing.js';
 import { workspaceRoutes } from './workspaces.js';
 import { variableRoutes } from './variables.js';
+import { wireRoutes } from './wire.js';
 import { trashRoutes } from './trash.js';
 
 /** Every route of the HTTP API by feature. The OpenAPI description and the tests of bad input walk over it. */
@@ -33,6 +34,7 @@ export const routes = {
   notifications: notificationRoutes,
   invitations: invitationRoutes,
   metrics: metricsRoutes,
+  wire: wireRoutes,
   imports: importRoutes,
   search: searchRoutes,
   folders: folderRoutes,

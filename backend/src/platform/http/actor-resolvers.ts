@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Actor } from '../actor.js';
 import { unauthenticated } from '../errors.js';
 import type { TokenPrefix } from '../tokens.js';
+import { tokenOf } from './authorization.js';
 
 export const SESSION_COOKIE = 'qd_session';
 type Resolve = (token: string) => Promise<Actor | undefined>;
@@ -21,10 +22,10 @@ export class ActorResolvers {
     this.resolvers.set(prefix, resolve);
   }
 
-  /** Undefined where nothing was sent or the session has ended; throws for a bearer token that is not valid. */
+  /** Undefined where nothing was sent or the session has ended; throws for a token that is not valid. */
   async resolve(request: Pick<IncomingMessage, 'headers'>): Promise<Actor | undefined> {
-    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) return this.require(bearer);
+    const token = tokenOf(request.headers.authorization);
+    if (token !== undefined) return this.require(token);
     const session = parseCookie(request.headers.cookie ?? '')[SESSION_COOKIE];
     return session === undefined ? undefined : this.find(session);
   }

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { AppError, type ErrorKind } from '../errors.js';
 import { LOGGER } from '../logger-token.js';
 import type { RouteRequest } from './implements.js';
+import { ToldAs } from './told-as.js';
 
 const STATUS: Record<ErrorKind, number> = {
   invalid: 422,
@@ -25,20 +26,24 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<RouteRequest>();
     const response = host.switchToHttp().getResponse<Response>();
     const problem = problemOf(error, request.id);
-    if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, 'a request failed');
+    if (problem.status >= 500 && !(error instanceof ToldAs))
+      this.logger.error({ err: error, requestId: request.id }, 'a request failed');
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    if (error instanceof AppError && error.retryAfterMs !== undefined) {
-      response.setHeader('retry-after', Math.ceil(error.retryAfterMs / 1000));
-    }
+    const { retryAfterMs } = problem;
+    if (retryAfterMs !== undefined) response.setHeader('retry-after', Math.ceil(retryAfterMs / 1000));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }
 
 /** A problem document for any error; what we did not expect says nothing about its inside. */
 export function problemOf(error: unknown, requestId: string): Problem {
+  if (error instanceof ToldAs) {
+    const told = { status: error.status, title: STATUS_CODES[error.status] ?? 'Error' };
+    return { ...problemOf(error.error, requestId), ...told, ...error.members };
+  }
   if (error instanceof AppError) {
     const status = error.retryAfterMs === undefined || error.kind === 'upstream' ? STATUS[error.kind] : 429;
     const fields = error.fields ? { errors: [...error.fields] } : {};

@@ -5,6 +5,7 @@ import { isAll, isReference, type VariableChoices } from '@quarterdeck/sdk/api/v
 import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import { METRICS_SOURCE, POINTS_PER_SERIES, type QueryScope } from '@quarterdeck/sdk/api/queries';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import { transformedAnswer } from '@quarterdeck/sdk/transforms';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/errors.js';
@@ -102,13 +103,14 @@ export class PanelAnswersService {
     return new Map(usable);
   }
 
-  /** All queries of one panel; it shows the frames of those that succeeded and the first problem. */
-  private async panel(actor: Actor, scope: Scope, { queries }: Panel, signal: AbortSignal): Promise<FramesAnswer> {
-    const answers = await this.queries.run(actor, scope, queries, signal);
-    return {
+  /** All queries of one panel; it shows what its steps make of the frames of those that succeeded, and the first problem. */
+  private async panel(actor: Actor, scope: Scope, panel: Panel, signal: AbortSignal): Promise<FramesAnswer> {
+    const answers = await this.queries.run(actor, scope, panel.queries, signal);
+    const whole = {
       frames: answers.flatMap(({ frames }) => frames),
       problem: answers.find(({ problem }) => problem !== null)?.problem ?? null,
     };
+    return transformedAnswer(whole, panel.transforms);
   }
 }
 

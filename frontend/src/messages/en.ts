@@ -35,6 +35,7 @@ import sharing from './en/sharing.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 import theme from './en/theme.json' with { type: 'json' };
 import timeRange from './en/time-range.json' with { type: 'json' };
+import transforms from './en/transforms.json' with { type: 'json' };
 import trash from './en/trash.json' with { type: 'json' };
 import tv from './en/tv.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
@@ -80,6 +81,7 @@ export const en = {
   shell,
   theme,
   timeRange,
+  transforms,
   trash,
   tv,
   ui,

@@ -35,6 +35,7 @@ import sharing from './fr/sharing.json' with { type: 'json' };
 import shell from './fr/shell.json' with { type: 'json' };
 import theme from './fr/theme.json' with { type: 'json' };
 import timeRange from './fr/time-range.json' with { type: 'json' };
+import transforms from './fr/transforms.json' with { type: 'json' };
 import trash from './fr/trash.json' with { type: 'json' };
 import tv from './fr/tv.json' with { type: 'json' };
 import ui from './fr/ui.json' with { type: 'json' };
@@ -81,6 +82,7 @@ export const fr = {
   shell,
   theme,
   timeRange,
+  transforms,
   trash,
   tv,
   ui,

@@ -7,6 +7,7 @@ import { PluginPin } from './plugins.js';
 import { Query, QueryAnswers, QueryScope } from './queries.js';
 import { route } from './route.js';
 import { TimeRangeChoice, Timezone } from './time-range.js';
+import { Transforms } from './transforms.js';
 import { Variable, VariablesBody, VariableStates } from './variables.js';
 
 /** Where a panel stands: columns of 24, rows of 32 pixels. */
@@ -30,6 +31,8 @@ export const Panel = z.object({
   /** Unit, thresholds and the like; common to all widgets and applied by the host. */
   display: PanelDisplay.optional(),
   queries: z.array(Query).max(20).default([]),
+  /** What is made of the answers before the widget draws them, step by step. */
+  transforms: Transforms.optional(),
   place: Placement,
   ...panelSection,
 });

@@ -313,5 +313,5 @@ function sameQuestion(one: Asked | null, other: Asked | null): boolean {
 }
 
 /** A choice that a panel does not ask with makes it no other question. */
-const keyOf = ({ id, queries }: Panel, uses: readonly string[] = [], variables: VariableChoices) =>
-  JSON.stringify([id, queries, uses.map((name) => variables[name])]);
+const keyOf = ({ id, queries, transforms }: Panel, uses: readonly string[] = [], variables: VariableChoices) =>
+  JSON.stringify([id, queries, transforms, uses.map((name) => variables[name])]);

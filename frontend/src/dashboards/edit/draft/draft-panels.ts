@@ -3,6 +3,7 @@ import { queryRoutes, type Query, type QueryScope } from '@quarterdeck/sdk/api/q
 import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import { variableRoutes } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
+import { transformedAnswer } from '@quarterdeck/sdk/transforms';
 import type { ApiClient } from '../../../api/api-client';
 import { signedInPanels, type PanelsSource } from '../../panel/panels-source';
 
@@ -32,12 +33,15 @@ export function draftPanels(
       const queries = panels.flatMap((panel) => panel?.queries ?? []);
       const answers = await askAll(api, queries, scope, signal);
       let next = 0;
-      return panels.map((panel) => merged(answers.slice(next, (next += panel?.queries.length ?? 0))));
+      return panels.map((panel) => {
+        const own = answers.slice(next, (next += panel?.queries.length ?? 0));
+        return transformedAnswer(merged(own), panel?.transforms);
+      });
     },
   };
 }
 
-/** As {@link draftPanels}, for one panel that stands on no dashboard yet; each query's own answer is told. */
+/** As {@link draftPanels}, for one panel that stands on no dashboard yet, before its steps; each query's own answer is told. */
 export function previewOf(
   api: ApiClient,
   dashboardId: string,

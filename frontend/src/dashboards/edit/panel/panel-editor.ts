@@ -43,6 +43,8 @@ import { OlderNote } from '../draft/older-note';
 import { isBegun } from './question-schema';
 import { QueryForm } from './query-form';
 import { SourcesStore } from './sources.store';
+import { TransformForm } from './transform-form';
+import { steppedData, wholeSteps } from './transform-steps';
 import { isWhole, metricQuery, needsQueries, pinOf, titleOf, usableWidgets } from './suggestion';
 
 /** So long nobody types before the preview asks. */
@@ -67,6 +69,7 @@ const pauseOf = (queries: readonly Query[]): number =>
     PanelPicture,
     QueryForm,
     SchemaForm,
+    TransformForm,
     TranslocoPipe,
   ],
   providers: [PanelsStore],
@@ -89,6 +92,7 @@ export class PanelEditor {
   private readonly optionsOf = new Map<string, Record<string, unknown>>();
 
   private readonly displayForm = viewChild.required(DisplayForm);
+  private readonly transformForm = viewChild(TransformForm);
   protected readonly panel = linkedSignal(() => this.start());
   protected readonly widgets = computed(() =>
     usableWidgets(this.view.plugins() ?? []).map((plugin) => ({
@@ -120,7 +124,10 @@ export class PanelEditor {
   );
   /** There is something to show: numbers to ask for, or a widget that needs none. */
   protected readonly isReady = computed(() => !this.asks() || this.whole().length > 0);
-  protected readonly data = computed(() => this.numbers.of('preview')());
+  /** What the queries answered, and what the steps make of it. */
+  protected readonly answered = computed(() => this.numbers.of('preview')());
+  protected readonly steps = linkedSignal<readonly unknown[]>(() => this.start().transforms ?? []);
+  protected readonly data = computed(() => steppedData(this.answered(), this.steps()));
   /** As high as it will stand on the grid. */
   protected readonly height = computed(() => this.panel().place.h * 40 - 8);
 
@@ -197,6 +204,11 @@ export class PanelEditor {
     this.set({ options: { ...options } });
   }
 
+  protected setSteps(steps: readonly unknown[]): void {
+    this.steps.set(steps);
+    this.editor.touchPanel();
+  }
+
   protected setDisplay(display: PanelDisplay): void {
     this.set({ display: Object.keys(display).length > 0 ? display : undefined });
   }
@@ -223,8 +235,11 @@ export class PanelEditor {
 
   protected done(): void {
     const panel = this.panel();
-    if (!this.isReady() || !this.displayForm().check()) return;
-    this.editor.putPanel({ ...panel, title: panel.title.trim(), queries: this.asks() ? this.whole() : [] });
+    const isRight = [this.displayForm(), this.transformForm()].every((form) => form?.check() ?? true);
+    if (!this.isReady() || !isRight) return;
+    const [queries, steps] = this.asks() ? [this.whole(), wholeSteps(this.steps())] : [[], []];
+    const transforms = steps.length > 0 ? steps : undefined;
+    this.editor.putPanel({ ...panel, title: panel.title.trim(), queries, transforms });
   }
 
   protected cancel(): void {

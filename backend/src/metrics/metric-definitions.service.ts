@@ -39,6 +39,22 @@ export class MetricDefinitions {
     return described;
   }
 
+  /** Called where senders say apart from points what metrics are: of those that there are it counts as if said with points. */
+  async tell(actor: Actor, said: readonly SeriesKey[]): Promise<void> {
+    const names = said.map(({ metric }) => metric);
+    await this.database.within(actor, async () => {
+      const there = await this.database.sql<{ name: string }>(
+        'select name from metrics where workspace_id = $1 and name = any($2::text[]) and described_at is null',
+        [actor.workspaceId, names],
+      );
+      const known = new Set(there.map(({ name }) => name));
+      await this.make(
+        actor.workspaceId,
+        said.filter(({ metric }) => known.has(metric)),
+      );
+    });
+  }
+
   /**
    * Makes the metrics of new series, and adds what senders say of one of which nothing else has been said. Inside a
    * transaction of the workspace. Sorted, so that two requests with the same new names never wait for each other in a circle.

@@ -1,7 +1,7 @@
 import { Labels, MetricName } from '@quarterdeck/sdk/api/common';
 import type { SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import type { PointFault } from '../point-readers.js';
-import { unitOfName } from './prometheus-units.js';
+import { definitionOfName } from './prometheus-units.js';
 
 /** Names and values by turns, as they came. */
 export type LabelTexts = readonly string[];
@@ -29,8 +29,7 @@ export function seriesKeyOf(texts: LabelTexts): SeriesKey | PointFault {
   const fault = labelFault(all, byName);
   if (fault) return fault;
   if (!MetricName.safeParse(metric).success) return { code: 'metric-unreadable', path: NAME_LABEL, held: name };
-  const unit = unitOfName(metric);
-  return { metric, labels: byName, ...(unit === '' ? {} : { unit }) };
+  return { metric, labels: byName, ...definitionOfName(metric) };
 }
 
 /** With `_` for what no metric's name may hold, and before what none may begin with. */

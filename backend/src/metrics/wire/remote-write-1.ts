@@ -1,5 +1,5 @@
 import { MessageReader } from './message-reader.js';
-import type { FamilyFacts } from './prometheus-families.js';
+import type { ToldFamily } from './prometheus-families.js';
 import { SampleReader, type Samples } from './sample-reader.js';
 
 const MOST_FAMILIES = 50_000;
@@ -8,7 +8,7 @@ const MOST_LABELS = 1000;
 /** A request of either version, read. */
 export interface RemoteWrite extends Samples {
   /** What version 1 tells of metrics, apart from their samples. */
-  readonly families: readonly FamilyFacts[];
+  readonly families: readonly ToldFamily[];
 }
 
 /**
@@ -19,7 +19,7 @@ export interface RemoteWrite extends Samples {
 export function readWriteRequest(bytes: Buffer): RemoteWrite {
   const reader = new MessageReader(bytes);
   const samples = new SampleReader(reader, { samples: 2, exemplars: 3, histograms: 4 });
-  const families: FamilyFacts[] = [];
+  const families: ToldFamily[] = [];
   for (let field = reader.next(reader.len); field !== 0; field = reader.next(reader.len)) {
     if (field === 1) readSeries(reader, samples);
     else if (field === 3 && families.length < MOST_FAMILIES) families.push(readFamily(reader));
@@ -53,14 +53,15 @@ function readLabel(reader: MessageReader, into: string[]): void {
 }
 
 /** `MetricMetadata`: `type = 1`, `metric_family_name = 2`, `help = 4`, `unit = 5`. */
-function readFamily(reader: MessageReader): FamilyFacts {
+function readFamily(reader: MessageReader): ToldFamily {
   const end = reader.enter();
-  const facts = { type: 0, name: '', unit: '' };
+  const told = { type: 0, name: '', unit: '', help: '' };
   for (let field = reader.next(end); field !== 0; field = reader.next(end)) {
-    if (field === 1) facts.type = reader.whole();
-    else if (field === 2) facts.name = reader.text();
-    else if (field === 5) facts.unit = reader.text();
+    if (field === 1) told.type = reader.whole();
+    else if (field === 2) told.name = reader.text();
+    else if (field === 4) told.help = reader.text();
+    else if (field === 5) told.unit = reader.text();
     else reader.pass();
   }
-  return facts;
+  return told;
 }

@@ -1,6 +1,6 @@
 import { tooMany } from './column-builder.js';
 import { MessageReader } from './message-reader.js';
-import type { FamilyFacts } from './prometheus-families.js';
+import type { Told } from './prometheus-families.js';
 import type { RemoteWrite } from './remote-write-1.js';
 import { SampleReader } from './sample-reader.js';
 
@@ -16,16 +16,11 @@ export function readRequest(bytes: Buffer): RemoteWrite {
   const symbols = readSymbols(new MessageReader(bytes));
   const reader = new MessageReader(bytes);
   const samples = new SampleReader(reader, { samples: 2, histograms: 3, exemplars: 4 });
-  const families = new Map<string, FamilyFacts>();
   for (let field = reader.next(reader.len); field !== 0; field = reader.next(reader.len)) {
-    if (field !== 5) {
-      reader.pass();
-      continue;
-    }
-    const facts = readSeries(reader, samples, symbols);
-    if (facts) families.set(facts.name, facts);
+    if (field === 5) readSeries(reader, samples, symbols);
+    else reader.pass();
   }
-  return { ...samples.done(), families: [...families.values()] };
+  return { ...samples.done(), families: [] };
 }
 
 function readSymbols(reader: MessageReader): string[] {
@@ -38,11 +33,11 @@ function readSymbols(reader: MessageReader): string[] {
   return symbols;
 }
 
-/** `TimeSeries`: `labels_refs = 1`, `metadata = 5`. Answers what it tells of its metric. */
-function readSeries(reader: MessageReader, samples: SampleReader, symbols: readonly string[]): FamilyFacts | undefined {
+/** `TimeSeries`: `labels_refs = 1`, `metadata = 5`. */
+function readSeries(reader: MessageReader, samples: SampleReader, symbols: readonly string[]): void {
   const end = reader.enter();
   const references: number[] = [];
-  let told = { type: 0, unit: '' };
+  let told: Told | undefined;
   samples.begin();
   for (let field = reader.next(end); field !== 0; field = reader.next(end)) {
     if (field === 1) reader.numbers(references, MOST_REFERENCES);
@@ -50,19 +45,17 @@ function readSeries(reader: MessageReader, samples: SampleReader, symbols: reado
     else samples.read(field);
   }
   if (references.length % 2 === 1) throw new Error('A label has a name and no value.');
-  const name = samples.end(
-    references.map((reference) => symbolAt(symbols, reference)),
-    told.unit,
-  );
-  return name === undefined ? undefined : { ...told, name };
+  const texts = references.map((reference) => symbolAt(symbols, reference));
+  samples.end(texts, told);
 }
 
 /** `Metadata`: `type = 1`, `help_ref = 3`, `unit_ref = 4`. */
-function readMetadata(reader: MessageReader, symbols: readonly string[]): { type: number; unit: string } {
+function readMetadata(reader: MessageReader, symbols: readonly string[]): Told {
   const end = reader.enter();
-  const told = { type: 0, unit: '' };
+  const told = { type: 0, help: '', unit: '' };
   for (let field = reader.next(end); field !== 0; field = reader.next(end)) {
     if (field === 1) told.type = reader.whole();
+    else if (field === 3) told.help = symbolAt(symbols, reader.whole());
     else if (field === 4) told.unit = symbolAt(symbols, reader.whole());
     else reader.pass();
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { request2, snappy, writeRequest, type SentSeries } from '../testing/remote-write-messages.js';
+import { membersOf } from './prometheus-families.js';
 import { readWriteRequest } from './remote-write-1.js';
 import { readRequest } from './remote-write-2.js';
 import { unpackSnappy } from './snappy-block.js';
@@ -23,7 +24,7 @@ describe.each(VERSIONS)('remote write $version', ({ write, parse }) => {
   const textsOf = (series: readonly SentSeries[]) => read(series).errors.map(({ message }) => message);
 
   it('becomes series and columns', () => {
-    const other = up([[2.5, AT]], { labels: { __name__: 'http_requests_total', path: '/é', instance: 'a:9090' } });
+    const other = up([[2.5, AT]], { labels: { __name__: 'http_requests', path: '/é', instance: 'a:9090' } });
     const { series, points, refused, empty } = read([
       up([
         [1, AT],
@@ -33,7 +34,7 @@ describe.each(VERSIONS)('remote write $version', ({ write, parse }) => {
     ]);
     expect(series).toEqual([
       { metric: 'up', labels: { job: 'node' } },
-      { metric: 'http_requests_total', labels: { path: '/é', instance: 'a:9090' } },
+      { metric: 'http_requests', labels: { path: '/é', instance: 'a:9090' } },
     ]);
     expect([...points.series]).toEqual([0, 0, 1]);
     expect([...points.times]).toEqual([AT, AT + 15_000, AT]);
@@ -103,7 +104,6 @@ describe.each(VERSIONS)('remote write $version', ({ write, parse }) => {
 
   it('writes names that ours may not be with an underscore, and keeps the true one', () => {
     const keyOf = (name: string) => read([up([[1, AT]], { labels: { __name__: name } })]).series[0];
-    expect(keyOf('node_cpu_seconds_total')).toEqual({ metric: 'node_cpu_seconds_total', labels: {}, unit: 's' });
     expect(keyOf('job:up:sum')).toEqual({ metric: 'job:up:sum', labels: {} });
     expect(keyOf(':up')).toEqual({ metric: '_:up', labels: { __name__: ':up' } });
     expect(keyOf('a*b')).toEqual({ metric: 'a_b', labels: { __name__: 'a*b' } });
@@ -156,6 +156,66 @@ describe.each(VERSIONS)('remote write $version', ({ write, parse }) => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('what a metric is', () => {
+  const ofName = (name: string) => {
+    const { metric, labels, ...definition } = readWriteRequest(
+      writeRequest([up([[1, AT]], { labels: { __name__: name } })]),
+    ).series[0] ?? { metric: '', labels: {} };
+    expect([metric, labels]).toEqual([name, {}]);
+    return definition;
+  };
+  const ofType = (name: string, type: number, unit = '') => {
+    const { series } = readRequest(request2([up([[1, AT]], { labels: { __name__: name }, metadata: { type, unit } })]));
+    const { description, ...definition } = { ...series[0], metric: undefined, labels: undefined };
+    expect(description).toBe('What it is.');
+    return definition;
+  };
+  const counter = { kind: 'counter', defaultAggregate: 'last' };
+
+  it.each([
+    ['node_cpu_seconds_total', { unit: 's', ...counter }],
+    ['rpc_duration_seconds', { unit: 's' }],
+    ['rpc_duration_seconds_sum', { unit: 's' }],
+    ['rpc_duration_seconds_count', {}],
+    ['rpc_duration_seconds_bucket', {}],
+    ['process_start_time_seconds', {}],
+    ['last_run_timestamp_seconds', {}],
+    ['go_memstats_alloc_bytes', { unit: 'bytes' }],
+    ['cache_hit_ratio', { unit: 'ratio', additivity: 'averaged' }],
+    ['requests_total', counter],
+    ['seconds', {}],
+  ])('is known by its name: %s', (name, definition) => {
+    expect(ofName(name)).toEqual(definition);
+  });
+
+  it.each([
+    ['requests', 1, '', counter],
+    ['temperature', 2, 'celsius', { unit: 'celsius' }],
+    ['rpc_bucket', 3, 'seconds', counter],
+    ['rpc_sum', 3, 'seconds', { unit: 's', ...counter }],
+    ['rpc', 5, 'milliseconds', { unit: 'ms', additivity: 'averaged' }],
+    ['rpc_count', 5, 'seconds', counter],
+    ['hits', 2, 'ratio', { unit: 'ratio', additivity: 'averaged' }],
+    ['build_info', 6, '', {}],
+    ['untyped', 0, '', {}],
+    ['of_a_type_to_come', 99, '', {}],
+  ])('is known by its type and unit: %s', (name, type, unit, definition) => {
+    expect(ofType(name, type, unit)).toEqual(definition);
+  });
+
+  it('is told by version 1 for a family, whose members have endings', () => {
+    const { families } = readWriteRequest(
+      writeRequest([], [{ type: 3, metricFamilyName: 'rpc', help: ' How long\0. ', unit: 'seconds' }]),
+    );
+    const told = { labels: {}, ...counter, description: 'How long.' };
+    expect(families.flatMap(membersOf)).toEqual([
+      { metric: 'rpc_bucket', ...told },
+      { metric: 'rpc_count', ...told },
+      { metric: 'rpc_sum', unit: 's', ...told },
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import { isStorableTime, type PointFault } from '../point-readers.js';
 import { MOST_ERRORS, refusedPoint } from '../points-body.js';
 import { ColumnBuilder } from './column-builder.js';
 import type { MessageReader } from './message-reader.js';
+import { definitionOf, type Told } from './prometheus-families.js';
 import { isFault, seriesKeyOf, seriesOf, type LabelTexts } from './prometheus-names.js';
 
 /** What the series of a request come to. */
@@ -68,20 +69,19 @@ export class SampleReader {
     this.reader.pass();
   }
 
-  /** The labels may stand behind the samples, so that only now is certain whose they are. Answers the metric's name. */
-  end(texts: LabelTexts, unit = ''): string | undefined {
+  /** The labels may stand behind the samples, so that only now is certain whose they are. */
+  end(texts: LabelTexts, told?: Told): void {
     const { sent, kept, empty } = this.first;
-    if (this.counts.sent === sent) return undefined;
+    if (this.counts.sent === sent) return;
     const key = seriesKeyOf(texts);
     if (isFault(key)) {
       this.columns.cut(kept);
       this.counts.empty = empty;
       this.refuse(this.counts.sent - sent, [{ ...key, index: sent }], texts);
-      return undefined;
+      return;
     }
     this.refuse(this.faulty, this.faults, texts);
-    if (this.columns.length > kept) this.series.push(unit === '' ? key : { ...key, unit });
-    return key.metric;
+    if (this.columns.length > kept) this.series.push(told ? { ...key, ...definitionOf(key.metric, told) } : key);
   }
 
   done(): Samples {

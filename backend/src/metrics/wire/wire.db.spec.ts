@@ -42,8 +42,8 @@ describe('points in protocols of others', () => {
     return answer?.frames.map(({ fields }) => [fields[1]?.labels, ...(fields[1]?.values ?? [])]) ?? [];
   };
   const problemOf = async (reply: Response) => Problem.loose().parse(await reply.json());
-  const unitOf = async (metric: string) =>
-    (await ours.viewer.call(metricsRoutes.list, {})).find(({ name }) => name === metric)?.unit;
+  const metricOf = async (metric: string) =>
+    (await ours.viewer.call(metricsRoutes.list, {})).find(({ name }) => name === metric);
 
   describe('remote write', () => {
     it.each([
@@ -62,7 +62,7 @@ describe('points in protocols of others', () => {
       expect(reply.headers.get('x-prometheus-remote-write-histograms-written')).toBe('0');
       expect(reply.headers.get('x-prometheus-remote-write-exemplars-written')).toBe('0');
       expect(await valuesOf(`${name}_seconds_total`)).toEqual([[{ job: 'node' }, 1, 2]]);
-      expect(await unitOf(`${name}_seconds_total`)).toBe('s');
+      expect(await metricOf(`${name}_seconds_total`)).toMatchObject({ unit: 's', kind: 'counter' });
     });
 
     it('sent again changes nothing, and samples may come in any order', async () => {
@@ -81,10 +81,25 @@ describe('points in protocols of others', () => {
       expect(await valuesOf('again')).toEqual([[{ job: 'node' }, 1, 2, 3]]);
     });
 
-    it('takes the unit that version 2 tells', async () => {
-      const sent = series('told_joules', [[1, AT]], { metadata: { type: 2, unit: 'joules' } });
+    it('takes what version 2 tells of a metric with its samples', async () => {
+      const sent = series('told_joules', [[1, AT]], { metadata: { type: 1, unit: 'joules' } });
       await remoteWrite(request2([sent]), { 'content-type': V2 });
-      expect(await unitOf('told_joules')).toBe('joules');
+      const told = { unit: 'joules', kind: 'counter', defaultAggregate: 'last', description: 'What it is.' };
+      expect(await metricOf('told_joules')).toMatchObject(told);
+    });
+
+    it('takes what version 1 tells of metrics that there are, apart from their samples', async () => {
+      await remoteWrite(writeRequest([series('family_count', [[1, AT]]), series('plain', [[1, AT]])]));
+      const families = [
+        { type: 5, metricFamilyName: 'family', help: 'A summary.' },
+        { type: 1, metricFamilyName: 'plain' },
+        { type: 1, metricFamilyName: 'never_sent\0' },
+      ];
+      const reply = await remoteWrite(writeRequest([], families));
+      expect([reply.status, reply.headers.get(WRITTEN)]).toEqual([204, '0']);
+      expect(await metricOf('family_count')).toMatchObject({ kind: 'counter', description: 'A summary.' });
+      expect(await metricOf('plain')).toMatchObject({ kind: 'counter', defaultAggregate: 'last' });
+      expect((await ours.viewer.call(metricsRoutes.list, {})).map(({ name }) => name).join()).not.toContain('never');
     });
 
     it('takes what can be taken, answers 400 for the rest and says how many samples were written', async () => {
@@ -123,7 +138,7 @@ describe('points in protocols of others', () => {
       ]) {
         expect((await problemOf(await remoteWrite(message, headers))).status).toBe(415);
       }
-      expect(await unitOf('never')).toBeUndefined();
+      expect(await metricOf('never')).toBeUndefined();
     });
 
     it('answers 400 for what is none, and 413 for too much', async () => {
@@ -174,7 +189,7 @@ describe('points in protocols of others', () => {
 
     it('without a time are of now', async () => {
       await lines('now value=1');
-      const [metric] = (await ours.viewer.call(metricsRoutes.list, {})).filter(({ name }) => name === 'now.value');
+      const metric = await metricOf('now.value');
       expect(Math.abs(Date.parse(metric?.lastAt ?? '') - Date.now())).toBeLessThan(60_000);
     });
 

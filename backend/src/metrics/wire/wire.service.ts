@@ -5,8 +5,10 @@ import { isUtf8 } from 'node:buffer';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { AppError, invalid } from '../../platform/errors.js';
+import { MetricDefinitions } from '../metric-definitions.service.js';
 import { MetricsService } from '../metrics.service.js';
 import { readLines } from './line-protocol.js';
+import { membersOf } from './prometheus-families.js';
 import { readWriteRequest, type RemoteWrite } from './remote-write-1.js';
 import { readRequest } from './remote-write-2.js';
 import { unpackSnappy } from './snappy-block.js';
@@ -29,13 +31,15 @@ export interface Written {
 export class WireService {
   constructor(
     private readonly metrics: MetricsService,
+    private readonly definitions: MetricDefinitions,
     private readonly clock: Clock,
   ) {}
 
   /** Called by Prometheus and by what speaks like it: a Snappy block of protocol buffers. */
   async remoteWrite(actor: Actor, version: RemoteWriteVersion, body: Buffer): Promise<Written> {
-    const { series, points, empty, refused, errors, exemplars, histograms } = readMessage(version, body);
+    const { series, points, empty, refused, errors, exemplars, histograms, families } = readMessage(version, body);
     const { accepted } = await this.metrics.append(actor, series, points);
+    if (families.length > 0) await this.definitions.tell(actor, families.flatMap(membersOf));
     return { written: accepted + empty, refused, errors, exemplars, histograms };
   }
 

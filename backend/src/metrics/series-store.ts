@@ -4,6 +4,7 @@ import { Pool, type PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { askedQuery } from '../platform/database/asked-query.js';
 import { DatabaseUrl } from '../platform/database/database-url.js';
 import { upstream } from '../platform/errors.js';
 import { encodeArrays, encodeCopy, withoutDuplicates, type PointColumns } from './binary-copy.js';
@@ -167,7 +168,8 @@ export class SeriesStore implements OnApplicationShutdown {
   }
 
   private async read(name: string, text: string, values: unknown[]): Promise<PointRow[]> {
-    const { rows } = await this.pool.query<PointRow>({ name, text, values, rowMode: 'array' }).catch(toldIfTooSlow);
+    const query = { name, text, values, rowMode: 'array' } as const;
+    const { rows } = await askedQuery<PointRow>(this.pool, query).catch(toldIfTooSlow);
     return rows;
   }
 

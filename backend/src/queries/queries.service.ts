@@ -16,6 +16,8 @@ import { forbidden, invalid } from '../platform/errors.js';
 import { Measurements } from '../platform/http/measurements.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { SharedWork } from '../platform/shared-work.js';
+import { Turns } from '../platform/turns.js';
+import { whileAsked } from '../platform/database/asked-query.js';
 import { filledInput, type FilledVariables, type SchemaNode } from './filled-input.js';
 import { partialProblemOf } from './problems.js';
 
@@ -37,12 +39,18 @@ export type SeriesFilter = Pick<MetricsQuery, 'metric' | 'labels'>;
 
 export type Scope = Omit<QueriesBody, 'queries' | 'variables'> & { readonly variables?: FilledVariables };
 
+/** Questions of one workspace that are being answered at the same time by one process, and those that wait for it. */
+const AT_ONCE = 8;
+const MOST_WAITING = 1000;
+
 /** The one place that answers questions. Everything that shows or judges a number asks here. */
 @Injectable()
 export class QueriesService {
   private readonly builtIn = new Map<string, BuiltInSource>();
   /** Questions being answered: who asks the same meanwhile gets the same answer. */
   private readonly shared = new SharedWork<FramesAnswer>();
+  /** One workspace's dashboards do not take the database from all others. */
+  private readonly turns = new Turns(AT_ONCE, MOST_WAITING);
 
   constructor(
     private readonly connections: ConnectionsService,
@@ -104,7 +112,8 @@ export class QueriesService {
     const source = typeof query.source === 'string' && this.builtIn.has(query.source) ? query.source : 'plugin';
     const end = this.measurements.queries.startTimer({ source });
     try {
-      const frames = await this.ask(actor, query, scope, signal);
+      const ask = () => whileAsked(signal, () => this.ask(actor, query, scope, signal));
+      const frames = await this.turns.take(actor.workspaceId, signal, ask);
       end({ outcome: 'ok' });
       return { frames, problem: null };
     } catch (error) {

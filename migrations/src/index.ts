@@ -23,6 +23,7 @@ import { AddAnnotationVersions1763840002000 } from './1763840002000-add-annotati
 import { CreateAuditIndexes1763850000000 } from './1763850000000-create-audit-indexes.js';
 import { AddMetricDefinitions1763900000000 } from './1763900000000-add-metric-definitions.js';
 import { CreateMemberRemovals1763861000000 } from './1763861000000-create-member-removals.js';
+import { CreateRollups1763900001000 } from './1763900001000-create-rollups.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -53,4 +54,5 @@ export const migrations = [
   CreateAuditIndexes1763850000000,
   AddMetricDefinitions1763900000000,
   CreateMemberRemovals1763861000000,
+  CreateRollups1763900001000,
 ];

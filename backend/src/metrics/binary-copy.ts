@@ -39,13 +39,25 @@ export function encodeCopy({ series, times, values }: PointColumns): Buffer {
 
 /** The three columns as binary array parameters of a prepared statement: four times cheaper to write than text. */
 export function encodeArrays({ series, times, values }: PointColumns): [Buffer, Buffer, Buffer] {
-  const rows = series.length;
-  return [
-    encodeArray(INT4, rows, 4, (view, at, row) => view.setInt32(at, series[row] as number)),
-    encodeArray(TIMESTAMPTZ, rows, 8, (view, at, row) => writeTime(view, at, times[row] as number)),
-    encodeArray(FLOAT8, rows, 8, (view, at, row) => view.setFloat64(at, values[row] as number)),
-  ];
+  return [intArray(series), timeArray(times), floatArray(values)];
 }
+
+export const intArray = (values: Int32Array): Buffer =>
+  encodeArray(INT4, values.length, 4, (view, at, row) => view.setInt32(at, values[row] as number));
+
+/** Epoch milliseconds as instants. */
+export const timeArray = (times: Float64Array): Buffer =>
+  encodeArray(TIMESTAMPTZ, times.length, 8, (view, at, row) => writeTime(view, at, times[row] as number));
+
+export const floatArray = (values: Float64Array): Buffer =>
+  encodeArray(FLOAT8, values.length, 8, (view, at, row) => view.setFloat64(at, values[row] as number));
+
+/** The points at these places, in their order. */
+export const pickPoints = ({ series, times, values }: PointColumns, places: readonly number[]): PointColumns => ({
+  series: Int32Array.from(places, (place) => series[place] as number),
+  times: Float64Array.from(places, (place) => times[place] as number),
+  values: Float64Array.from(places, (place) => values[place] as number),
+});
 
 /** Sorted by series and time, one point per key: of several with the same key the last one sent wins. */
 export function withoutDuplicates({ series, times, values }: PointColumns): PointColumns {

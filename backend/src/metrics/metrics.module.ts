@@ -13,6 +13,7 @@ import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesStore } from './series-store.js';
 import { StoredNews } from './stored-news.service.js';
+import { RollupUpkeep } from './rollup-upkeep.service.js';
 import { SearchModule } from '../search/search.module.js';
 import { MetricFinder } from './metric-finder.service.js';
 import { WireController } from './wire/wire.controller.js';
@@ -36,6 +37,7 @@ import { WireService } from './wire/wire.service.js';
     MetricFinder,
     WireService,
     MetricDefinitions,
+    RollupUpkeep,
   ],
   exports: [MetricsService],
 })

@@ -1,31 +1,32 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { findStorageTier, type StorageTier } from '@quarterdeck/migrations';
 import { Pool, type PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { askedQuery } from '../platform/database/asked-query.js';
 import { DatabaseUrl } from '../platform/database/database-url.js';
 import { upstream } from '../platform/errors.js';
-import { encodeArrays, encodeCopy, withoutDuplicates, type PointColumns } from './binary-copy.js';
+import { withoutDuplicates, type PointColumns } from './binary-copy.js';
 import type { Step } from './buckets.js';
 import { Partitions } from './series-store-partitions.js';
+import {
+  bucketStatement,
+  MILLISECONDS,
+  sourceOf,
+  WHERE,
+  type Aggregate,
+  type BucketQuestion,
+  type PointRange,
+  type Statement,
+} from './store/bucket-sql.js';
+import { copyNew, merge, takeAway, type Met } from './store/point-writing.js';
+import { markPending, repairSome } from './store/rollup-repair.js';
+import { codeOf, inTransaction } from './store/transaction.js';
 
-export type Aggregate = 'avg' | 'min' | 'max' | 'sum' | 'count' | 'last';
+export type { Aggregate, PointRange };
 
-export interface PointRange {
-  /** Ids that row level security has already let through. */
-  readonly seriesIds: readonly number[];
-  readonly from: number;
-  readonly to: number;
-}
-/** What points met that were stored. */
-export interface Added {
+/** What points met that were stored; for people, who may be told a moment too late. */
+export interface Added extends Met {
   /** Those that were stored: without repetitions. */
   readonly points: PointColumns;
-  /** How many were there before, and how many of those had another value; for people, who may be told a moment too late. */
-  readonly met: number;
-  readonly replaced: number;
   /** True where the table itself refused nothing: every point is new, whoever else was storing at the same time. */
   readonly allNew: boolean;
 }
@@ -35,22 +36,9 @@ export type PointRow = [seriesId: number, time: number, value: number, count: nu
 /** Of a bucket only: the sum, the lowest and the highest of its points. */
 type Behind = [sum: number, min: number, max: number] | [];
 
-const HOUR_MS = 3_600_000;
-const UNIQUE_VIOLATION = '23505';
-/** Two senders wrote the same points in another order, and this one had to give way. */
-const DEADLOCK = '40P01';
-const MOST_TRIES = 5;
 const STATEMENT_TIMEOUT = '57014';
 /** One question must not keep the connections from all others, nor from new points. */
 const LONGEST_STATEMENT_MS = 30_000;
-const AGGREGATES: Record<Aggregate, string> = {
-  avg: 'avg(value)',
-  min: 'min(value)',
-  max: 'max(value)',
-  sum: 'sum(value)',
-  count: 'count(*)::float8',
-  last: '(array_agg(value order by ts desc))[1]',
-};
 /**
  * A generic plan would ignore how long the asked range is: three times slower on long ones. In UTC hours begin where they
  * begin; a database may live in a zone where they do not.
@@ -63,14 +51,16 @@ const SETTINGS = {
 };
 
 /**
- * The points: the only module that names their table. It reads and writes with the owner's rights and knows no workspace;
- * whoever calls it hands in series ids that were resolved under row level security.
+ * The points and what is rolled up from them: only this module and `store/` name their tables. It reads and writes with the
+ * owner's rights and knows no workspace; whoever calls it hands in series ids that were resolved under row level security.
  */
 @Injectable()
 export class SeriesStore implements OnApplicationShutdown {
   private readonly pool: Pool;
   private readonly partitions = new Partitions();
   private tier: StorageTier | undefined;
+  /** No series is made pending while the server runs. */
+  private nothingPending = false;
 
   constructor(url: DatabaseUrl) {
     this.pool = new Pool({
@@ -90,95 +80,82 @@ export class SeriesStore implements OnApplicationShutdown {
 
   /**
    * Stores points, replacing values that were there; resolves after the commit. New points go by binary COPY, which is as
-   * fast as the table allows; only where one of them exists already the whole batch is written again as an upsert.
+   * fast as the table allows, and are added to their rollups; only where one of them exists already they are compared.
    */
   async write(points: PointColumns): Promise<void> {
-    if (points.series.length === 0) return;
-    await this.withClient(points, (client) => copyOrUpsert(client, points));
+    if (points.series.length > 0) await this.add(points);
   }
 
   /** As {@link write}, and says what the points met. Of several with the same key the last one counts. */
   async add(points: PointColumns): Promise<Added> {
-    return this.withClient(points, async (client) => {
-      if (await tryCopy(client, points)) return { points, met: 0, replaced: 0, allNew: true };
+    return this.withClient(async (client) => {
+      await this.preparePartitions(client, points.times);
+      if (await copyNew(client, points)) return { points, met: 0, replaced: 0, allNew: true };
       const distinct = withoutDuplicates(points);
       const repeated = distinct.series.length < points.series.length;
-      if (repeated && (await tryCopy(client, distinct))) return { points: distinct, met: 0, replaced: 0, allNew: true };
-      const values = encodeArrays(distinct);
-      const { rows } = await client.query<Pick<Added, 'met' | 'replaced'>>({
-        name: 'points_met',
-        text: MET_SQL,
-        values,
-      });
-      await upsert(client, values);
-      return { points: distinct, met: rows[0]?.met ?? 0, replaced: rows[0]?.replaced ?? 0, allNew: false };
+      if (repeated && (await copyNew(client, distinct))) return { points: distinct, met: 0, replaced: 0, allNew: true };
+      return { points: distinct, ...(await merge(client, distinct)), allNew: false };
     });
   }
 
   /** Removes all points of these series, however long that takes: called in the background, a few series at a time. */
   async removeSeries(ids: readonly number[]): Promise<void> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('begin');
-      await client.query('set local statement_timeout = 0');
-      await client.query('delete from point where series_id = any($1::int4[])', [ids]);
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback').catch(() => undefined);
-      throw error;
-    } finally {
-      client.release();
-    }
+    await this.withClient((client) =>
+      inTransaction(client, async () => {
+        await client.query('set local statement_timeout = 0');
+        for (const table of ['point', 'rollup_dirty', 'rollup_pending', 'rollup_1h', 'rollup_1d']) {
+          await client.query(`delete from ${table} where series_id = any($1::int4[])`, [ids]);
+        }
+      }),
+    );
   }
 
   /** Removes these points where they still have these values; says how many those were. */
   async remove(points: PointColumns): Promise<number> {
-    const { rowCount } = await this.pool.query({
-      name: 'points_remove',
-      text: REMOVE_SQL,
-      values: encodeArrays(points),
-    });
-    return rowCount ?? 0;
+    return this.withClient((client) => takeAway(client, points));
+  }
+
+  /** Called again and again by a job: makes some marked rollups right, and says whether it found any. */
+  async repairRollups(): Promise<boolean> {
+    return this.withClient(async (client) => (await repairSome(client)) > 0 || (await markPending(client)));
   }
 
   /** At most `limit` points as they were sent, by series and time. */
   async readRaw({ seriesIds, from, to }: PointRange, limit: number): Promise<PointRow[]> {
-    return this.read('points_raw', RAW_SQL, [seriesIds, new Date(from), new Date(to), limit]);
+    return this.read({ name: 'points_raw', text: RAW_SQL, values: [seriesIds, new Date(from), new Date(to), limit] });
   }
 
   /** One row per series and bucket that holds points. `timezone` decides where days, weeks and months begin. */
   async readBuckets(range: PointRange, step: Step, aggregate: Aggregate, timezone: string): Promise<PointRow[]> {
-    const bounds = [range.seriesIds, new Date(range.from), new Date(range.to)];
-    if (step.calendar) {
-      return this.read(`points_${step.calendar}_${aggregate}`, calendarSql(aggregate, step.calendar), [
-        ...bounds,
-        timezone,
-      ]);
-    }
-    if (step.ms > HOUR_MS) {
-      const span = `${String(step.ms)} milliseconds`;
-      return this.read(`points_local_${aggregate}`, localSql(aggregate), [...bounds, span, timezone]);
-    }
-    return this.read(`points_bin_${aggregate}`, bucketSql(aggregate), [...bounds, `${String(step.ms)} milliseconds`]);
+    const question: BucketQuestion = { ...range, step, aggregate, timezone };
+    return this.read(bucketStatement(question, sourceOf(question, await this.areRolled(range.seriesIds))));
   }
 
   /** The newest point of each series that has one. */
   async readLatest(seriesIds: readonly number[]): Promise<PointRow[]> {
-    return this.read('points_latest', LATEST_SQL, [seriesIds]);
+    return this.read({ name: 'points_latest', text: LATEST_SQL, values: [seriesIds] });
   }
 
-  private async read(name: string, text: string, values: unknown[]): Promise<PointRow[]> {
-    const query = { name, text, values, rowMode: 'array' } as const;
+  private async read({ name, text, values }: Statement): Promise<PointRow[]> {
+    const query = { name, text, values: [...values], rowMode: 'array' as const };
     const { rows } = await askedQuery<PointRow>(this.pool, query).catch(toldIfTooSlow);
     return rows;
   }
 
-  private async withClient<T>({ times }: PointColumns, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  /** Whether the rollups of these series are all there: they are not where points are older than the rollups. */
+  private async areRolled(seriesIds: readonly number[]): Promise<boolean> {
+    if (this.nothingPending) return true;
+    const { rows } = await this.pool.query<{ all: boolean; these: boolean }>(PENDING_SQL, [seriesIds]);
+    const [pending] = rows;
+    this.nothingPending = pending?.all === false;
+    return pending?.these === false;
+  }
+
+  private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     // Nobody else listens while it is lent out, and an error that nobody hears ends the process; the query tells it too.
     client.on('error', heard);
     try {
-      await this.preparePartitions(client, times);
       const result = await work(client);
       client.off('error', heard);
       client.release();
@@ -198,85 +175,21 @@ export class SeriesStore implements OnApplicationShutdown {
   }
 }
 
-const WHERE = 'where series_id = any($1::int[]) and ts >= $2 and ts < $3';
-const MILLISECONDS = (column: string) => `extract(epoch from ${column})::float8 * 1000`;
-
 const RAW_SQL = `
   select series_id, ${MILLISECONDS('ts')}, value, 1 from point ${WHERE} order by series_id, ts limit $4`;
-
-/** Of the points in a bucket, whatever its value says of them. */
-const BEHIND = 'count(*)::float8 as n, sum(value) as total, min(value) as low, max(value) as high';
-
-/** The group key stays bare: converting it inside the grouping costs eight times as much. */
-const bucketSql = (aggregate: Aggregate) => `
-  select series_id, ${MILLISECONDS('bucket')}, value, n, total, low, high from (
-    select series_id, date_bin($4::interval, ts, '2000-01-03') as bucket, ${AGGREGATES[aggregate]} as value, ${BEHIND}
-      from point ${WHERE} group by 1, 2
-  ) as buckets order by series_id, bucket`;
-
-/** Steps of several hours begin at midnight of the zone, also after its clocks have been changed. */
-const localSql = (aggregate: Aggregate) => `
-  select series_id, ${MILLISECONDS('bucket at time zone $5')}, value, n, total, low, high from (
-    select series_id, date_bin($4::interval, ts at time zone $5, '2000-01-03') as bucket, ${AGGREGATES[aggregate]} as value, ${BEHIND}
-      from point ${WHERE} group by 1, 2
-  ) as buckets order by series_id, bucket`;
-
-const calendarSql = (aggregate: Aggregate, unit: string) => `
-  select series_id, ${MILLISECONDS('bucket')}, value, n, total, low, high from (
-    select series_id, date_trunc('${unit}', ts, $4) as bucket, ${AGGREGATES[aggregate]} as value, ${BEHIND}
-      from point ${WHERE} group by 1, 2
-  ) as buckets order by series_id, bucket`;
 
 const LATEST_SQL = `
   select id, ${MILLISECONDS('ts')}, value, 1 from unnest($1::int[]) as ids(id)
    cross join lateral (select ts, value from point where series_id = id order by ts desc limit 1) as newest`;
 
-const UPSERT_SQL = `
-  insert into point (series_id, ts, value) select * from unnest($1::int4[], $2::timestamptz[], $3::float8[])
-  on conflict (series_id, ts) do update set value = excluded.value where point.value is distinct from excluded.value`;
+const PENDING_SQL = `
+  select exists (select from rollup_pending) as all,
+         exists (select from rollup_pending where series_id = any($1::int[])) as these`;
 
 const heard = () => undefined;
-const codeOf = (error: unknown) => (error as { code?: string }).code;
 
 function toldIfTooSlow(cause: unknown): never {
   if (codeOf(cause) !== STATEMENT_TIMEOUT) throw cause;
   const sentence = 'Reading these points takes too long: ask for a shorter range or fewer series.';
   throw upstream('metric.too-slow', sentence, { cause });
-}
-const MET_SQL = `
-  select count(*)::int as met, (count(*) filter (where point.value is distinct from sent.value))::int as replaced
-    from unnest($1::int4[], $2::timestamptz[], $3::float8[]) as sent(series_id, ts, value)
-    join point using (series_id, ts)`;
-
-const REMOVE_SQL = `
-  delete from point using unnest($1::int4[], $2::timestamptz[], $3::float8[]) as sent(series_id, ts, value)
-   where point.series_id = sent.series_id and point.ts = sent.ts and point.value = sent.value`;
-
-async function copyOrUpsert(client: PoolClient, points: PointColumns): Promise<void> {
-  if (await tryCopy(client, points)) return;
-  await upsert(client, encodeArrays(withoutDuplicates(points)));
-}
-
-/** Another sender may be in the way again, with the same points in another order: who gave way tries again. */
-async function upsert(client: PoolClient, values: unknown[]): Promise<void> {
-  for (let left = MOST_TRIES; ; left--) {
-    try {
-      await client.query({ name: 'points_upsert', text: UPSERT_SQL, values });
-      return;
-    } catch (error) {
-      if (codeOf(error) !== DEADLOCK || left <= 1) throw error;
-    }
-  }
-}
-
-/** False, with nothing stored, where one of the points exists already or another sender was in the way. */
-async function tryCopy(client: PoolClient, points: PointColumns): Promise<boolean> {
-  try {
-    const copy = client.query(copyFrom('copy point (series_id, ts, value) from stdin (format binary)'));
-    await pipeline(Readable.from([encodeCopy(points)]), copy);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === UNIQUE_VIOLATION || codeOf(error) === DEADLOCK) return false;
-    throw error;
-  }
 }

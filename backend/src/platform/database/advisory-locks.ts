@@ -11,4 +11,6 @@ export const ADVISORY_LOCKS = {
   firstOwner: 7_340_119,
   /** Held while the demo is loaded. */
   demo: 7_340_120,
+  /** Held while a process makes rollups right. */
+  rollups: 7_340_121,
 } as const;

@@ -6,6 +6,10 @@ import { MetricBrowser } from './metric-browser';
 const metrics: Metric[] = Array.from({ length: 60 }, (_, at) => ({
   name: `shop.visits_${String(at).padStart(2, '0')}`,
   unit: at === 0 ? 'currency:EUR' : '',
+  kind: 'gauge',
+  additivity: 'additive',
+  defaultAggregate: 'avg',
+  description: '',
   seriesCount: 1,
   lastAt: null,
   lastValue: at === 0 ? 1240 : null,

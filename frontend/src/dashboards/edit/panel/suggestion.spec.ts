@@ -22,7 +22,17 @@ const widget = (id: string, version: string, more: Partial<Plugin> = {}): Plugin
   state: { ready: true },
   ...more,
 });
-const metric = (name: string, unit = ''): Metric => ({ name, unit, seriesCount: 1, lastAt: null, lastValue: null });
+const metric = (name: string, unit = ''): Metric => ({
+  name,
+  unit,
+  kind: 'gauge',
+  additivity: 'additive',
+  defaultAggregate: 'avg',
+  description: '',
+  seriesCount: 1,
+  lastAt: null,
+  lastValue: null,
+});
 
 describe('a metric that was picked', () => {
   it('becomes a titled course over time, in the size of its widget', () => {

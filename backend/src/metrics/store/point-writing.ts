@@ -1,0 +1,104 @@
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { encodeArrays, encodeCopy, pickPoints, type PointColumns } from '../binary-copy.js';
+import { addToRollups, markDirty } from './rollup-writing.js';
+import { codeOf, gaveWay, inTransaction, inTransactionAgain, Overtaken } from './transaction.js';
+
+const UNIQUE_VIOLATION = '23505';
+
+/** What points met that were stored: how many were there before, and how many of those had another value. */
+export interface Met {
+  readonly met: number;
+  readonly replaced: number;
+}
+
+/** Stores points that are all new. False, with nothing stored, where one exists already or another sender was in the way. */
+export async function copyNew(client: PoolClient, points: PointColumns): Promise<boolean> {
+  try {
+    await inTransaction(client, async () => {
+      const copy = client.query(copyFrom('copy point (series_id, ts, value) from stdin (format binary)'));
+      await pipeline(Readable.from([encodeCopy(points)]), copy);
+      await addToRollups(client, points);
+    });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === UNIQUE_VIOLATION || gaveWay(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Stores points of which some are there already; each key stands once in them. Looks first: what is there with the same
+ * value is not touched, so that sending everything again costs no write at all.
+ */
+export function merge(client: PoolClient, points: PointColumns): Promise<Met> {
+  return inTransactionAgain(client, async () => {
+    const { missing, changed } = await compare(client, points);
+    if (changed.series.length > 0) await replace(client, changed);
+    if (missing.series.length > 0) await insert(client, missing);
+    return { met: points.series.length - missing.series.length, replaced: changed.series.length };
+  });
+}
+
+/** Takes points away where they still have these values; says how many those were. */
+export function takeAway(client: PoolClient, points: PointColumns): Promise<number> {
+  return inTransactionAgain(client, async () => {
+    const taken = await placesOf(client, { name: 'points_remove', text: REMOVE_SQL }, points);
+    if (taken.length > 0) await markDirty(client, pickPoints(points, taken));
+    return taken.length;
+  });
+}
+
+async function compare(client: PoolClient, points: PointColumns) {
+  const { rows } = await client.query<[place: number, isMissing: boolean]>({
+    name: 'points_compare',
+    text: COMPARE_SQL,
+    values: encodeArrays(points),
+    rowMode: 'array',
+  });
+  const placesWhere = (wanted: boolean) => rows.filter(([, isMissing]) => isMissing === wanted).map(([place]) => place);
+  return { missing: pickPoints(points, placesWhere(true)), changed: pickPoints(points, placesWhere(false)) };
+}
+
+async function insert(client: PoolClient, points: PointColumns): Promise<void> {
+  const { rowCount } = await client.query({ name: 'points_insert', text: INSERT_SQL, values: encodeArrays(points) });
+  if (rowCount !== points.series.length) throw new Overtaken();
+  await addToRollups(client, points);
+}
+
+async function replace(client: PoolClient, points: PointColumns): Promise<void> {
+  const replaced = await placesOf(client, { name: 'points_replace', text: REPLACE_SQL }, points);
+  if (replaced.length !== points.series.length) throw new Overtaken();
+  await markDirty(client, points);
+}
+
+async function placesOf(
+  client: PoolClient,
+  query: { readonly name: string; readonly text: string },
+  points: PointColumns,
+): Promise<number[]> {
+  const { rows } = await client.query<[number]>({ ...query, values: encodeArrays(points), rowMode: 'array' });
+  return rows.map(([place]) => place);
+}
+
+/** Places count from 0, as in the columns. */
+const SENT = `(select series_id, ts, value, (nth - 1)::int4 as place
+     from unnest($1::int4[], $2::timestamptz[], $3::float8[]) with ordinality as sent(series_id, ts, value, nth)) as sent`;
+
+const COMPARE_SQL = `
+  select sent.place, point.value is null from ${SENT} left join point using (series_id, ts)
+   where point.value is distinct from sent.value`;
+
+const INSERT_SQL = `
+  insert into point (series_id, ts, value) select * from unnest($1::int4[], $2::timestamptz[], $3::float8[])
+  on conflict do nothing`;
+
+const REPLACE_SQL = `
+  update point set value = sent.value from ${SENT}
+   where point.series_id = sent.series_id and point.ts = sent.ts and point.value <> sent.value returning sent.place`;
+
+const REMOVE_SQL = `
+  delete from point using ${SENT}
+   where point.series_id = sent.series_id and point.ts = sent.ts and point.value = sent.value returning sent.place`;

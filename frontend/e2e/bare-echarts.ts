@@ -3,6 +3,7 @@ import { decodeFrames } from '@quarterdeck/sdk';
 import { draw } from '../../plugins/widget-timeseries/src/draw';
 import { options } from '../../plugins/widget-timeseries/src/options';
 import { chartDrawing } from '../src/ui/picture/chart/chart-option';
+import { tooltipOption } from '../src/ui/picture/chart/chart-tooltip';
 import { init } from '../src/ui/picture/chart/echarts';
 import { lightTheme } from '../src/ui/palette';
 
@@ -23,7 +24,7 @@ async function drawBare(base64: string, range: { from: number; to: number }, siz
   return ended - began;
 }
 
-/** Everything but ECharts: the place on the page and the option. */
+/** Everything but ECharts: the place on the page and the option, with all that a chart of the product can do. */
 function prepared(frames: ReturnType<typeof decodeFrames>['frames'], range: { from: number; to: number }, size: Size) {
   const scene = {
     range: { ...range, timezone: 'UTC' },
@@ -37,7 +38,9 @@ function prepared(frames: ReturnType<typeof decodeFrames>['frames'], range: { fr
   const place = document.createElement('div');
   Object.assign(place.style, { width: `${String(size.width)}px`, height: `${String(size.height)}px`, float: 'left' });
   document.body.append(place);
-  return { place, option: chartDrawing(picture, frames, scene, size).option };
+  const drawing = chartDrawing(picture, frames, scene, size);
+  const tooltip = tooltipOption(drawing, scene, () => ({ chart: null, y: 0 }));
+  return { place, option: { ...drawing.option, tooltip } };
 }
 
 const drawOne = ({ place, option }: ReturnType<typeof prepared>) =>

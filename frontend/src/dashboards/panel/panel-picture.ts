@@ -181,6 +181,11 @@ export class PanelPicture {
       this.loadFailure.set(new WidgetFailure('missing', this.panel().widget, { cause }));
       return;
     }
+    const known = this.host.find(plugin);
+    if (known) {
+      this.widget.set(known);
+      return;
+    }
     this.host.load(plugin).then(
       (widget) => {
         if (this.plugin() === plugin) this.widget.set(widget);

@@ -32,6 +32,7 @@ import { panelState, staleSince, type PanelData } from './panel-data';
 import { PanelDetails } from './panel-details';
 import { PanelFailure } from './panel-failure';
 import { PanelPicture } from './panel-picture';
+import { WidgetHost } from './widget-host';
 
 /** What every panel of a view has in common. */
 export interface PanelScene extends Omit<Scene, 'annotations' | 'range'> {
@@ -148,6 +149,12 @@ export class Panel {
   protected readonly isNumber = computed(() => this.panel().place.h <= 4);
 
   constructor() {
+    const widgets = inject(WidgetHost);
+    effect(() => {
+      const plugin = this.isInSight() ? this.plugin() : undefined;
+      // While the numbers are on their way. Where it fails, the picture asks again and says why.
+      if (plugin) widgets.load(plugin).catch(() => undefined);
+    });
     effect(() => {
       if (this.failure()) this.drawn.emit();
     });

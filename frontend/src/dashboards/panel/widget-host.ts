@@ -33,22 +33,31 @@ export const IMPORT_MODULE = new InjectionToken<(address: string) => Promise<unk
 @Injectable({ providedIn: 'root' })
 export class WidgetHost {
   private readonly importing = inject(IMPORT_MODULE);
-  private readonly loaded = new Map<string, Promise<LoadedWidget>>();
+  private readonly loading = new Map<string, Promise<LoadedWidget>>();
+  private readonly loaded = new Map<string, LoadedWidget>();
 
   /** Called by panels. A failed loading is forgotten, so that asking again tries again. */
   load(plugin: Plugin): Promise<LoadedWidget> {
-    const name = `${plugin.id} ${plugin.version}`;
-    const known = this.loaded.get(name);
+    const name = nameOf(plugin);
+    const known = this.loading.get(name);
     if (known) return known;
     const loading = loadWidget(plugin, name, this.importing);
-    this.loaded.set(name, loading);
-    loading.catch(() => this.loaded.delete(name));
+    this.loading.set(name, loading);
+    loading.then(
+      (widget) => this.loaded.set(name, widget),
+      () => this.loading.delete(name),
+    );
     return loading;
+  }
+
+  /** Called by panels that would rather not wait: the widget where it is there already. */
+  find(plugin: Plugin): LoadedWidget | undefined {
+    return this.loaded.get(nameOf(plugin));
   }
 
   /** Called by panels whenever frames, options, size or theme change. Throws a {@link WidgetFailure} only. */
   draw({ plugin, draw }: LoadedWidget, input: WidgetInput): Picture {
-    const name = `${plugin.id} ${plugin.version}`;
+    const name = nameOf(plugin);
     try {
       const options = wholeOptions(plugin.options, input.options);
       return checkPicture(draw({ ...input, options }), input.frames);
@@ -57,6 +66,8 @@ export class WidgetHost {
     }
   }
 }
+
+const nameOf = ({ id, version }: Plugin) => `${id} ${version}`;
 
 async function loadWidget(
   plugin: Plugin,

@@ -13,8 +13,8 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ChartPicture as Chart, Frame } from '@quarterdeck/sdk';
 import type { ECharts } from 'echarts/core';
-import { NgxEchartsDirective, provideEchartsCore } from 'ngx-echarts';
 import { AnnotationTicks } from './annotation-ticks';
+import { ChartCanvas } from './chart-canvas';
 import { ChartLegend } from './chart-legend';
 import { ChartNumbers } from './chart-numbers';
 import { chartDrawing, type ChartDrawing } from './chart-option';
@@ -42,15 +42,14 @@ const LONGEST_ON_PAPER = 300;
   selector: 'qd-chart-picture',
   imports: [
     AnnotationTicks,
+    ChartCanvas,
     ChartLegend,
     ChartNumbers,
     CrosshairLine,
-    NgxEchartsDirective,
     SharesList,
     TranslocoPipe,
     ZoomDrag,
   ],
-  providers: [provideEchartsCore({ echarts: () => import('./echarts') })],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.shares]': "drawing()?.legend?.kind === 'shares'", '[class.wide]': 'isWide()' },
   styles: `
@@ -169,17 +168,17 @@ const LONGEST_ON_PAPER = 300;
       (noted)="plotNotes?.write($event.time, $event.beside)"
       (pointermove)="pointerY = $event.offsetY"
     >
-      @if (option(); as ready) {
+      @if (drawing(); as ready) {
         <div
-          echarts
           class="chart"
           role="img"
           [attr.aria-label]="label() || ('picture.chart' | transloco)"
-          [options]="ready"
-          [initOpts]="scene().print ? onPaper : onScreen"
-          (chartInit)="begin($event)"
-          (chartFinished)="finish()"
-          (optionsError)="failed.emit($event)"
+          [qdChartCanvas]="ready.option"
+          [tooltip]="tooltip()"
+          [vector]="scene().print"
+          (begun)="begin($event)"
+          (drawn)="finish()"
+          (failed)="failed.emit($event)"
         ></div>
       }
       @if (drawing()?.shares?.total; as total) {
@@ -267,7 +266,7 @@ export class ChartPicture {
   readonly zoomed = output<TimeSpan>();
   /** The chart stands on the page as it will look. */
   readonly drawn = output();
-  readonly failed = output<Error>();
+  readonly failed = output<unknown>();
 
   protected readonly plotNotes = inject(PlotNotes, { optional: true });
   protected readonly canNote = computed(() => this.plotNotes?.canWrite() ?? false);
@@ -275,8 +274,6 @@ export class ChartPicture {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly rect = signal<Rect | null>(null, { equal: sameRect });
   protected readonly ends = signal<readonly EndLabel[]>([]);
-  protected readonly onPaper = { renderer: 'svg' } as const;
-  protected readonly onScreen = { renderer: 'canvas' } as const;
   protected chart: ECharts | null = null;
   protected pointerY = 0;
 
@@ -288,11 +285,9 @@ export class ChartPicture {
     const size = this.size();
     return size && chartDrawing(this.picture(), this.frames(), this.scene(), size, this.hidden(), this.earlier());
   });
-  protected readonly option = computed(() => {
+  protected readonly tooltip = computed(() => {
     const drawing = this.drawing();
-    if (!drawing) return null;
-    const tooltip = tooltipOption(drawing, this.scene(), () => ({ chart: this.chart, y: this.pointerY }));
-    return { ...drawing.option, tooltip };
+    return drawing ? tooltipOption(drawing, this.scene(), () => ({ chart: this.chart, y: this.pointerY })) : {};
   });
   /** A pie has its list at its side where that leaves room for both. */
   protected readonly isWide = computed(() => {
@@ -351,7 +346,7 @@ export class ChartPicture {
     const plot = chart.getDom();
     if (Math.abs(plot.clientWidth - chart.getWidth()) <= 1 && Math.abs(plot.clientHeight - chart.getHeight()) <= 1)
       return true;
-    chart.resize();
+    chart.resize({ width: plot.clientWidth, height: plot.clientHeight });
     return false;
   }
 

@@ -8,11 +8,11 @@ import {
 } from 'echarts/components';
 import { use } from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
-import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
+import { CanvasRenderer } from 'echarts/renderers';
 
-/** Only what pictures may use, in a chunk of its own: loaded when the first chart comes into sight. */
+/** Only what pictures may use on a screen. It comes with the first chart; paper brings its own renderer. */
 use([BarChart, LineChart, PieChart, ScatterChart]);
 use([GridComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TooltipComponent]);
-use([LabelLayout, CanvasRenderer, SVGRenderer]);
+use([LabelLayout, CanvasRenderer]);
 
 export { init } from 'echarts/core';

@@ -16,8 +16,12 @@ import { PluginHostService, type PluginQuestion } from './plugin-host.service.js
 /** The plugin for PostgreSQL, packed and behind its walls, against a real server. */
 const place = await mkdtemp(join(tmpdir(), 'quarterdeck-sql-'));
 const never = new AbortController().signal;
-const reader = `reader_${randomBytes(4).toString('hex')}`;
-const mighty = `mighty_${randomBytes(4).toString('hex')}`;
+const id = randomBytes(4).toString('hex');
+const reader = `reader_${id}`;
+const mighty = `mighty_${id}`;
+const beside = `beside_${id}`;
+/** Signs in and becomes the reader, as a setting of the role; what is under it comes back with one function. */
+const disguised = { superuser: `king_${id}`, bypassrls: `seer_${id}`, 'member of pg_read_server_files': `clerk_${id}` };
 const PASSWORD = 'häring & käse 9';
 const RANGE: TimeRange = {
   ...{ from: Date.UTC(2026, 0, 1), to: Date.UTC(2026, 0, 2), timezone: 'Europe/Berlin', maxPoints: 24 },
@@ -54,7 +58,14 @@ beforeAll(async () => {
     create sequence numbers; grant usage on sequence numbers to ${reader};
     create role ${mighty} login password '${PASSWORD}' nosuperuser;
     grant pg_read_server_files to ${mighty};
+    create role ${beside} nosuperuser bypassrls;
+    create role ${disguised.superuser} login password '${PASSWORD}' superuser;
+    create role ${disguised.bypassrls} login password '${PASSWORD}' bypassrls;
+    create role ${disguised['member of pg_read_server_files']} login password '${PASSWORD}';
+    grant pg_read_server_files to ${disguised['member of pg_read_server_files']};
   `);
+  for (const role of Object.values(disguised))
+    await admin.query(`grant ${reader} to ${role}; alter role ${role} set role = ${reader}`);
   const allow = [`${settings.host}:${settings.port}`, `${settings.host}:1`];
   const config = Config.read({ QD_PLUGIN_DIRS: place, QD_EGRESS_ALLOW: allow.join(',') });
   host = new PluginHostService(config, new Egress(allow), new Clock(), pino({ level: 'silent' }));
@@ -62,7 +73,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await host.stop();
-  await admin.query(`drop owned by ${reader}, ${mighty}; drop role ${reader}, ${mighty}`);
+  const roles = [mighty, beside, ...Object.values(disguised), reader].join(', ');
+  await admin.query(`drop owned by ${roles}; drop role ${roles}`);
   await admin.end();
   await database.drop();
   await rm(place, { recursive: true });
@@ -128,6 +140,18 @@ describe('the check of a PostgreSQL connection', () => {
     const member = await refused(check({ user: mighty }));
     expect(member.message).toContain('member of pg_read_server_files');
     expect(await refused(ask('select 1', { config: { user: mighty } }))).toMatchObject({ field: 'user' });
+  });
+
+  it.each(Object.entries(disguised))('refuses a reader in whose place %s signed in', async (right, user) => {
+    for (const asked of [() => check({ user }), () => ask('select 1', { config: { user } })]) {
+      const { kind, message } = await refused(asked());
+      expect([kind, message]).toEqual(['config', expect.stringContaining(`${right}, as "${user}"`)]);
+    }
+  });
+
+  it('refuses who could become a role that sees past row level security', async () => {
+    await admin.query(`grant ${beside} to ${mighty}; revoke pg_read_server_files from ${mighty}`);
+    expect((await refused(check({ user: mighty }))).message).toContain(`member of ${beside}`);
   });
 });
 

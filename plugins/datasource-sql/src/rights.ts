@@ -8,25 +8,30 @@ const MIGHTY = [
 ];
 
 /**
- * What a role may do besides reading, itself or by becoming another. A read-only transaction does not hold a superuser: it
- * writes files and runs programs all the same.
+ * What a role may do besides reading, itself or by becoming another; and the same of the role that has signed in, where it is
+ * another: one function in a question brings that one back. A read-only transaction does not hold a superuser: it writes
+ * files and runs programs all the same.
  */
-export const RIGHTS = `select current_user::text, (
-  select string_agg(word, ', ') from (
+export const RIGHTS = `with me as (
+    select oid, rolname, rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,
+           case when rolname = current_user then '' else ', as "' || rolname || '"' end as whose
+      from pg_roles where rolname in (current_user, session_user)
+  ), mighty as (
     select unnest(array[
       case when rolsuper then 'superuser' end,
       case when not rolsuper and rolcreaterole then 'createrole' end,
       case when not rolsuper and rolcreatedb then 'createdb' end,
       case when not rolsuper and rolreplication then 'replication' end,
       case when not rolsuper and rolbypassrls then 'bypassrls' end
-    ]) as word from pg_roles where rolname = current_user
+    ]) || whose as word from me
     union all
-    select 'member of ' || rolname from pg_roles
-     where rolname <> current_user and not (select rolsuper from pg_roles where rolname = current_user)
-       and pg_has_role(current_user, oid, 'member')
-       and (rolsuper or rolcreaterole or rolreplication or rolname in (${MIGHTY.map((name) => `'${name}'`).join(', ')}))
-     limit 10
-  ) mighty)`;
+    select 'member of ' || other.rolname || whose from me
+      join pg_roles other on other.oid <> me.oid and pg_has_role(me.oid, other.oid, 'member')
+     where not me.rolsuper
+       and (other.rolsuper or other.rolcreaterole or other.rolreplication or other.rolbypassrls
+            or other.rolname in (${MIGHTY.map((name) => `'${name}'`).join(', ')}))
+  )
+  select current_user::text, (select string_agg(word, ', ') from (select word from mighty where word is not null limit 10) first)`;
 
 /** Throws the PluginError that says how to make a role that only reads. */
 export function requireReader([, mighty]: readonly (string | null)[], { user, database }: Config): void {

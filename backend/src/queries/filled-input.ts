@@ -7,6 +7,8 @@ import { alternativesOf, typedValue, type TypedNode } from './typed-value.js';
 export interface FilledVariable extends VariableValues {
   /** "All" is chosen, and `values` are not all. */
   readonly truncated?: boolean;
+  /** What it offers are connections, so it may stand for the source of a query. */
+  readonly connects?: boolean;
   /** Why it cannot be used. */
   readonly problem?: { readonly code: string; readonly detail: string };
 }

@@ -144,7 +144,7 @@ export class QueriesService {
 function sourceOf({ source }: Query, variables: FilledVariables): string {
   if (!isReference(source)) return source;
   const { id } = filledInput(CONNECTION, { id: source }, variables);
-  if (z.uuid().safeParse(id).success) return id as string;
+  if (variables[source.$variable]?.connects && z.uuid().safeParse(id).success) return id as string;
   throw invalid('variable.no-connection', `The variable “${source.$variable}” names no connection: choose one above.`);
 }
 const CONNECTION: SchemaNode = { properties: { id: { type: 'string' } }, required: ['id'] };

@@ -5,7 +5,11 @@ import type { FilledVariables } from './filled-input.js';
 export function statedVariables(choices: VariableChoices = {}): FilledVariables {
   const stated = Object.entries(choices).map(([name, choice]) => [
     name,
-    isAll(choice) ? { values: choice.values ?? [], all: true } : { values: choice, all: false },
+    {
+      ...(isAll(choice) ? { values: choice.values ?? [], all: true } : { values: choice, all: false }),
+      // Who asks freely may name any connection anyway.
+      connects: true,
+    },
   ]);
   return Object.fromEntries(stated) as FilledVariables;
 }

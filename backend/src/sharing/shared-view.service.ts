@@ -10,8 +10,8 @@ import { AnnotationsService } from '../annotations/annotations.service.js';
 import { DashboardsService } from '../dashboards/dashboards.service.js';
 import type { Actor } from '../platform/actor.js';
 import { PluginHostService } from '../plugin-host/plugin-host.service.js';
-import { bareVariable } from './bare-variable.js';
 import { SharingService } from './sharing.service.js';
+import { visitorsDocument, visitorsUses } from './visitors-document.js';
 
 /** The true detail may name addresses inside the house. */
 const UNTOLD = 'This panel cannot be read at the moment. Whoever shared this dashboard can see why.';
@@ -29,16 +29,15 @@ export class SharedViewService {
     private readonly plugins: PluginHostService,
   ) {}
 
-  /** The dashboard without its queries: they name connections and what is asked of them. */
+  /** The dashboard without its queries and without variables that it does not show. */
   async dashboard(actor: Actor): Promise<SharedDashboard> {
     const { dashboardId, expiresAt } = await this.sharing.requireLink(actor);
     const { document, ...dashboard } = await this.dashboards.require(actor, dashboardId);
-    const panels = document.panels.map((panel) => ({ ...panel, queries: [] }));
-    const variables = document.variables.map(bareVariable);
+    const bare = visitorsDocument(document);
     return {
-      dashboard: { ...dashboard, document: { ...document, panels, variables } },
+      dashboard: { ...dashboard, document: bare },
       expiresAt,
-      uses: usesOf(document),
+      uses: visitorsUses(usesOf(document), bare.variables),
       plugins: this.plugins.widgets(document.panels.map(({ widget }) => widget)),
     };
   }
@@ -50,10 +49,13 @@ export class SharedViewService {
     return answers.map(({ frames, problem }) => ({ frames, problem: problem && told(problem) }));
   }
 
-  /** What the variables offer. Those that are hidden stay what they are. */
+  /** What the variables offer that the page shows. Those that are hidden stay what they are. */
   async variables(actor: Actor, body: VariablesBody, signal: AbortSignal): Promise<VariableState[]> {
     const { dashboardId } = await this.sharing.requireLink(actor);
-    const states = await this.dashboards.variables(actor, dashboardId, body, signal);
+    const { document } = await this.dashboards.require(actor, dashboardId);
+    const shown = visitorsDocument(document).variables.map(({ name }) => name);
+    const names = shown.filter((name) => !body.names || body.names.includes(name));
+    const states = await this.dashboards.variables(actor, dashboardId, { ...body, names }, signal);
     return states.map((state) => ({ ...state, problem: state.problem && told(state.problem) }));
   }
 

@@ -126,9 +126,10 @@ const hiddenFrom = ({ kind }: Actor, variables: readonly Variable[]) => {
   return (name: string) => kind === 'share-link' && hidden.has(name);
 };
 
-/** Through a share link nobody reaches what is hidden. */
+/** Through a share link nobody reaches what is hidden or constant. */
 function askedOf(variable: Variable, { kind }: Actor, { variables = {} }: QueryScope): VariableChoice | undefined {
-  if (variable.hidden && kind === 'share-link') return undefined;
+  const isClosed = variable.hidden || variable.kind === 'constant';
+  if (isClosed && kind === 'share-link') return undefined;
   return Object.hasOwn(variables, variable.name) ? variables[variable.name] : undefined;
 }
 
@@ -142,8 +143,10 @@ const isTrusted = (
 
 function taken(variable: Variable, asked: VariableChoice, scope: QueryScope): Known {
   const state = { name: variable.name, options: [], truncated: false, chosen: asked, problem: null };
-  return { state, filled: valuesOf(variable, asked, NOTHING, scope) };
+  return { state, filled: { ...valuesOf(variable, asked, NOTHING, scope), ...sourceOf(variable) } };
 }
+
+const sourceOf = ({ kind }: Variable) => (kind === 'connection' ? { connects: true } : {});
 
 interface Found {
   readonly offer: Offer;
@@ -158,7 +161,8 @@ function settled(variable: Variable, { offer, problem, asked, isRefused = false 
   const isUnknown = problem !== null && (isRefused || isAll(chosen) || chosen.length === 0);
   const state = { name: variable.name, ...shortened(offer), chosen, problem };
   const truncated = values.all && offer.truncated;
-  return { state, filled: { ...values, ...(truncated ? { truncated } : {}), ...(isUnknown ? { problem } : {}) } };
+  const facts = { ...sourceOf(variable), ...(truncated ? { truncated } : {}), ...(isUnknown ? { problem } : {}) };
+  return { state, filled: { ...values, ...facts } };
 }
 
 const shortened = ({ options, truncated }: Offer) => ({ options: [...options], truncated });

@@ -87,7 +87,7 @@ export function usersOf(document: Pick<DashboardDocument, 'panels' | 'variables'
 
 /** What is wrong with the variables of a document, in sentences; a save refuses it. */
 export function variableProblems(document: Pick<DashboardDocument, 'panels' | 'variables'>): FieldSentence[] {
-  return [...twice(document), ...circles(document), ...unknown(document)];
+  return [...twice(document), ...circles(document), ...unknown(document), ...noConnections(document)];
 }
 
 export interface FieldSentence {
@@ -127,6 +127,24 @@ function circleFrom(start: string, needed: ReadonlyMap<string, readonly string[]
     }
   }
   return undefined;
+}
+
+/** Whoever chooses a variable must not choose with it whom a query asks, unless connections are what it offers. */
+function noConnections({ panels, variables }: Pick<DashboardDocument, 'panels' | 'variables'>): FieldSentence[] {
+  const others = new Set(variables.filter(({ kind }) => kind !== 'connection').map(({ name }) => name));
+  const wrong = (queries: readonly Query[], path: string, who: string) =>
+    [...new Set(queries.flatMap(({ source }) => referencesIn(source)))]
+      .filter((name) => others.has(name))
+      .map((name) => ({
+        path,
+        message: `${who} asks the variable “${name}”, which is no connection: choose a variable of that kind.`,
+      }));
+  return [
+    ...panels.flatMap(({ id, title, queries }, at) => wrong(queries, `panels.${at}`, `The panel “${title || id}”`)),
+    ...variables.flatMap((one, at) =>
+      one.kind === 'query' ? wrong([one.query], `variables.${at}`, `The variable “${one.label || one.name}”`) : [],
+    ),
+  ];
 }
 
 function unknown({ panels, variables }: Pick<DashboardDocument, 'panels' | 'variables'>): FieldSentence[] {

@@ -24,6 +24,8 @@ import { CreateAuditIndexes1763850000000 } from './1763850000000-create-audit-in
 import { AddMetricDefinitions1763900000000 } from './1763900000000-add-metric-definitions.js';
 import { CreateMemberRemovals1763861000000 } from './1763861000000-create-member-removals.js';
 import { CreateRollups1763900001000 } from './1763900001000-create-rollups.js';
+import { AddRevisionChanges1763861001000 } from './1763861001000-add-revision-changes.js';
+import { AddNotificationPlaces1763861002000 } from './1763861002000-add-notification-places.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -55,4 +57,6 @@ export const migrations = [
   AddMetricDefinitions1763900000000,
   CreateMemberRemovals1763861000000,
   CreateRollups1763900001000,
+  AddRevisionChanges1763861001000,
+  AddNotificationPlaces1763861002000,
 ];

@@ -3,11 +3,13 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConnectionsModule } from '../connections/connections.module.js';
 import { FoldersModule } from '../folders/folders.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { NotificationsModule } from '../notifications/notifications.module.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { VariablesModule } from '../variables/variables.module.js';
 import { ConnectionUses } from './connection-uses.service.js';
 import { DashboardContents } from './dashboard-contents.service.js';
 import { DashboardFinder } from './dashboard-finder.service.js';
+import { DashboardRights } from './dashboard-rights.service.js';
 import { DashboardSaves } from './dashboard-saves.service.js';
 import { DashboardEntity } from './dashboard.entity.js';
 import { DashboardsController } from './dashboards.controller.js';
@@ -30,6 +32,7 @@ import { WatchScopes } from './watch-scopes.service.js';
     ConnectionsModule,
     FoldersModule,
     IdentityModule,
+    NotificationsModule,
     QueriesModule,
     SearchModule,
     VariablesModule,
@@ -38,6 +41,7 @@ import { WatchScopes } from './watch-scopes.service.js';
   providers: [
     DashboardsService,
     DashboardSaves,
+    DashboardRights,
     PanelAnswersService,
     DashboardsGateway,
     WatchScopes,

@@ -6,16 +6,15 @@ import type {
   DashboardSummary,
   PanelsBody,
 } from '@quarterdeck/sdk/api/dashboards';
-import type { FolderRight } from '@quarterdeck/sdk/api/folders';
 import type { QueryScope } from '@quarterdeck/sdk/api/queries';
-import { IN_TRASH } from '@quarterdeck/sdk/api/trash';
 import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { IsNull } from 'typeorm';
-import { FoldersService } from '../folders/folders.service.js';
+import { FoldersService, type Member } from '../folders/folders.service.js';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/database/database.js';
-import { AppError, conflict, forbidden, notFound } from '../platform/errors.js';
+import { conflict, notFound } from '../platform/errors.js';
+import { DashboardRights, type Needed } from './dashboard-rights.service.js';
 import { DashboardSaves } from './dashboard-saves.service.js';
 import { DashboardEntity } from './dashboard.entity.js';
 import { PanelAnswersService } from './panel-answers.service.js';
@@ -31,6 +30,7 @@ export class DashboardsService {
     private readonly folders: FoldersService,
     private readonly watching: WatchScopes,
     private readonly saves: DashboardSaves,
+    private readonly rights: DashboardRights,
   ) {}
 
   /** Called by the list page: those that the actor may see. */
@@ -51,18 +51,31 @@ export class DashboardsService {
    * Called before anything is done with a dashboard, by every feature: `needed` is what the actor must be allowed to do with
    * it. One that she may not see does not exist for her. One in the trash is not found either, and insiders are told so.
    */
-  async require(actor: Actor, id: string, needed: Exclude<FolderRight, 'none'> = 'view'): Promise<Dashboard> {
+  async require(actor: Actor, id: string, needed: Needed = 'view'): Promise<Dashboard> {
     const { workspaceId } = actor;
     const found = await this.database.within(actor, () =>
       this.database.repository(DashboardEntity).findOneBy({ id, workspaceId }),
     );
-    const right = found ? await this.folders.rightIn(actor, found.folderId) : 'none';
-    if (!found || right === 'none') throw notFound('dashboard', id);
-    if (found.deletedAt && actor.kind === 'share-link') throw notFound('dashboard', id);
-    if (found.deletedAt) throw new AppError('not-found', IN_TRASH, 'This dashboard is in the trash.');
-    if (needed === 'edit' && right === 'view')
-      throw forbidden('dashboard.read-only', 'You may look at this dashboard and not change it.');
+    if (!found) throw notFound('dashboard', id);
+    const right = await this.folders.rightIn(actor, found.folderId);
+    const { folderId, deletedAt } = found;
+    this.rights.requireRight(actor, id, { folderId, deletedAt, right }, needed);
     return toDashboard(found);
+  }
+
+  /** Called where more is shown to who may edit. Throws for one that the actor may not see. */
+  rightTo(actor: Actor, id: string): Promise<Needed> {
+    return this.rights.rightTo(actor, id);
+  }
+
+  /** Called where several are dealt with at once: throws for the first with which the actor may not do that. */
+  requireAll(actor: Actor, ids: readonly string[], needed: Needed): Promise<void> {
+    return this.rights.requireAll(actor, ids, needed);
+  }
+
+  /** Called by features that speak to members: those of these who may see the dashboard. */
+  audience(workspaceId: string, id: string, members: readonly Member[]): Promise<string[]> {
+    return this.rights.audience(workspaceId, id, members);
   }
 
   /** Called by features that keep things about dashboards: the ids of those that the actor may not see, or nobody. */

@@ -42,6 +42,7 @@ export class CommentNews implements OnModuleInit {
     const names = await this.identity.namesOf(comment.mentions);
     const news = {
       ...{ workspaceId, key: keyOf(commentId), personId: comment.authorId },
+      place: `dashboard:${dashboardId}` as const,
       facts: { dashboard: title, excerpt: excerptOf(comment.text, names, LONGEST_EXCERPT) },
       link: `/dashboards/${dashboardId}?comment=${commentId}`,
     };

@@ -7,6 +7,7 @@ import { notificationRoutes, type Notification } from '@quarterdeck/sdk/api/noti
 import { sharingRoutes } from '@quarterdeck/sdk/api/sharing';
 import { io, type Socket } from 'socket.io-client';
 import { describeResource } from '../platform/testing/describe-resource.js';
+import { saidSql } from '../platform/testing/said-sql.js';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../platform/testing/test-app.js';
 
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
@@ -195,6 +196,16 @@ describe('discussions', () => {
     await newsOf(home.owner, 1);
     expect(await newsOf(home.editor, 1)).toHaveLength(1);
     expect(await newsOf(home.viewer, 0)).toEqual([]);
+  });
+
+  it('ask the database no more for many mentions than for one', async () => {
+    const everybody = [await idOf(home.owner), await idOf(home.editor), await idOf(home.viewer)];
+    const write = (ids: string[]) =>
+      saidSql(app, /from (folders|"?dashboards)/i, () =>
+        start(home.owner, `Look ${ids.map((one) => `@[${one}]`).join(' ')}`),
+      );
+    const one = await write(everybody.slice(2));
+    expect((await write(everybody)).length).toBe(one.length);
   });
 
   it('refuse to mention a stranger, also in a change', async () => {

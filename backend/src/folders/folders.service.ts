@@ -5,10 +5,12 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Events } from '../platform/events.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
-import { FolderRights } from './folder-rights.service.js';
+import { FolderRights, type Member } from './folder-rights.service.js';
 import type { FolderTree } from './folder-tree.js';
 import { RightsChanged, RightsNews } from './folders.events.js';
 import { nameTaken, requireEdit, requireEmptying, requirePlace, requireSeen } from './folder-rules.js';
+
+export type { Member };
 
 /** What lies in folders, told by the feature that puts it there. Both run in the caller's transaction. */
 export interface FolderContents {
@@ -46,6 +48,15 @@ export class FoldersService implements OnModuleInit {
   /** Called before anything is done with one dashboard. At the top the role alone decides. */
   async rightIn(actor: Actor, folderId: string | null): Promise<FolderRight> {
     return (await this.rights.treeFor(actor)).right(folderId);
+  }
+
+  /** Called by features that speak to several members at once: what each may do there. */
+  rightsOfMembers(
+    workspaceId: string,
+    folderId: string | null,
+    members: readonly Member[],
+  ): Promise<ReadonlyMap<string, FolderRight>> {
+    return this.rights.membersIn(workspaceId, folderId, members);
   }
 
   /** Called by queries before a free question: of a viewer, only where some folder lets her edit. */

@@ -22,7 +22,7 @@ export class DashboardMoves {
     const { workspaceId } = actor;
     await this.database.within(actor, async () => {
       await this.folders.requirePlace(actor, folderId);
-      for (const id of dashboards) await this.dashboards.require(actor, id, 'edit');
+      await this.dashboards.requireAll(actor, dashboards, 'edit');
       await this.database.sql('update dashboards set folder_id = $2 where id = any($1)', [dashboards, folderId]);
       await this.events.announce(RightsChanged, { workspaceId });
     });

@@ -1,6 +1,7 @@
 import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
 import { folderRoutes } from '@quarterdeck/sdk/api/folders';
 import { libraryRoutes, RECENTS } from '@quarterdeck/sdk/api/library';
+import { saidSql } from '../platform/testing/said-sql.js';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../platform/testing/test-app.js';
 
 describe('the library of a member', () => {
@@ -56,6 +57,32 @@ describe('the library of a member', () => {
         { id: inner.id, name: 'Inner' },
       ],
     });
+  });
+
+  it('moves many dashboards with as many questions to the database as one', async () => {
+    const { id: folderId } = await here.owner.call(folderRoutes.create, { body: { name: 'Many' } });
+    const ids: string[] = [];
+    for (let n = 0; n < 8; n++) ids.push((await make(`Moved ${String(n)}`)).id);
+    const move = (dashboards: string[]) =>
+      saidSql(app, /from (folders|"?dashboards)/i, () =>
+        here.editor.call(libraryRoutes.move, { body: { dashboards, folderId } }),
+      );
+    const one = await move(ids.slice(0, 1));
+    expect((await move(ids.slice(1))).length).toBe(one.length);
+    expect(await visit(here.viewer, ids.at(-1) ?? '')).toMatchObject({ path: [{ name: 'Many' }] });
+  });
+
+  it('moves all that were named or none, and says which kind of refusal it is', async () => {
+    const { id: folderId } = await here.owner.call(folderRoutes.create, { body: { name: 'All or none' } });
+    const [good, gone] = [await make('Good'), await make('Gone')];
+    await here.owner.call(dashboardRoutes.remove, { params: { id: gone.id } });
+    const move = (who: TestClient, dashboards: string[]) =>
+      who.request('POST', '/api/dashboard-moves', { dashboards, folderId });
+    expect((await move(here.editor, [good.id, gone.id])).status).toBe(404);
+    expect((await move(here.editor, [good.id, '00000000-0000-4000-8000-000000000000'])).status).toBe(404);
+    expect((await move(here.viewer, [good.id])).status).toBe(403);
+    expect(await visit(here.viewer, good.id)).toMatchObject({ path: [] });
+    expect((await move(here.editor, [good.id, good.id])).status).toBe(204);
   });
 
   it('knows no dashboard of another workspace', async () => {

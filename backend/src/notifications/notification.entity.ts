@@ -19,6 +19,10 @@ export class NotificationEntity {
   @Column('text')
   key: string;
 
+  /** Where that lies, `dashboard:<id>`: whoever may not see it is not shown the news. Null for what everybody sees. */
+  @Column('text', { nullable: true })
+  place: string | null;
+
   @Column('uuid', { nullable: true })
   personId: string | null;
 

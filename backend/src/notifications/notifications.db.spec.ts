@@ -34,6 +34,7 @@ describe('notifications', () => {
       workspaceId: home.id,
       people: [readerId],
       key: `wave:${String(++sent)}`,
+      place: null,
       personId: home.actor.id,
       facts: { where: 'Bridge' },
       link: '/dashboards',

@@ -48,6 +48,7 @@ const SENTENCES: Readonly<Record<string, MessageKey>> = {
   'dashboard.read-only': 'problems.dashboardReadOnly',
   'dashboard.changed': 'problems.dashboardChanged',
   'dashboard.changing': 'problems.dashboardChanging',
+  'revision.closed': 'problems.revisionClosed',
   'annotation.changed': 'problems.noteChanged',
   'annotation.not-yours': 'problems.noteNotYours',
   'annotation.denied': 'problems.noteDenied',

@@ -24,7 +24,7 @@ const facts = {
   restoredFrom: z.int().positive().nullable(),
 };
 
-/** A save of a dashboard. `changes` is what it did to the version before; null where none before it is known. */
+/** A save of a dashboard. `changes` is what it did to the version before; null where none before it is known, or may be. */
 export const Revision = z.object({ ...facts, changes: z.array(Change).nullable() });
 export type Revision = z.output<typeof Revision>;
 
@@ -32,6 +32,8 @@ export const RevisionPage = z.object({
   revisions: z.array(Revision),
   /** Whether there are older ones: ask again with `before` the last version of this page. */
   more: z.boolean(),
+  /** Whether you may look into them: what a version held is for who may edit the dashboard. */
+  readable: z.boolean(),
 });
 export type RevisionPage = z.output<typeof RevisionPage>;
 
@@ -66,7 +68,7 @@ export const revisionRoutes = {
     method: 'GET',
     path: 'dashboards/:id/revisions/:version',
     access: 'viewer',
-    summary: 'A dashboard as it was saved once',
+    summary: 'A dashboard as it was saved once, where you may edit',
     params: ByVersion,
     answer: RevisionContent,
   }),
@@ -74,7 +76,7 @@ export const revisionRoutes = {
     method: 'POST',
     path: 'dashboards/:id/revisions/:version/panels',
     access: 'viewer',
-    summary: 'The frames of panels as they stood in an old version, over a time range',
+    summary: 'The frames of panels as they stood in an old version, over a time range, where you may edit',
     params: ByVersion,
     body: PanelsBody,
     answer: PanelAnswers,
@@ -83,7 +85,7 @@ export const revisionRoutes = {
     method: 'POST',
     path: 'dashboards/:id/revisions/:version/variables',
     access: 'viewer',
-    summary: 'What the variables of an old version offer, and what is chosen of them',
+    summary: 'What the variables of an old version offer, and what is chosen of them, where you may edit',
     params: ByVersion,
     body: VariablesBody,
     answer: VariableStates,

@@ -1,4 +1,5 @@
 import type { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
+import type { Change } from '@quarterdeck/sdk/api/document-changes';
 import type { RevisionAuthor } from '@quarterdeck/sdk/api/revisions';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -16,6 +17,10 @@ export class RevisionEntity {
 
   @Column('jsonb')
   document: DashboardDocument;
+
+  /** What it did to the version before; null for the first, and where it was not kept yet. */
+  @Column('jsonb', { nullable: true })
+  changes: Change[] | null;
 
   @Column('text', { default: '' })
   note: string;

@@ -1,6 +1,9 @@
 import { dashboardRoutes, type Dashboard } from '@quarterdeck/sdk/api/dashboards';
+import { folderRoutes } from '@quarterdeck/sdk/api/folders';
+import { identityRoutes } from '@quarterdeck/sdk/api/identity';
 import { revisionRoutes } from '@quarterdeck/sdk/api/revisions';
 import { systemActor } from '../../platform/actor.js';
+import { saidSql } from '../../platform/testing/said-sql.js';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../../platform/testing/test-app.js';
 import { DashboardsService } from '../dashboards.service.js';
 
@@ -22,16 +25,17 @@ describe('revisions', () => {
   });
   afterAll(() => app.stop());
 
+  const idOf = async (who: TestClient) => (await who.call(identityRoutes.session, {})).user?.id ?? '';
   const create = () =>
     home.editor.call(dashboardRoutes.create, { body: { title: 'First', panels: [panelOf('a', 'sales')] } });
   const save = ({ id, version, document }: Dashboard, change: object, note = '', who: TestClient = home.owner) =>
     who.call(dashboardRoutes.save, { params: { id }, body: { version, document: { ...document, ...change }, note } });
-  const list = (id: string, query: object = {}, who: TestClient = home.viewer) =>
+  const list = (id: string, query: object = {}, who: TestClient = home.editor) =>
     who.call(revisionRoutes.list, { params: { id }, query });
   const restore = (id: string, version: number, replaced: number, who: TestClient = home.editor) =>
     who.call(revisionRoutes.restore, { params: { id, version }, body: { version: replaced } });
 
-  it('are every save, with author, note and what it changed; a viewer may read them', async () => {
+  it('are every save, with author, note and what it changed', async () => {
     const made = await create();
     const saved = await save(made, { title: 'Second' }, '  Clearer now ');
     const { revisions, more } = await list(made.id);
@@ -47,8 +51,64 @@ describe('revisions', () => {
       },
       { version: 1, author: { kind: 'user', name: 'editor' }, note: '', changes: null },
     ]);
-    const first = await home.viewer.call(revisionRoutes.get, { params: { id: made.id, version: 1 } });
+    const first = await home.editor.call(revisionRoutes.get, { params: { id: made.id, version: 1 } });
     expect(first).toMatchObject({ version: 1, document: made.document });
+  });
+
+  it('tell a viewer that they are, who saved when and why, and nothing of what they hold', async () => {
+    const made = await create();
+    await save(made, { title: 'Second', panels: [] }, 'Took the query out');
+    const { revisions, readable } = await list(made.id, {}, home.viewer);
+    expect(readable).toBe(false);
+    expect(revisions).toMatchObject([
+      { version: 2, author: { name: 'owner' }, note: 'Took the query out', changes: null },
+      { version: 1, author: { name: 'editor' }, changes: null },
+    ]);
+    expect((await list(made.id)).readable).toBe(true);
+    const at = `/api/dashboards/${made.id}/revisions/1`;
+    const replies = [
+      await home.viewer.request('GET', at),
+      await home.viewer.request('POST', `${at}/panels`, { range: HOUR, panels: ['a'] }),
+      await home.viewer.request('POST', `${at}/variables`, { range: HOUR }),
+      await home.viewer.request('POST', `${at}/restore`, { version: 2 }),
+    ];
+    for (const reply of replies) {
+      expect(reply.status).toBe(403);
+      expect(await reply.json()).toMatchObject({ code: 'revision.closed' });
+    }
+  });
+
+  it('are opened by a viewer who may edit in that folder, and not by an editor who may not', async () => {
+    const folder = await home.owner.call(folderRoutes.create, { body: { name: 'Turned round' } });
+    const members = [{ userId: await idOf(home.editor), right: 'view' as const }];
+    const grants = { everybody: 'edit' as const, members };
+    await home.owner.call(folderRoutes.grant, { params: { id: folder.id }, body: grants });
+    const query = { folder: folder.id };
+    const { id } = await home.owner.call(dashboardRoutes.create, { body: { title: 'Turned' }, query });
+    expect((await list(id, {}, home.viewer)).readable).toBe(true);
+    expect((await home.viewer.request('GET', `/api/dashboards/${id}/revisions/1`)).status).toBe(200);
+    expect((await list(id, {}, home.editor)).readable).toBe(false);
+    expect((await home.editor.request('GET', `/api/dashboards/${id}/revisions/1`)).status).toBe(403);
+  });
+
+  it('are listed without their documents being read', async () => {
+    const made = await create();
+    const { id } = await save(made, { title: 'Second' });
+    for (const who of [home.editor, home.viewer]) {
+      const said = await saidSql(app, /from "?dashboard_revisions/i, () => list(id, {}, who));
+      expect(said).toHaveLength(1);
+      expect(said[0]).not.toMatch(/document/);
+    }
+  });
+
+  it('that were saved before their changes were kept, still tell them', async () => {
+    const made = await create();
+    await save(made, { title: 'Second' });
+    await app.database.asSystem(() =>
+      app.database.sql('update dashboard_revisions set changes = null where dashboard_id = $1', [made.id]),
+    );
+    const { revisions } = await list(made.id);
+    expect(revisions.map(({ changes }) => changes?.[0]?.after)).toEqual(['Second', undefined]);
   });
 
   it('come in pages, and the last of a page still knows what it changed', async () => {
@@ -106,9 +166,9 @@ describe('revisions', () => {
     const made = await create();
     await save(made, { panels: [] });
     const params = { id: made.id, version: 1 };
-    const [answer] = await home.viewer.frames(revisionRoutes.panels, { params, body: { range: HOUR, panels: ['a'] } });
+    const [answer] = await home.editor.frames(revisionRoutes.panels, { params, body: { range: HOUR, panels: ['a'] } });
     expect([...(answer?.frames[0]?.fields[1]?.values ?? [])]).toEqual([3]);
-    const now = home.viewer.frames(revisionRoutes.panels, {
+    const now = home.editor.frames(revisionRoutes.panels, {
       params: { ...params, version: 2 },
       body: { range: HOUR, panels: ['a'] },
     });
@@ -121,7 +181,7 @@ describe('revisions', () => {
     const withCity = await save(made, { variables: [list] });
     await save(withCity, { variables: [] });
     const ask = (version: number) =>
-      home.viewer.call(revisionRoutes.variables, { params: { id: made.id, version }, body: { range: HOUR } });
+      home.editor.call(revisionRoutes.variables, { params: { id: made.id, version }, body: { range: HOUR } });
     expect(await ask(3)).toEqual([]);
     expect(await ask(2)).toMatchObject([{ name: 'city' }]);
   });

@@ -3,6 +3,7 @@ import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
 import { revisionRoutes } from '@quarterdeck/sdk/api/revisions';
 import { sharingRoutes } from '@quarterdeck/sdk/api/sharing';
 import { IN_TRASH, trashRoutes } from '@quarterdeck/sdk/api/trash';
+import { saidSql } from '../../platform/testing/said-sql.js';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../../platform/testing/test-app.js';
 import { TrashService } from './trash.service.js';
 
@@ -32,6 +33,13 @@ describe('the trash', () => {
     expect(found).toMatchObject({ title: 'Old sales', panelCount: 0, deletedBy: { name: 'editor' } });
     expect(Date.parse(found?.goneAt ?? '') - Date.parse(found?.deletedAt ?? '')).toBe(7 * DAY_MS);
     expect(await listed()).not.toContain(id);
+  });
+
+  it('is listed without whole documents being read', async () => {
+    await trashed();
+    const said = await saidSql(app, /from "?dashboards/i, () => idsIn());
+    expect(said).toHaveLength(1);
+    expect(said[0]?.replaceAll(/document *->/g, '')).not.toMatch(/document\b/);
   });
 
   it('is told to whoever opens the dashboard, and nothing of it can be read or saved', async () => {

@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, input, si
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ApiError } from '../../api/api-client';
-import { SessionStore } from '../../api/session.store';
 import { injectMessages } from '../../messages/messages';
 import { Confirm } from '../../ui/confirm';
 import { ErrorNote } from '../../ui/error-note';
@@ -54,16 +53,16 @@ export class HistoryPage {
 
   private readonly store = inject(DashboardsStore);
   private readonly revisions = inject(RevisionsStore);
-  private readonly session = inject(SessionStore);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
   protected readonly view = inject(DashboardView);
   protected readonly history = inject(History);
+  private readonly named = signal('');
   protected readonly refusal = signal<unknown>(undefined);
-  protected readonly canRestore = computed(() => this.session.canEdit());
-  /** The one in the address, else the newest. */
+  /** The one in the address, else the newest; none where none may be opened. */
   protected readonly chosen = computed(() => {
+    if (!this.history.readable()) return undefined;
     const named = Number(this.version());
     return Number.isInteger(named) && named > 0 ? named : this.history.newest();
   });
@@ -71,7 +70,7 @@ export class HistoryPage {
     const failure = this.history.failure();
     return !this.history.list() && failure instanceof ApiError && [400, 404, 422].includes(failure.status);
   });
-  protected readonly title = computed(() => this.view.dashboard()?.document.title ?? '');
+  protected readonly title = computed(() => this.view.dashboard()?.document.title ?? this.named());
   protected readonly heading = computed(() => this.messages('revisions.open'));
   protected readonly parent = computed(() => ({ text: this.title(), link: `/dashboards/${this.id()}` }));
 
@@ -82,12 +81,20 @@ export class HistoryPage {
     });
     effect(() => {
       const id = this.id();
-      untracked(() => void this.history.read(id));
+      untracked(() => void this.begin(id));
     });
     effect(() => {
       const [id, version] = [this.id(), this.chosen()];
       if (version !== undefined) untracked(() => this.show(id, version));
     });
+  }
+
+  private async begin(id: string): Promise<void> {
+    await this.history.read(id);
+    if (!this.history.isClosed()) return;
+    // No version is opened, so nothing else tells what the dashboard is called.
+    const found = await this.store.get(id).catch(() => undefined);
+    this.named.set(found?.dashboard.document.title ?? '');
   }
 
   private show(id: string, version: number): void {

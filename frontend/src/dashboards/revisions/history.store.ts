@@ -9,6 +9,7 @@ export class History {
   private readonly revisions = inject(RevisionsStore);
   private readonly known = signal<readonly Revision[] | null>(null);
   private readonly hasOlder = signal(false);
+  private readonly isReadable = signal(false);
   private readonly problem = signal<unknown>(undefined);
   private readonly shown = signal<RevisionContent | null>(null);
   private readonly other = signal<RevisionContent | null>(null);
@@ -18,6 +19,10 @@ export class History {
   readonly list = this.known.asReadonly();
   readonly more = this.hasOlder.asReadonly();
   readonly failure = this.problem.asReadonly();
+  /** Whether the person may look into the versions, and bring one back; false until it is known. */
+  readonly readable = this.isReadable.asReadonly();
+  /** They are known, and none may be opened. */
+  readonly isClosed = computed(() => this.known() !== null && !this.isReadable());
   readonly newest = computed(() => this.known()?.[0]?.version);
   /** With what the shown version is compared; null for nothing. */
   readonly comparedWith = computed(() => this.other()?.version ?? null);
@@ -31,7 +36,8 @@ export class History {
   async read(id: string): Promise<void> {
     this.id = id;
     await this.attempt(async () => {
-      const { revisions, more } = await this.revisions.list(id);
+      const { revisions, more, readable } = await this.revisions.list(id);
+      this.isReadable.set(readable);
       const oldest = revisions.at(-1)?.version ?? 0;
       const older = this.known()?.filter(({ version }) => version < oldest) ?? [];
       this.known.set([...revisions, ...older]);

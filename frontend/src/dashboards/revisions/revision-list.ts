@@ -30,13 +30,14 @@ import { History } from './history.store';
     li + li {
       margin-top: 2px;
     }
-    li:hover {
+    li:has(a):hover {
       background: var(--hover);
     }
     li.chosen {
       background: var(--chosen);
     }
-    a {
+    a,
+    .name {
       color: var(--ink);
       font-size: var(--text-13);
       font-weight: 600;
@@ -79,14 +80,17 @@ import { History } from './history.store';
     <ol [attr.aria-label]="'revisions.list.label' | transloco">
       @for (one of history.list(); track one.version) {
         <li [class.chosen]="one.version === chosen()">
-          <a
-            [routerLink]="[]"
-            [queryParams]="{ version: one.version }"
-            queryParamsHandling="merge"
-            [attr.aria-current]="one.version === chosen() ? 'true' : null"
-            >{{ 'revisions.list.version' | transloco: { version: one.version }
-            }}{{ one.version === history.newest() ? ' · ' + ('revisions.list.current' | transloco) : '' }}</a
-          >
+          @if (history.readable()) {
+            <a
+              [routerLink]="[]"
+              [queryParams]="{ version: one.version }"
+              queryParamsHandling="merge"
+              [attr.aria-current]="one.version === chosen() ? 'true' : null"
+              >{{ nameOfVersion(one.version) }}</a
+            >
+          } @else {
+            <p class="name">{{ nameOfVersion(one.version) }}</p>
+          }
           <p class="facts">{{ nameOf(one.author) }}, <qd-time-ago [at]="one.savedAt" /></p>
           @if (one.note) {
             <p class="note">{{ one.note }}</p>
@@ -94,7 +98,9 @@ import { History } from './history.store';
           @if (one.restoredFrom !== null) {
             <p class="qd-small">{{ 'revisions.list.restored' | transloco: { version: one.restoredFrom } }}</p>
           }
-          @if (one.changes === null) {
+          @if (!history.readable()) {
+            <!-- What it changed is not told. -->
+          } @else if (one.changes === null) {
             <p class="facts">{{ 'revisions.list.first' | transloco }}</p>
           } @else if (one.changes.length > 0) {
             <qd-change-list [changes]="one.changes" [most]="3" />
@@ -116,6 +122,11 @@ export class RevisionList {
   protected readonly history = inject(History);
   private readonly session = inject(SessionStore);
   private readonly messages = injectMessages();
+
+  protected nameOfVersion(version: number): string {
+    const name = this.messages('revisions.list.version', { version });
+    return version === this.history.newest() ? `${name} · ${this.messages('revisions.list.current')}` : name;
+  }
 
   protected nameOf(author: RevisionAuthor): string {
     return authorName(author, this.session.user()?.id, this.messages);

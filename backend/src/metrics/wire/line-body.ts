@@ -5,6 +5,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { LARGEST_WIRE_BODY } from '@quarterdeck/sdk/api/wire';
+import type { Response } from 'express';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { requestOf } from '../../platform/http/implements.js';
@@ -28,6 +29,7 @@ export const LineBody = createParamDecorator(async (_: unknown, context: Executi
     throw new UnsupportedMediaTypeException('Send the lines as they are, or with "Content-Encoding: gzip".');
   }
   const lenient = /\bhandling\s*=\s*"?lenient\b/i.test(String(request.headers.prefer ?? ''));
+  if (lenient) context.switchToHttp().getResponse<Response>().setHeader('preference-applied', 'handling=lenient');
   const body = await readBytes(request, LARGEST_WIRE_BODY);
   return { lenient, body: encoding === 'gzip' ? await unpacked(body) : body };
 });

@@ -3,6 +3,7 @@ import { Problem } from '@quarterdeck/sdk/api/problem';
 import { queryRoutes } from '@quarterdeck/sdk/api/queries';
 import { gzipSync } from 'node:zlib';
 import { testApp, type TestApp, type TestWorkspace } from '../../platform/testing/test-app.js';
+import { TELEGRAF_LINES } from '../testing/telegraf-lines.js';
 import { request2, snappy, writeRequest, type SentSeries } from '../testing/remote-write-messages.js';
 
 const AT = Date.UTC(2026, 0, 31, 12);
@@ -185,6 +186,24 @@ describe('points in protocols of others', () => {
       const text = `system uptime_format="1:02",load1=0.5 ${String(AT)}${NS}`;
       expect((await lines(text)).status).toBe(400);
       expect((await lines(text, '', { prefer: 'handling=lenient' })).status).toBe(204);
+    });
+
+    it('are stored as Telegraf sends them, except for what is no number', async () => {
+      const sent = gzipSync(TELEGRAF_LINES(AT));
+      const headers = { 'content-encoding': 'gzip', 'content-type': 'text/plain; charset=utf-8' };
+      const { errors } = await problemOf(await lines(sent, '?db=telegraf', headers));
+      expect(errors?.map(({ path }) => path)).toEqual(['9.uptime_format', '11.health_status', '12.result_type']);
+      const lenient = await lines(sent, '', { ...headers, prefer: 'handling=lenient' });
+      expect([lenient.status, lenient.headers.get('preference-applied')]).toEqual([204, 'handling=lenient']);
+      const cpu = { cpu: 'cpu0', host: 'web-1' };
+      expect(await valuesOf('cpu.usage_idle')).toContainEqual([cpu, 94.75]);
+      expect(await valuesOf('disk.used_percent')).toEqual([[expect.objectContaining({ label: 'the big one' }), 44.2]]);
+      expect(await valuesOf('diskio.read_bytes')).toEqual([[{ host: 'web-1', name: 'sda' }, 2 ** 64]]);
+      const match = { method: 'GET', server: 'https://example.com/?a=b,c', status_code: '200', host: 'web-1' };
+      expect(await valuesOf('http_response.content_match')).toEqual([[match, 1]]);
+      expect(await valuesOf('win_perf.Percent_Idle_Time')).toEqual([
+        [expect.objectContaining({ instance: String.raw`C:\Windows` }), 99.2],
+      ]);
     });
 
     it('without a time are of now', async () => {

@@ -369,6 +369,7 @@ const AROUND: readonly ProductPage[] = [
     steps: pressing('main .qd-button.primary', '[role="dialog"] input'),
   },
   { name: 'settings-audit', address: at('/settings/audit'), ready: 'main table, main li' },
+  { name: 'settings-slow-queries', address: at('/settings/slow-queries'), ready: 'main table, main qd-empty-state' },
   { name: 'settings-about', address: at('/settings/about'), ready: 'main section, main dl' },
   {
     name: 'notifications',

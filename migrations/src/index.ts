@@ -21,6 +21,7 @@ import { CreateNotifications1763840000000 } from './1763840000000-create-notific
 import { CreateDiscussions1763840001000 } from './1763840001000-create-discussions.js';
 import { AddAnnotationVersions1763840002000 } from './1763840002000-add-annotation-versions.js';
 import { CreateAuditIndexes1763850000000 } from './1763850000000-create-audit-indexes.js';
+import { CreateSlowQueries1763910000000 } from './1763910000000-create-slow-queries.js';
 import { AddMetricDefinitions1763900000000 } from './1763900000000-add-metric-definitions.js';
 import { CreateMemberRemovals1763861000000 } from './1763861000000-create-member-removals.js';
 import { CreateRollups1763900001000 } from './1763900001000-create-rollups.js';
@@ -54,9 +55,10 @@ export const migrations = [
   CreateDiscussions1763840001000,
   AddAnnotationVersions1763840002000,
   CreateAuditIndexes1763850000000,
-  AddMetricDefinitions1763900000000,
   CreateMemberRemovals1763861000000,
   CreateRollups1763900001000,
   AddRevisionChanges1763861001000,
   AddNotificationPlaces1763861002000,
+  AddMetricDefinitions1763900000000,
+  CreateSlowQueries1763910000000,
 ];

@@ -41,7 +41,12 @@ export class PanelAnswersService {
     const { panels: used } = usesOf(document);
     const names = [...new Set(ids.flatMap((panelId) => used[panelId] ?? []))];
     const variables = await this.variables.fill(actor, document.variables, { ...scope, names }, signal);
-    return Promise.all(asked.map((panel) => this.panel(actor, { ...scope, variables }, panel, signal)));
+    return Promise.all(
+      asked.map((panel) => {
+        const about = { dashboard: document.title, panel: panel.title };
+        return this.panel(actor, { ...scope, variables, about }, panel, signal);
+      }),
+    );
   }
 
   /** What the variables of a document offer, and which of the asked values hold. */

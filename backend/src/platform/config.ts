@@ -30,6 +30,7 @@ const Environment = z
     QD_SMTP_URL: setting(z.url({ protocol: /^smtps?$/, hostname: /.*/ }).optional()),
     QD_MAIL_FROM: setting(z.string().min(3).optional()),
     QD_AUDIT_DAYS: setting(z.coerce.number().int().min(1).max(36_500).default(400)),
+    QD_SLOW_QUERY_MS: setting(z.coerce.number().int().min(0).max(600_000).default(1000)),
     QD_TRUST_PROXY: setting(z.enum(['on', 'off']).default('off')),
     QD_LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
   })
@@ -69,6 +70,8 @@ export class Config {
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
   /** How long the audit is kept. */
   readonly auditDays: number;
+  /** From how long on a question is remembered as slow. */
+  readonly slowQueryMs: number;
   readonly trustProxy: boolean;
   readonly logLevel: string;
 
@@ -92,6 +95,7 @@ export class Config {
     this.trashDays = env.QD_TRASH_DAYS;
     this.smtp = env.QD_SMTP_URL && env.QD_MAIL_FROM ? { url: env.QD_SMTP_URL, from: env.QD_MAIL_FROM } : undefined;
     this.auditDays = env.QD_AUDIT_DAYS;
+    this.slowQueryMs = env.QD_SLOW_QUERY_MS;
     this.trustProxy = env.QD_TRUST_PROXY === 'on';
     this.logLevel = env.QD_LOG_LEVEL;
   }

@@ -1,11 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange, VariableValues } from '@quarterdeck/sdk';
 import { METRICS_SOURCE, type QueriesBody, type Query } from '@quarterdeck/sdk/api/queries';
 import { MetricsQuery } from '@quarterdeck/sdk/api/metrics';
 import { isReference } from '@quarterdeck/sdk/api/variable-values';
 import { variablesOf } from '@quarterdeck/sdk/api/variable-uses';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
-import type { Logger } from 'pino';
 import * as z from 'zod';
 import { ConnectionsService } from '../connections/connections.service.js';
 import { FoldersService } from '../folders/folders.service.js';
@@ -14,12 +13,12 @@ import { PluginHostService } from '../plugin-host/plugin-host.service.js';
 import type { Actor } from '../platform/actor.js';
 import { forbidden, invalid } from '../platform/errors.js';
 import { Measurements } from '../platform/http/measurements.js';
-import { LOGGER } from '../platform/logger-token.js';
 import { SharedWork } from '../platform/shared-work.js';
 import { Turns } from '../platform/turns.js';
 import { whileAsked } from '../platform/database/asked-query.js';
 import { filledInput, type FilledVariables, type SchemaNode } from './filled-input.js';
 import { partialProblemOf } from './problems.js';
+import { QueryJournal, type Asked } from './slow/query-journal.service.js';
 
 export { partialProblemOf };
 export type { FilledVariables };
@@ -37,7 +36,11 @@ export interface BuiltInSource {
 /** Which series of a metric. */
 export type SeriesFilter = Pick<MetricsQuery, 'metric' | 'labels'>;
 
-export type Scope = Omit<QueriesBody, 'queries' | 'variables'> & { readonly variables?: FilledVariables };
+export type Scope = Omit<QueriesBody, 'queries' | 'variables'> & {
+  readonly variables?: FilledVariables;
+  /** Where the answer is shown, in titles; it makes it no other question. */
+  readonly about?: Asked['about'];
+};
 
 /** Questions of one workspace that are being answered at the same time by one process, and those that wait for it. */
 const AT_ONCE = 8;
@@ -57,7 +60,7 @@ export class QueriesService {
     private readonly plugins: PluginHostService,
     private readonly folders: FoldersService,
     private readonly measurements: Measurements,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly journal: QueryJournal,
     metrics: MetricsService,
   ) {
     this.registerBuiltIn(METRICS_SOURCE, {
@@ -95,11 +98,11 @@ export class QueriesService {
 
   /** Variables that a query does not name do not make it another question. */
   private async coalesced(actor: Actor, scope: Scope, query: Query, signal: AbortSignal): Promise<FramesAnswer> {
-    const { variables: all = {}, ...window } = scope;
+    const { variables: all = {}, about, ...window } = scope;
     const names = variablesOf(query, Object.keys(all)).sort();
     const variables = Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
     const key = JSON.stringify([actor.workspaceId, window, query, variables]);
-    const work = (shared: AbortSignal) => this.answer(actor, { ...window, variables }, query, shared);
+    const work = (shared: AbortSignal) => this.answer(actor, { ...window, variables, about }, query, shared);
     this.measurements.waiting.inc();
     try {
       return await this.shared.join(key, signal, work);
@@ -119,25 +122,47 @@ export class QueriesService {
     } catch (error) {
       end({ outcome: signal.aborted ? 'gone' : 'failed' });
       const problem = partialProblemOf(error);
-      if (problem.fault === 'core' && !signal.aborted) this.logger.error({ err: error }, 'a query failed');
+      if (problem.fault === 'core' && !signal.aborted) this.journal.failed(error);
       return { frames: [], problem };
     }
   }
 
   private async ask(actor: Actor, query: Query, scope: Scope, signal: AbortSignal): Promise<Frame[]> {
-    const { kind } = query;
-    const { variables = {} } = scope;
+    const { variables = {}, about } = scope;
     const range = timeRangeOf(scope);
     const source = sourceOf(query, variables);
+    const began = performance.now();
+    const note = (outcome: Asked['outcome']) => {
+      const durationMs = Math.round(performance.now() - began);
+      this.journal.note(actor, { query, source, range, about, durationMs, outcome });
+    };
+    try {
+      const frames = await this.askSource(actor, { ...query, source, variables }, range, signal);
+      note('ok');
+      return frames;
+    } catch (error) {
+      note(signal.aborted ? 'gone' : 'failed');
+      throw error;
+    }
+  }
+
+  private async askSource(actor: Actor, asked: Chosen, range: TimeRange, signal: AbortSignal): Promise<Frame[]> {
+    const { source, kind, variables } = asked;
     const builtIn = this.builtIn.get(source);
     if (builtIn) {
-      const input = filledInput(builtIn.schema, query.input, variables);
+      const input = filledInput(builtIn.schema, asked.input, variables);
       return builtIn.ask(actor, { source, kind, input }, range, signal);
     }
     const connection = await this.connections.require(actor, source);
-    const input = filledInput(this.plugins.inputSchema(connection.pin, kind), query.input, variables);
+    const input = filledInput(this.plugins.inputSchema(connection.pin, kind), asked.input, variables);
     return this.plugins.query(connection, { kind, input, range, variables: plainVariables(variables) }, signal);
   }
+}
+
+/** A query whose source is no variable any more. */
+interface Chosen extends Query {
+  readonly source: string;
+  readonly variables: FilledVariables;
 }
 
 /** What stands for a source is a connection's id: the workspace decides whether there is one. */

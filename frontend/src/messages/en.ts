@@ -33,6 +33,7 @@ import schemaForm from './en/schema-form.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import sharing from './en/sharing.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
+import slowQueries from './en/slow-queries.json' with { type: 'json' };
 import theme from './en/theme.json' with { type: 'json' };
 import timeRange from './en/time-range.json' with { type: 'json' };
 import transforms from './en/transforms.json' with { type: 'json' };
@@ -79,6 +80,7 @@ export const en = {
   settings,
   sharing,
   shell,
+  slowQueries,
   theme,
   timeRange,
   transforms,

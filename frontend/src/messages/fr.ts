@@ -33,6 +33,7 @@ import schemaForm from './fr/schema-form.json' with { type: 'json' };
 import settings from './fr/settings.json' with { type: 'json' };
 import sharing from './fr/sharing.json' with { type: 'json' };
 import shell from './fr/shell.json' with { type: 'json' };
+import slowQueries from './fr/slow-queries.json' with { type: 'json' };
 import theme from './fr/theme.json' with { type: 'json' };
 import timeRange from './fr/time-range.json' with { type: 'json' };
 import transforms from './fr/transforms.json' with { type: 'json' };
@@ -80,6 +81,7 @@ export const fr = {
   settings,
   sharing,
   shell,
+  slowQueries,
   theme,
   timeRange,
   transforms,

@@ -1,5 +1,5 @@
 import type { Type } from '@angular/core';
-import { Building2, CircleUser, Info, KeyRound, ScrollText, Users, type IconNode } from 'lucide';
+import { Building2, CircleUser, Info, KeyRound, ScrollText, Timer, Users, type IconNode } from 'lucide';
 import type { MessageKey } from '../messages/messages';
 
 /** A sub-page of the settings. A feature that has settings adds one line to {@link SETTINGS}; navigation and routes follow. */
@@ -45,6 +45,13 @@ export const SETTINGS: readonly SettingsPlace[] = [
     icon: ScrollText,
     onlyOwners: true,
     page: () => import('../audit/audit-page').then((file) => file.AuditPage),
+  },
+  {
+    path: 'slow-queries',
+    text: 'settings.places.slowQueries',
+    icon: Timer,
+    onlyOwners: true,
+    page: () => import('../slow-queries/slow-queries-page').then((file) => file.SlowQueriesPage),
   },
   {
     path: 'about',

@@ -17,6 +17,7 @@ import { profileRoutes } from './profile.js';
 import { queryRoutes } from './queries.js';
 import { reportRoutes } from './reports.js';
 import { searchRoutes } from './search.js';
+import { slowQueryRoutes } from './slow-queries.js';
 import { revisionRoutes } from './revisions.js';
 import { sharingRoutes } from './sharing.js';
 import { workspaceRoutes } from './workspaces.js';
@@ -37,6 +38,7 @@ export const routes = {
   wire: wireRoutes,
   imports: importRoutes,
   search: searchRoutes,
+  slowQueries: slowQueryRoutes,
   folders: folderRoutes,
   plugins: pluginRoutes,
   connections: connectionRoutes,

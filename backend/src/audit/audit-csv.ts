@@ -1,4 +1,5 @@
 import type { AuditActor, AuditEntry } from '@quarterdeck/sdk/api/audit';
+import { csvCell } from '../platform/csv-cell.js';
 import type { AuditEntryEntity } from './audit-entry.entity.js';
 
 export const toEntry = (row: AuditEntryEntity): AuditEntry => ({
@@ -13,7 +14,7 @@ const HEADINGS = ['time', 'kind', 'actor', 'actor_kind', 'actor_id', 'address', 
 export function auditCsv(entries: readonly AuditEntry[]): string {
   const lines = entries.map(({ at, kind, actor, address, subject, details }) =>
     [at, kind, actor.name, actor.kind, actor.id, address ?? '', subject.name, subject.kind, subject.id, textOf(details)]
-      .map(cell)
+      .map(csvCell)
       .join(','),
   );
   return [HEADINGS.join(','), ...lines, ''].join('\r\n');
@@ -23,9 +24,3 @@ const textOf = (details: AuditEntry['details']) =>
   Object.entries(details)
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join('; ');
-
-/** Quoted; what a spreadsheet would take for a formula is text. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}

@@ -33,6 +33,7 @@ const cases: ResourceCase = {
     { name: 'No address', plugin: 'datasource-json@1', config: {} },
     { name: 'Wrong secret', plugin: 'datasource-json@1', secrets: { token: 4 } },
   ],
+  reader: 'editor',
   can: { read: true, update: () => ({ name: `Changed ${++named}`, ...settings() }) },
 };
 

@@ -75,6 +75,18 @@ describe('connections', () => {
     expect(text + (await read.text()) + (await listed.text())).not.toContain(TOKEN);
   });
 
+  it('tell viewers that they are, and nothing of where they lead', async () => {
+    const { id } = await create('For eyes');
+    const told = [
+      await home.viewer.call(connectionRoutes.get, { params: { id } }),
+      ...(await home.viewer.call(connectionRoutes.list, {})).filter((one) => one.id === id),
+    ];
+    expect(told).toHaveLength(2);
+    for (const one of told) expect(one).toMatchObject({ name: 'For eyes', config: {}, secretsConfigured: [] });
+    const inside = await home.editor.call(connectionRoutes.get, { params: { id } });
+    expect(Object.keys(inside.config)).toContain('baseUrl');
+  });
+
   it('keep their secrets encrypted in the database', async () => {
     const { id } = await create('Vault');
     const [row] = await test.database.asSystem(() =>
@@ -172,7 +184,7 @@ describe('connections', () => {
     expect(response.status).toBe(200);
     const changed = (await response.json()) as Connection;
     expect(changed).toMatchObject({ name: 'Final', config: { checkPath: 'fine' }, secretsConfigured: ['token'] });
-    expect(await home.viewer.call(connectionRoutes.get, { params: { id } })).toEqual(changed);
+    expect(await home.editor.call(connectionRoutes.get, { params: { id } })).toEqual(changed);
     expect((await ask(changed)).answers[0]?.problem).toBeNull();
   });
 

@@ -8,7 +8,7 @@ import type {
   ConnectionUse,
   NewConnection,
 } from '@quarterdeck/sdk/api/connections';
-import type { Actor } from '../platform/actor.js';
+import { hasRole, type Actor } from '../platform/actor.js';
 import { conflict } from '../platform/errors.js';
 import type { OpenPlugin } from '../plugin-host/plugin-host.service.js';
 import { ConnectionRows } from './connection-rows.service.js';
@@ -37,12 +37,12 @@ export class ConnectionsService {
   /** Called by the settings and by who chooses a source for a panel. */
   async list(actor: Actor): Promise<Connection[]> {
     const [rows, uses] = await Promise.all([this.rows.list(actor), this.findUses(actor)]);
-    return rows.map((row) => toConnection(row, uses.get(row.id)));
+    return rows.map((row) => toldTo(actor, toConnection(row, uses.get(row.id))));
   }
 
   /** Called for one connection as people see it: its secrets only by their names. */
   async get(actor: Actor, id: string): Promise<Connection> {
-    return toConnection(await this.rows.require(actor, id), await this.usesOf(actor, id));
+    return toldTo(actor, toConnection(await this.rows.require(actor, id), await this.usesOf(actor, id)));
   }
 
   /** Tried before it is saved: the plugin connects with the given settings, and what it says is what the person reads. */
@@ -115,6 +115,10 @@ function inUse(uses: readonly ConnectionUse[]) {
   const message = `${dashboards} this connection: ${titles}. Remove the panels that ask it first.`;
   return conflict('connection.in-use', message);
 }
+
+/** Where a connection leads (hosts, users, paths) is for those who work with it. */
+const toldTo = (actor: Actor, connection: Connection): Connection =>
+  hasRole(actor, 'editor') ? connection : { ...connection, config: {}, secretsConfigured: [] };
 
 const toConnection = (row: ConnectionEntity, uses: readonly ConnectionUse[] = []): Connection => ({
   ...{ id: row.id, name: row.name, plugin: row.plugin, config: row.config },

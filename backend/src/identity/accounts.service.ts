@@ -41,8 +41,13 @@ export class AccountsService {
     return this.throttle.admit(`letter:${to}`, `workspace:${workspaceId}`, INVITATION_LETTERS);
   }
 
-  forgiveLetter(letter: string): Promise<void> {
-    return this.throttle.forgive(letter);
+  /** Somebody who wants an account; see IdentityService. */
+  admitNewcomer(email: string, address: string): Promise<string> {
+    return this.throttle.admit(`new:${email}`, address);
+  }
+
+  forgive(admission: string): Promise<void> {
+    return this.throttle.forgive(admission);
   }
 
   /** Where the next sign-in leads; undefined for who belongs to no workspace. */

@@ -113,9 +113,14 @@ export class IdentityService {
     return this.accounts.admitLetter(to, workspaceId);
   }
 
-  /** Called with the answer of {@link admitLetter} where the letter could not be sent. */
-  forgiveLetter(letter: string): Promise<void> {
-    return this.accounts.forgiveLetter(letter);
+  /** Called before {@link prepare}: nobody learns by trying which emails are known. Throws when there were too many. */
+  admitNewcomer({ email }: Pick<Newcomer, 'email'>, { address }: Visitor): Promise<string> {
+    return this.accounts.admitNewcomer(email, address);
+  }
+
+  /** Called with an admission from here that has led to no letter, or told nothing about an email. */
+  forgive(admission: string): Promise<void> {
+    return this.accounts.forgive(admission);
   }
 
   /** Called by features that say who did something; ids of people who are gone have no name. */

@@ -38,7 +38,7 @@ export class InvitationMail {
       return true;
     } catch (error) {
       this.logger.warn({ err: error }, 'an invitation could not be mailed');
-      await this.identity.forgiveLetter(admission);
+      await this.identity.forgive(admission);
       return false;
     }
   }

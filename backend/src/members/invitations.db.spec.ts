@@ -170,6 +170,23 @@ describe('invitations', () => {
     expect(await again.json()).toMatchObject({ code: 'email.taken', errors: [{ path: 'email' }] });
   });
 
+  it('tell nobody who holds one whose emails are known here, by trying them all', async () => {
+    const { token } = await invite(home.owner, { mostUses: 100 });
+    const known = newcomer();
+    expect((await signUp(token, known)).status).toBe(201);
+    const from = { 'x-forwarded-for': '192.0.2.77' };
+    const attempt = (email: string) =>
+      nobody.request('POST', '/api/joining/sign-up', { token, ...newcomer(), email }, from);
+    for (let guess = 0; guess < 5; guess++) expect((await attempt(known.email)).status).toBe(409);
+    expect((await attempt(known.email)).status).toBe(429);
+    expect((await attempt('somebody-else@example.com')).status).toBe(201);
+  });
+
+  it('let in a whole office behind one address', async () => {
+    const { token } = await invite(home.owner, { mostUses: 100 });
+    for (let person = 0; person < 22; person++) expect((await signUp(token)).status).toBe(201);
+  });
+
   it('end with the role of who sent them', async () => {
     const editor = await signUp((await invite(home.owner, { role: 'editor' })).token);
     const cookie = cookieOf(editor);

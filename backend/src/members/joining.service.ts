@@ -4,6 +4,7 @@ import type { InvitationView, JoinCredentials, NewAccount } from '@quarterdeck/s
 import { IdentityService } from '../identity/identity.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
+import { AppError } from '../platform/errors.js';
 import { Events } from '../platform/events.js';
 import type { Admission, Visitor } from '../platform/visitor.js';
 import { hashToken } from '../platform/tokens.js';
@@ -26,6 +27,9 @@ const REVOKED = `case when i.created_by is null or exists (
     select from memberships m where m.workspace_id = i.workspace_id and m.user_id = i.created_by
        and (m.role = 'owner' or (m.role = 'editor' and i.role <> 'owner')))
   then i.revoked_at else coalesce(i.revoked_at, i.created_at) end`;
+
+/** That there is an account with an email is all that a guess could tell. */
+const isTaken = (error: unknown) => error instanceof AppError && error.code === 'email.taken';
 
 /** What happens at the page that an invitation opens. Nobody there is known yet: the token is all that counts. */
 @Injectable()
@@ -65,12 +69,24 @@ export class JoiningService {
   /** Without an account: makes one. The link is looked at first, so that nobody without one learns which emails are known. */
   async signUpAndJoin({ token, ...account }: NewAccount, visitor: Visitor): Promise<Admission> {
     await this.view(token, { ...visitor, actor: undefined });
+    const admission = await this.identity.admitNewcomer(account, visitor);
+    const { userId, workspaceId } = await this.signUp(token, account).catch(async (error: unknown) => {
+      if (!isTaken(error)) await this.identity.forgive(admission);
+      throw error;
+    });
+    await this.identity.forgive(admission);
+    return this.identity.admit(userId, workspaceId, visitor);
+  }
+
+  private async signUp(
+    token: string,
+    account: Omit<NewAccount, 'token'>,
+  ): Promise<{ userId: string; workspaceId: string }> {
     const prepared = await this.identity.prepare(account);
-    const { userId, workspaceId } = await this.database.asSystem(async () => {
+    return this.database.asSystem(async () => {
       const userId = await this.identity.register(prepared);
       return { userId, workspaceId: await this.enter(token, userId) };
     });
-    return this.identity.admit(userId, workspaceId, visitor);
   }
 
   /** Uses the link up by one, unless the person belongs to the workspace already. Answers the workspace. */

@@ -12,6 +12,7 @@ export const Connection = z.object({
   id: z.uuid(),
   name: z.string(),
   plugin: PluginPin,
+  /** Told to editors and owners; empty for viewers, as are the names of the secrets. */
   config: z.record(z.string(), z.unknown()),
   secretsConfigured: z.array(z.string()),
   usedBy: z.array(ConnectionUse),

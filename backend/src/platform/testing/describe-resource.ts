@@ -11,6 +11,8 @@ export interface ResourceCase {
   readonly badBodies: readonly unknown[];
   /** How the id is found in the answer to a creation. */
   readonly idOf?: (made: unknown) => string;
+  /** `editor` where viewers are told less of one; everybody by default. */
+  readonly reader?: 'editor' | 'viewer';
   readonly can?: { readonly read?: boolean; readonly update?: (made: unknown) => unknown };
   /** Who may create; `owner` by default. Where a viewer may, nobody has a lesser role: others only may not touch hers. */
   readonly creator?: 'owner' | 'editor' | 'viewer';
@@ -25,7 +27,7 @@ const idOfAnswer = (made: unknown) => (made as { id: string }).id;
 
 /** What every resource must do: its whole life, and nothing of it for another workspace or a lesser role. */
 export function describeResource(name: string, app: () => TestApp, given: ResourceCase): void {
-  const { badBodies, idOf = idOfAnswer, can = {}, creator = 'owner' } = given;
+  const { badBodies, idOf = idOfAnswer, can = {}, creator = 'owner', reader = 'viewer' } = given;
   const { idsIn = (listed: unknown) => [idOfAnswer(listed)] } = given;
   const { listIn = (answer: unknown) => answer as unknown[] } = given;
   const other = creator === 'viewer' ? 'editor' : 'viewer';
@@ -98,7 +100,7 @@ export function describeResource(name: string, app: () => TestApp, given: Resour
     if (can.read) {
       it('is read as it was made', async () => {
         const { made, id } = await make();
-        expect(await (await ours.viewer.request('GET', itemAt(id))).json()).toEqual(made);
+        expect(await (await ours[reader].request('GET', itemAt(id))).json()).toEqual(made);
       });
     }
 

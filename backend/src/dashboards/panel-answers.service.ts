@@ -3,6 +3,7 @@ import type { DashboardDocument, Panel, PanelsBody } from '@quarterdeck/sdk/api/
 import { usesOf } from '@quarterdeck/sdk/api/variable-uses';
 import { isAll, isReference, type VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
+import { metricsAsked } from '@quarterdeck/sdk/api/metric-queries';
 import { METRICS_SOURCE, POINTS_PER_SERIES, type QueryScope } from '@quarterdeck/sdk/api/queries';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { transformedAnswer } from '@quarterdeck/sdk/transforms';
@@ -123,4 +124,4 @@ const metricsIn = ({ panels }: DashboardDocument): unknown[] =>
   panels
     .flatMap(({ queries }) => queries)
     .filter(({ source }) => source === METRICS_SOURCE)
-    .map(({ input }) => input.metric);
+    .flatMap(({ input }) => metricsAsked(input));

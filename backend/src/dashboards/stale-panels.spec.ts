@@ -27,6 +27,14 @@ describe('panels with new data', () => {
     expect(stalePanels(following, ['sales'])).toEqual(['v']);
   });
 
+  it('are those with a formula in which one of the metrics stands', () => {
+    const input = { formula: 'a / b', queries: { a: { metric: 'sales' }, b: { metric: 'visits' } } };
+    const queries = [{ source: 'metrics', kind: 'formula', input }];
+    const computing = DashboardDocument.parse({ title: 'x', panels: [{ ...panel('f', 'metrics', ''), queries }] });
+    expect(stalePanels(computing, ['visits'])).toEqual(['f']);
+    expect(stalePanels(computing, ['else'])).toEqual([]);
+  });
+
   it('may be all that show any metric', () => {
     expect(stalePanels(document, null)).toEqual(['a', 'b']);
   });

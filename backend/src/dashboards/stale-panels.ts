@@ -1,4 +1,5 @@
 import type { DashboardDocument } from '@quarterdeck/sdk/api/dashboards';
+import { metricsAsked } from '@quarterdeck/sdk/api/metric-queries';
 import { METRICS_SOURCE } from '@quarterdeck/sdk/api/queries';
 import { isReference } from '@quarterdeck/sdk/api/variable-values';
 
@@ -21,6 +22,8 @@ export function stalePanels(
     return chosen.get(metric.$variable)?.some((one) => names.has(one)) ?? true;
   };
   return panels
-    .filter(({ queries }) => queries.some(({ source, input }) => source === METRICS_SOURCE && isNamed(input.metric)))
+    .filter(({ queries }) =>
+      queries.some(({ source, input }) => source === METRICS_SOURCE && metricsAsked(input).some(isNamed)),
+    )
     .map(({ id }) => id);
 }

@@ -30,11 +30,33 @@ export interface Step {
   readonly calendar: string | null;
 }
 
+const WORDS: Record<string, number> = {
+  s: SECOND,
+  m: MINUTE,
+  h: HOUR,
+  d: DAY,
+  w: 7 * DAY,
+  mo: 30 * DAY,
+  q: 90 * DAY,
+  y: 365 * DAY,
+};
+
+/** The step that people ask for by name: `15m`, `1h`, `1d`, `1mo`. */
+export function stepNamed(name: string): Step {
+  const [, count = '1', word = 's'] = /^(\d+)([a-z]+)$/.exec(name) ?? [];
+  return stepOf(Number(count) * (WORDS[word] ?? SECOND));
+}
+
+/** All steps, the widest first. */
+export const stepsDown = (): Step[] => STEPS.map(stepOf).reverse();
+
+const stepOf = (ms: number): Step => ({ ms, calendar: CALENDAR[ms] ?? null });
+
 /** The narrowest named step that cuts `spanMs` into at most `maxPoints` buckets. */
 export function chooseStep(spanMs: number, maxPoints: number): Step {
   const needed = spanMs / maxPoints;
   const ms = STEPS.find((step) => step >= needed) ?? 365 * DAY;
-  return { ms, calendar: CALENDAR[ms] ?? null };
+  return stepOf(ms);
 }
 
 /** `30 min`, `1 h`, `1 d`: how a step is written where a number tells its source. */

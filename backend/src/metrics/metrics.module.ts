@@ -9,6 +9,9 @@ import { MetricsService } from './metrics.service.js';
 import { RemovedPoints } from './removed-points.service.js';
 import { RemovedSeriesEntity } from './removed-series.entity.js';
 import { SeriesEntity } from './series.entity.js';
+import { BucketReader } from './bucket-reader.service.js';
+import { MetricAnswers } from './metric-answers.service.js';
+import { SeriesStoreReads } from './series-store-reads.js';
 import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesStore } from './series-store.js';
@@ -29,6 +32,9 @@ import { WireService } from './wire/wire.service.js';
   providers: [
     MetricsService,
     SeriesReader,
+    SeriesStoreReads,
+    BucketReader,
+    MetricAnswers,
     SeriesRegistry,
     SeriesStore,
     RemovedPoints,

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange } from '@quarterdeck/sdk';
-import type { Metric, MetricLabel, MetricsQuery, PointsAccepted, SeriesKey } from '@quarterdeck/sdk/api/metrics';
+import type { Metric, MetricLabel, PointsAccepted, SeriesKey } from '@quarterdeck/sdk/api/metrics';
+import type { FormulaQuery, MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import type { Actor } from '../platform/actor.js';
 import { Measurements } from '../platform/http/measurements.js';
 import type { PointColumns } from './binary-copy.js';
 import { IngestQueue } from './ingest-queue.service.js';
 import { readPoints, requireAll } from './points-body.js';
-import { SeriesReader } from './series-reader.js';
+import { MetricAnswers } from './metric-answers.service.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesStore, type Added } from './series-store.js';
 import { StoredNews } from './stored-news.service.js';
@@ -20,7 +21,7 @@ export class MetricsService {
     private readonly registry: SeriesRegistry,
     private readonly queue: IngestQueue,
     private readonly news: StoredNews,
-    private readonly reader: SeriesReader,
+    private readonly answers: MetricAnswers,
     private readonly store: SeriesStore,
     private readonly measurements: Measurements,
   ) {}
@@ -66,12 +67,12 @@ export class MetricsService {
   }
 
   list(actor: Actor): Promise<Metric[]> {
-    return this.reader.list(actor);
+    return this.answers.reader.list(actor);
   }
 
   /** For those who choose series by label. Throws not-found for a metric that the workspace does not have. */
   labels(actor: Actor, metric: string): Promise<MetricLabel[]> {
-    return this.reader.labels(actor, metric);
+    return this.answers.reader.labels(actor, metric);
   }
 
   /** For variables: the values of one label over the series that carry the labels, by name. */
@@ -80,12 +81,17 @@ export class MetricsService {
     filter: Pick<MetricsQuery, 'metric' | 'labels'>,
     which: { readonly label: string; readonly limit: number },
   ): Promise<string[]> {
-    return this.reader.labelValues(actor, filter, which);
+    return this.answers.reader.labelValues(actor, filter, which);
   }
 
-  /** The built-in datasource `metrics`; see {@link SeriesReader.query}. */
+  /** The built-in datasource `metrics`; see {@link MetricAnswers.query}. */
   query(actor: Actor, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
-    return this.reader.query(actor, query, range);
+    return this.answers.query(actor, query, range);
+  }
+
+  /** Its kind `formula`; see {@link MetricAnswers.formula}. */
+  formula(actor: Actor, query: FormulaQuery, range: TimeRange): Promise<Frame[]> {
+    return this.answers.formula(actor, query, range);
   }
 
   private tell({ workspaceId }: Actor, series: readonly Pick<SeriesKey, 'metric'>[]): void {

@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange } from '@quarterdeck/sdk';
-import type { Metric, MetricDefinition, MetricLabel, MetricsQuery } from '@quarterdeck/sdk/api/metrics';
+import type { Metric, MetricDefinition, MetricLabel } from '@quarterdeck/sdk/api/metrics';
+import type { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { chooseStep, nameStep } from './buckets.js';
+import { invalid } from '../platform/errors.js';
+import { chooseStep, nameStep, type Step } from './buckets.js';
 import { Density } from './density.js';
-import { framesOf, type StoredSeries } from './series-frames.js';
+import { percentile, USUAL_QUANTILE } from './language/described.js';
+import { settled, unitOf, type Measure } from './language/measure.js';
+import { cut, framesOf, MOST_SERIES, thinnedFrame, type StoredSeries } from './series-frames.js';
 import { unknownMetric } from './unknown-metric.js';
+import { SeriesStoreReads } from './series-store-reads.js';
 import { SeriesStore, type Aggregate, type PointRange, type PointRow } from './series-store.js';
 
-const MOST_SERIES = 50;
 /** In one answer, over all its series: about 10 MB while it is read. */
 const MOST_POINTS = 100_000;
 /** So many times too many points are not even tried: what is known of a series' density may be old. */
@@ -19,6 +23,22 @@ const MOST_VALUES = 200;
 /** The series carries one of the values of each label in $3. */
 const CARRIES_ANY =
   'not exists (select 1 from jsonb_each($3::jsonb) f where not coalesce(f.value ? (s.labels->>f.key), false))';
+
+/** The series carries none of the values of a label in $4. */
+const CARRIES_NONE =
+  'not exists (select 1 from jsonb_each($4::jsonb) e where coalesce(e.value ? (s.labels->>e.key), false))';
+/** Read at once where every point is asked for: about 60 MB while they are thinned. */
+const MOST_RAW_POINTS = 600_000;
+
+/** What the points of a bucket can become without looking at any other bucket. */
+export type PlainAggregate = Aggregate | 'first' | 'quantile';
+
+const tooManyPoints = () =>
+  invalid(
+    'metric.too-many-points',
+    `These are more than ${String(MOST_RAW_POINTS)} points: choose a shorter range, or an aggregate instead of all points.`,
+    { place: { field: 'aggregate' } },
+  );
 
 /**
  * Reads in two steps: which series the workspace may see, under row level security, and then their points, which carry no
@@ -31,6 +51,7 @@ export class SeriesReader {
   constructor(
     private readonly database: Database,
     private readonly store: SeriesStore,
+    private readonly reads: SeriesStoreReads,
     private readonly clock: Clock,
   ) {}
 
@@ -85,33 +106,67 @@ export class SeriesReader {
   }
 
   /**
-   * The built-in datasource `metrics`: one frame per series that carries the labels. Raw points where they fit into
-   * `maxPoints`, buckets of a named width where not; the frames say which.
+   * One frame per series: raw points where they fit into `maxPoints`, buckets of a named width where not; the frames say
+   * which. For questions that need nothing of the query language.
    */
-  async query(actor: Actor, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
-    const { series, found } = await this.findSeries(actor, query);
+  async plain({ series, found, measure }: FoundSeries, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
+    const { aggregate } = settled(query, measure);
     const points = { seriesIds: series.map(({ id }) => id), from: range.from, to: range.to };
+    const about = { alias: query.alias, asOf: this.clock.now() };
+    if (aggregate === 'raw') return this.allPoints(series, points, { ...about, most: range.maxPoints });
     const each = Math.floor(MOST_POINTS / Math.max(1, series.length));
     const maxPoints = Math.min(range.maxPoints, each);
-    const { rows, ...facts } = await this.read(points, query.aggregate, { ...range, maxPoints });
-    const frames = framesOf(series, rows, { ...facts, alias: query.alias, asOf: this.clock.now() });
-    return found > series.length ? frames.map((frame) => cut(frame, found)) : frames;
+    const how = { aggregate: aggregate as PlainAggregate, q: query.q ?? USUAL_QUANTILE };
+    const { rows, ...facts } = await this.read(points, how, { ...range, maxPoints });
+    const unit = unitOf(query, measure);
+    const named = series.map((one) => ({ ...one, unit }));
+    return cut(framesOf(named, rows, { ...facts, ...about }), found);
+  }
+
+  /** Every point, however many: thinned to what can be shown without losing an extreme. */
+  private async allPoints(
+    series: readonly StoredSeries[],
+    points: PointRange,
+    { most, ...about }: { most: number; alias?: string | undefined; asOf: number },
+  ): Promise<Frame[]> {
+    const rows = await this.store.readRaw(points, MOST_RAW_POINTS + 1);
+    if (rows.length > MOST_RAW_POINTS) throw tooManyPoints();
+    const whole = framesOf(series, rows, { ...about, source: 'metrics, raw points', resolutionMs: 0 });
+    return whole.map((frame) => thinnedFrame(frame, most));
   }
 
   /** The same question is always answered in the same way; what is known of the density only spares reading in vain. */
-  private async read(points: PointRange, aggregate: Aggregate, range: TimeRange): Promise<Reading> {
+  private async read(
+    points: PointRange,
+    how: { aggregate: PlainAggregate; q: number },
+    range: TimeRange,
+  ): Promise<Reading> {
+    const { aggregate } = how;
     const limit = range.maxPoints * points.seriesIds.length;
     const mayBeRaw = aggregate !== 'count';
     const isHopeless = this.density.expect(points) > limit * HOPELESS;
     const raw = mayBeRaw && !isHopeless ? await this.readRaw(points, limit) : undefined;
     if (raw) return raw;
     const step = chooseStep(range.to - range.from, range.maxPoints);
-    const rows = await this.store.readBuckets(points, step, aggregate, range.timezone);
+    const rows = await this.readBuckets(points, step, how, range.timezone);
     const total = rows.reduce((sum, [, , , count]) => sum + count, 0);
     this.density.note(points, total);
-    const totalled = aggregate !== 'sum' && aggregate !== 'count';
-    const buckets = { rows, source: `metrics, ${aggregate} per ${nameStep(step)}`, resolutionMs: step.ms, totalled };
+    const totalled = aggregate !== 'sum' && aggregate !== 'count' && aggregate !== 'quantile';
+    const name = aggregate === 'quantile' ? percentile(how.q) : aggregate;
+    const buckets = { rows, source: `metrics, ${name} per ${nameStep(step)}`, resolutionMs: step.ms, totalled };
     return mayBeRaw && total <= limit ? ((await this.readRaw(points, limit)) ?? buckets) : buckets;
+  }
+
+  /** One row per series and bucket. */
+  async readBuckets(
+    points: PointRange,
+    step: Step,
+    { aggregate, q }: { readonly aggregate: PlainAggregate; readonly q: number },
+    timezone: string,
+  ): Promise<PointRow[]> {
+    if (aggregate === 'quantile') return this.reads.readOwn(points, step, q, timezone);
+    if (aggregate === 'first') return this.reads.readOwn(points, step, 'first', timezone);
+    return this.store.readBuckets(points, step, aggregate, timezone);
   }
 
   /** The points as they were sent, or undefined where there are more than `limit`. */
@@ -121,22 +176,25 @@ export class SeriesReader {
     return rows.length <= limit ? { rows, source: 'metrics, raw points', resolutionMs: 0 } : undefined;
   }
 
-  /** At most {@link MOST_SERIES}, and how many there are. */
-  private async findSeries(actor: Actor, { metric, labels }: MetricsQuery): Promise<FoundSeries> {
+  /** Which series a query speaks of: at most `limit` of them, how many there are, and what their metric is. */
+  async find(actor: Actor, { metric, labels, except = {} }: MetricsQuery, limit = MOST_SERIES): Promise<FoundSeries> {
     const { carried, anyOf } = filters(labels);
     const rows = await this.database.within(actor, () =>
-      this.database.sql<Omit<StoredSeries, 'id'> & { id: number | null; found: number }>(
-        `select s.id, m.name as metric, s.labels, m.unit, count(s.id) over ()::int as found
+      this.database.sql<Omit<StoredSeries, 'id'> & Measure & { id: number | null; found: number }>(
+        `select s.id, m.name as metric, s.labels, m.unit, m.kind, m.additivity, m.default_aggregate as "defaultAggregate",
+                count(s.id) over ()::int as found
            from metrics m left join series s
              on s.workspace_id = m.workspace_id and s.metric = m.name and s.labels @> $2::jsonb
-            and ${CARRIES_ANY}
-          where m.name = $1 order by s.labels::text limit ${MOST_SERIES}`,
-        [metric, JSON.stringify(carried), JSON.stringify(anyOf)],
+            and ${CARRIES_ANY} and ${CARRIES_NONE}
+          where m.name = $1 order by s.labels::text limit $5`,
+        [metric, JSON.stringify(carried), JSON.stringify(anyOf), JSON.stringify(except), limit],
       ),
     );
     const [first] = rows;
     if (!first) throw unknownMetric(metric);
-    return { series: rows.filter((one): one is typeof one & { id: number } => one.id !== null), found: first.found };
+    const series = rows.filter((one): one is typeof one & { id: number } => one.id !== null);
+    const { unit, kind, additivity, defaultAggregate } = first;
+    return { series, found: first.found, measure: { name: metric, unit, kind, additivity, defaultAggregate } };
   }
 }
 
@@ -155,9 +213,10 @@ interface Reading {
   readonly resolutionMs: number;
   readonly totalled?: boolean;
 }
-interface FoundSeries {
+export interface FoundSeries {
   readonly series: readonly StoredSeries[];
   readonly found: number;
+  readonly measure: Measure;
 }
 
 function newest(ids: readonly number[], bySeries: ReadonlyMap<number, PointRow>): Pick<Metric, 'lastAt' | 'lastValue'> {
@@ -168,14 +227,3 @@ function newest(ids: readonly number[], bySeries: ReadonlyMap<number, PointRow>)
   }
   return last ? { lastAt: new Date(last[1]).toISOString(), lastValue: last[2] } : { lastAt: null, lastValue: null };
 }
-
-const cut = (frame: Frame, found: number): Frame => ({
-  ...frame,
-  truncated: true,
-  notices: [
-    {
-      level: 'warning',
-      text: `Showing ${String(MOST_SERIES)} of ${String(found)} series. Choose labels to see the others.`,
-    },
-  ],
-});

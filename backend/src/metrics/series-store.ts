@@ -136,7 +136,8 @@ export class SeriesStore implements OnApplicationShutdown {
     return this.read({ name: 'points_latest', text: LATEST_SQL, values: [seriesIds] });
   }
 
-  private async read({ name, text, values }: Statement): Promise<PointRow[]> {
+  /** For this module alone: {@link SeriesStoreReads} asks with it. */
+  async read({ name, text, values }: Statement): Promise<PointRow[]> {
     const query = { name, text, values: [...values], rowMode: 'array' as const };
     const { rows } = await askedQuery<PointRow>(this.pool, query).catch(toldIfTooSlow);
     return rows;

@@ -11,6 +11,10 @@ export interface ErrorDetails extends ErrorOptions {
   readonly fields?: readonly FieldProblem[];
   /** How long to wait before another try makes sense, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** The field of a question that is at fault, and where in its text: counted from 0 in UTF-16 units. */
+  readonly place?: { readonly field: string; readonly position?: number };
+  /** What could be asked instead: in words, and the fields of the question that change for it. */
+  readonly proposal?: { readonly text: string; readonly input?: Readonly<Record<string, unknown>> };
 }
 
 /** An expected failure. Services throw it; at the edge one filter turns it into a problem document. */
@@ -18,17 +22,21 @@ export class AppError extends Error {
   override readonly name = 'AppError';
   readonly fields: readonly FieldProblem[] | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly place: ErrorDetails['place'];
+  readonly proposal: ErrorDetails['proposal'];
 
   constructor(
     readonly kind: ErrorKind,
     /** Stable, machine-readable, never translated: `dashboard.not-found`. */
     readonly code: string,
     message: string,
-    { fields, retryAfterMs, ...options }: ErrorDetails = {},
+    { fields, retryAfterMs, place, proposal, ...options }: ErrorDetails = {},
   ) {
     super(message, options);
     this.fields = fields;
     this.retryAfterMs = retryAfterMs;
+    this.place = place;
+    this.proposal = proposal;
   }
 }
 

@@ -28,7 +28,9 @@ export function partialProblemOf(error: unknown): PartialProblem {
     return withRetry({ code: `plugin.${kind}`, detail: message, fault: FAULT_OF_PLUGIN[kind], ...place }, error);
   }
   if (error instanceof AppError) {
-    return withRetry({ code: error.code, detail: error.message, fault: FAULT_OF_APP[error.kind] }, error);
+    const { code, message, kind, place, proposal } = error;
+    const told = { code, detail: message, fault: FAULT_OF_APP[kind], ...place, ...(proposal ? { proposal } : {}) };
+    return withRetry(told, error);
   }
   return {
     code: 'internal',

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange, VariableValues } from '@quarterdeck/sdk';
 import { METRICS_SOURCE, type QueriesBody, type Query } from '@quarterdeck/sdk/api/queries';
-import { MetricsQuery } from '@quarterdeck/sdk/api/metrics';
+import { FORMULA_KIND, FormulaQuery, MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import { isReference } from '@quarterdeck/sdk/api/variable-values';
 import { variablesOf } from '@quarterdeck/sdk/api/variable-uses';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
@@ -28,8 +28,8 @@ export type FilledQuery = Omit<Query, 'source'> & { readonly source: string };
 
 /** Answers one kind of question from inside the core, with the same contract as a datasource plugin. */
 export interface BuiltInSource {
-  /** The JSON Schema of its input. */
-  readonly schema: SchemaNode;
+  /** The JSON Schema of the input of a kind of question. */
+  readonly schema: (kind: string) => SchemaNode;
   ask(actor: Actor, query: FilledQuery, range: TimeRange, signal: AbortSignal): Promise<Frame[]>;
 }
 
@@ -64,8 +64,11 @@ export class QueriesService {
     metrics: MetricsService,
   ) {
     this.registerBuiltIn(METRICS_SOURCE, {
-      schema: z.toJSONSchema(MetricsQuery, { io: 'input', unrepresentable: 'any' }) as SchemaNode,
-      ask: (actor, { input }, range) => metrics.query(actor, metricsQuery(input), range),
+      schema: (kind) => (kind === FORMULA_KIND ? FORMULA_SCHEMA : METRICS_SCHEMA),
+      ask: (actor, { kind, input }, range) =>
+        kind === FORMULA_KIND
+          ? metrics.formula(actor, checked(FormulaQuery, input), range)
+          : metrics.query(actor, checked(MetricsQuery, input), range),
     });
   }
 
@@ -93,7 +96,7 @@ export class QueriesService {
 
   /** For variables of label values: which series they look at, with what is chosen of other variables. */
   filledFilter(filter: Readonly<Record<string, unknown>>, variables: FilledVariables): SeriesFilter {
-    return metricsQuery(filledInput(this.builtIn.get(METRICS_SOURCE)?.schema, filter, variables));
+    return checked(MetricsQuery, filledInput(METRICS_SCHEMA, filter, variables));
   }
 
   /** Variables that a query does not name do not make it another question. */
@@ -150,7 +153,7 @@ export class QueriesService {
     const { source, kind, variables } = asked;
     const builtIn = this.builtIn.get(source);
     if (builtIn) {
-      const input = filledInput(builtIn.schema, asked.input, variables);
+      const input = filledInput(builtIn.schema(kind), asked.input, variables);
       return builtIn.ask(actor, { source, kind, input }, range, signal);
     }
     const connection = await this.connections.require(actor, source);
@@ -182,9 +185,14 @@ function plainVariables(variables: FilledVariables): Record<string, VariableValu
 
 const timeRangeOf = ({ range, timezone, maxPoints }: Scope): TimeRange => ({ ...range, timezone, maxPoints });
 
-function metricsQuery(input: unknown): MetricsQuery {
-  const parsed = MetricsQuery.safeParse(input);
+const METRICS_SCHEMA = z.toJSONSchema(MetricsQuery, { io: 'input', unrepresentable: 'any' }) as SchemaNode;
+const FORMULA_SCHEMA = z.toJSONSchema(FormulaQuery, { io: 'input', unrepresentable: 'any' }) as SchemaNode;
+
+function checked<T>(schema: z.ZodType<T>, input: unknown): T {
+  const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw invalid('query.invalid', `This query is not valid. ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  const field = issue?.path.join('.') ?? '';
+  const place = field === '' ? {} : { place: { field } };
+  throw invalid('query.invalid', `This query is not valid. ${field}: ${issue?.message ?? ''}`, place);
 }

@@ -145,7 +145,7 @@ describe('variables', () => {
     const slow = randomUUID();
     const [started, answered] = [Promise.withResolvers<true>(), Promise.withResolvers<Frame[]>()];
     app.app.get(QueriesService).registerBuiltIn(slow, {
-      schema: {},
+      schema: () => ({}),
       ask: (_actor, _query, _range, signal) => {
         started.resolve(true);
         signal.addEventListener('abort', () => answered.reject(signal.reason as Error));

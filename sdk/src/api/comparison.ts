@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { TimeWindow } from './time-range.js';
+import { offsetAt } from './zone-offset.js';
 
 /** An earlier time that a range is compared with: as long a time just before it, or the same a week or a year before. */
 export const Comparison = z.enum(['period', 'week', 'year']);
@@ -39,32 +40,4 @@ function yearsLater(clock: number, years: number): number {
   const date = new Date(clock);
   date.setUTCFullYear(date.getUTCFullYear() + years);
   return date.getTime();
-}
-
-const offsets = new Map<string, number>();
-const MOST_KEPT = 5000;
-
-/** How far the zone's clock is ahead of UTC, in milliseconds. Clocks change at most once a day: two lookups tell of all of it. */
-function offsetAt(epoch: number, zone: string): number {
-  const day = Math.floor(epoch / DAY_MS) * DAY_MS;
-  const [before, after] = [knownOffset(day, zone), knownOffset(day + DAY_MS, zone)];
-  return before === after ? before : readOffset(epoch, zone);
-}
-
-function knownOffset(day: number, zone: string): number {
-  const key = `${zone} ${day}`;
-  let offset = offsets.get(key);
-  if (offset === undefined) {
-    if (offsets.size >= MOST_KEPT) offsets.clear();
-    offsets.set(key, (offset = readOffset(day, zone)));
-  }
-  return offset;
-}
-
-function readOffset(epoch: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(epoch);
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const [, sign = '+', hours = 0, minutes = 0, seconds = 0] = /GMT([+-])(\d+):(\d+)(?::(\d+))?/.exec(name) ?? [];
-  const ahead = (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000;
-  return sign === '-' ? -ahead : ahead;
 }

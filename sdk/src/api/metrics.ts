@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { Instant, Labels, MetricName } from './common.js';
 import { route } from './route.js';
-import { MOST_VALUES } from './variable-values.js';
 
 const TIME_RULE = 'Write a time such as 2026-01-31T12:00:00Z, or epoch milliseconds.';
 
@@ -95,23 +94,6 @@ export type Metric = z.output<typeof Metric>;
 /** A label that series of a metric carry, with its values. Where there are too many, the first ones by name. */
 export const MetricLabel = z.object({ name: z.string(), values: z.array(z.string()), valueCount: z.int() });
 export type MetricLabel = z.output<typeof MetricLabel>;
-
-/** Labels that series must carry; of several values any one. */
-const LabelFilter = z
-  .record(z.string().min(1).max(64), z.union([z.string().max(256), z.array(z.string().max(256)).max(MOST_VALUES)]))
-  .refine((labels) => Object.keys(labels).length <= 32, 'At most 32 labels.');
-
-/** What a panel asks the built-in datasource `metrics`. */
-export const MetricsQuery = z.object({
-  metric: MetricName.meta({ title: 'Metric' }),
-  /** Only series that carry all of these. */
-  labels: LabelFilter.default({}).meta({ title: 'Labels' }),
-  /** What legends call it; the values of the labels by default. */
-  alias: z.string().trim().max(100).optional().meta({ title: 'Name' }),
-  /** How the points of one bucket become one number. */
-  aggregate: MetricAggregate.default('avg').meta({ title: 'Aggregate' }),
-});
-export type MetricsQuery = z.output<typeof MetricsQuery>;
 
 export const metricsRoutes = {
   sendPoints: route({

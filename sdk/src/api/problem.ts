@@ -27,6 +27,8 @@ export const PartialProblem = z.object({
   /** The field of the question that is at fault, and where in its text: counted from 0 in UTF-16 units. */
   field: z.string().optional(),
   position: z.int().min(0).optional(),
+  /** What can be asked instead: in words, and the fields of the question's input that change for it. */
+  proposal: z.object({ text: z.string(), input: z.record(z.string(), z.unknown()).optional() }).optional(),
   retryAfterMs: z.number().optional(),
 });
 export type PartialProblem = z.output<typeof PartialProblem>;

@@ -1,4 +1,5 @@
 import type { Step } from '../buckets.js';
+import { cutsOnLocalClock } from '../language/bucket-grid.js';
 import { DAY_MS, HOUR_MS } from './rollup-rows.js';
 import { gridOf, type Grid } from './zone-grid.js';
 
@@ -33,22 +34,22 @@ const SHORTEST_ROLLED_MS = 2 * DAY_MS;
 
 /** The widest spans that lie in one bucket each. `rolled` says whether there are rollups of all the series. */
 export function sourceOf({ from, to, step, timezone }: BucketQuestion, rolled: boolean): Source {
-  const grid = gridFor(step, timezone, from, to);
+  const grid = gridFor({ from, to, step, timezone });
   if (grid === 'none' || to - from < SHORTEST_ROLLED_MS) return 'points';
   if (rolled && grid !== 'quarter') return grid === 'day' && step.calendar !== null ? '1d' : '1h';
   return step.calendar === null ? 'points' : 'quarters';
 }
 
-function gridFor(step: Step, timezone: string, from: number, to: number): Grid {
-  if (step.ms < HOUR_MS) return 'none';
+function gridFor({ step, timezone, from, to }: Cut): Grid {
+  if (step.ms < HOUR_MS || cutsOnLocalClock(step, { from, to }, timezone)) return 'none';
   return step.ms === HOUR_MS ? 'hour' : gridOf(timezone, from, to);
 }
 
 /** One row per series and bucket that holds points. */
 export function bucketStatement(question: BucketQuestion, source: Source): Statement {
-  const { seriesIds, from, to, step, aggregate, timezone } = question;
-  const bucket = bucketOf(step);
-  const values = [seriesIds, new Date(from), new Date(to), ...bucket.values(step, timezone)];
+  const { seriesIds, from, to, aggregate } = question;
+  const bucket = bucketOf(question);
+  const values = [seriesIds, new Date(from), new Date(to), ...bucket.values];
   const edge = values.length + 1;
   const of = source === 'points' ? ofPoints(aggregate) : ofParts(aggregate, partsOf(source, edge));
   const text = `
@@ -66,24 +67,33 @@ export const MILLISECONDS = (column: string) => `extract(epoch from ${column})::
 
 const ORIGIN = `'2000-01-03'`;
 
-/** The group key stays bare: converting it inside the grouping costs eight times as much. */
-function bucketOf(step: Step) {
+type Cut = Pick<BucketQuestion, 'step' | 'timezone' | 'from' | 'to'>;
+
+/** What a question's buckets are in SQL. */
+export interface BucketKey {
+  readonly name: string;
+  /** What a point's bucket is, of `ts`: the group key stays bare, converting it inside the grouping costs eight times as much. */
+  readonly of: string;
+  /** The instant at which it begins, of `bucket`. */
+  readonly begin: string;
+  /** What stands for $4 and $5. */
+  readonly values: readonly string[];
+}
+
+export function bucketOf({ step, timezone, from, to }: Cut): BucketKey {
   const span = `${String(step.ms)} milliseconds`;
   if (step.calendar) {
     const of = `date_trunc('${step.calendar}', ts, $4)`;
-    return { name: step.calendar, of, begin: 'bucket', values: (_: Step, zone: string) => [zone] };
+    return { name: step.calendar, of, begin: 'bucket', values: [timezone] };
   }
-  // Steps of several hours begin at midnight of the zone, also after its clocks have been changed.
   const local = `date_bin($4::interval, ts at time zone $5, ${ORIGIN})`;
-  if (step.ms > HOUR_MS) {
-    return {
-      name: 'local',
-      of: local,
-      begin: 'bucket at time zone $5',
-      values: (_: Step, zone: string) => [span, zone],
-    };
+  // Steps of several hours begin at midnight of the zone, also after its clocks have been changed.
+  if (step.ms > HOUR_MS) return { name: 'local', of: local, begin: 'bucket at time zone $5', values: [span, timezone] };
+  // Hours of a zone that is not whole hours ahead begin so long before a point as its own clock says.
+  if (cutsOnLocalClock(step, { from, to }, timezone)) {
+    return { name: 'odd', of: `ts - (ts at time zone $5 - ${local})`, begin: 'bucket', values: [span, timezone] };
   }
-  return { name: 'bin', of: `date_bin($4::interval, ts, ${ORIGIN})`, begin: 'bucket', values: () => [span] };
+  return { name: 'bin', of: `date_bin($4::interval, ts, ${ORIGIN})`, begin: 'bucket', values: [span] };
 }
 
 const OF_POINTS: Record<Aggregate, string> = {

@@ -1,5 +1,5 @@
 /** Runs in the browser of the benchmark: the options of the product's own charts, drawn by ECharts alone. */
-import { decodeFrames } from '@quarterdeck/sdk';
+import { decodeFrames, type ChartPicture } from '@quarterdeck/sdk';
 import { draw } from '../../plugins/widget-timeseries/src/draw';
 import { options } from '../../plugins/widget-timeseries/src/options';
 import { chartDrawing } from '../src/ui/picture/chart/chart-option';
@@ -34,7 +34,7 @@ function prepared(frames: ReturnType<typeof decodeFrames>['frames'], range: { fr
     annotations: [],
   };
   const input = { frames, options: options.parse({}), size, ...scene };
-  const picture = draw(input);
+  const picture = draw(input) as ChartPicture;
   const place = document.createElement('div');
   Object.assign(place.style, { width: `${String(size.width)}px`, height: `${String(size.height)}px`, float: 'left' });
   document.body.append(place);

@@ -74,6 +74,21 @@ describe('rows of PostgreSQL', () => {
     expect(frameFrom({ columns: paid, rows, truncated: false }, 'UTC', true).length).toBe(3);
   });
 
+  it('stay rows where each is an event with a moment of its own, unless its column is called time', () => {
+    const events = [
+      ['2026-01-02 00:00:01+00', '3', 'north'],
+      ['2026-01-01 00:00:02+00', '1', 'south'],
+    ];
+    expect(frameFrom({ columns, rows: events, truncated: false }, 'UTC', true).fields.map(({ name }) => name)).toEqual([
+      ...['at', 'n', 'shop'],
+    ]);
+    const named = [{ name: 'time', type: TYPE.timestamptz }, ...columns.slice(1)];
+    expect(frameFrom({ columns: named, rows: events, truncated: false }, 'UTC', true).fields).toHaveLength(3);
+    expect(frameFrom({ columns: named, rows: events, truncated: false }, 'UTC', true).fields[1]?.labels).toEqual({
+      shop: 'north',
+    });
+  });
+
   it('that are too many say so', () => {
     expect(frameFrom({ columns, rows, truncated: true }, 'UTC', false)).toMatchObject({
       truncated: true,

@@ -29,27 +29,31 @@ export const config = z.object({
     .meta({
       title: 'Certificate authority',
       multiline: true,
+      advanced: true,
       description:
         'In PEM, where the server has a certificate of its own making. Left empty, the well-known ones count.',
     }),
-  timeoutSeconds: z
-    .int()
-    .min(1)
-    .max(25)
-    .default(20)
-    .meta({ title: 'Longest time for a question', description: 'In seconds. The database gives up after that.' }),
+  timeoutSeconds: z.int().min(1).max(25).default(20).meta({
+    title: 'Longest time for a question',
+    description: 'In seconds. The database gives up after that.',
+    advanced: true,
+  }),
   maxRows: z
     .int()
     .min(1)
     .max(100_000)
     .default(10_000)
-    .meta({ title: 'Most rows of an answer', description: 'More rows are left out, and the panel says so.' }),
+    .meta({
+      title: 'Most rows of an answer',
+      description: 'More rows are left out, and the panel says so.',
+      advanced: true,
+    }),
   maxParallel: z
     .int()
     .min(1)
     .max(20)
     .default(4)
-    .meta({ title: 'Questions at once', description: 'More of them wait for their turn.' }),
+    .meta({ title: 'Questions at once', description: 'More of them wait for their turn.', advanced: true }),
 });
 export type Config = z.output<typeof config>;
 
@@ -67,7 +71,8 @@ export const question = z.object({
   }),
   series: z.boolean().default(true).meta({
     title: 'One line per text',
-    description: 'Where rows have a time, a number and a text, each text becomes a line of its own.',
+    description:
+      'Where rows have a time, a number and a text, each text becomes a line of its own. Single events stay rows.',
   }),
 });
 export type Question = z.output<typeof question>;

@@ -12,7 +12,8 @@ interface Lines {
 
 /**
  * Rows of a time, numbers and texts as one line for each number and combination of texts, at the times of all of them.
- * Undefined where there is no time, no number or no text, or where a row is about something else as well.
+ * Undefined where there is no time, no number or no text, or where a row is about something else as well. A list of single
+ * events, each with a moment of its own, is no course of anything either, unless its column says so by the name `time`.
  */
 export function asSeries(fields: readonly Field[]): Lines | undefined {
   const time = fields.find(({ type }) => type === 'time');
@@ -23,6 +24,7 @@ export function asSeries(fields: readonly Field[]): Lines | undefined {
   const instants = [...new Set(time.values)].filter((at) => !Number.isNaN(at)).sort((a, b) => a - b);
   const placeOf = new Map(instants.map((at, place) => [at, place]));
   const groups = groupsOf(texts, time.values.length);
+  if (groups.size > 1 && instants.length === time.values.length && time.name !== 'time') return undefined;
   const shown = [...groups].slice(0, MOST_LINES);
   const lines = shown.flatMap(([, { labels, rows }]) =>
     numbers.map((field): Field => {

@@ -1,4 +1,4 @@
-import type { ChartPicture, Format, JsonObject, Theme, WidgetInput } from '@quarterdeck/sdk';
+import type { ChartPicture, Format, Frame, JsonObject, Picture, Theme, WidgetInput } from '@quarterdeck/sdk';
 import type { Options } from './options.js';
 import { hasLoneValue, seriesOf, type Series } from './series.js';
 
@@ -6,9 +6,23 @@ import { hasLoneValue, seriesOf, type Series } from './series.js';
 const SPARSE = 24;
 
 /** Loaded by browsers alone, so it must not reach the schema library; `index.ts` adds the options. */
-export function draw(input: WidgetInput<Options>): ChartPicture {
-  const { options, theme, frames } = input;
-  const series = seriesOf(frames);
+export function draw(input: WidgetInput<Options>): Picture {
+  const series = seriesOf(input.frames);
+  const missing = series.length === 0 ? missingIn(input.frames) : '';
+  return missing ? { kind: 'text', markdown: missing } : chart(series, input);
+}
+
+/** Rows that are no course over time would be an empty chart: what they lack is said instead. */
+function missingIn(frames: readonly Frame[]): string {
+  const full = frames.filter(({ length }) => length > 0);
+  if (full.length === 0) return '';
+  return full.some(({ fields }) => fields.some(({ type }) => type === 'time'))
+    ? '**There is no number over time in this answer.** Ask for a column of numbers, or show it as a table.'
+    : '**There is no time in this answer.** Ask for a column of times, or show it as bars, a pie or a table.';
+}
+
+function chart(series: readonly Series[], input: WidgetInput<Options>): ChartPicture {
+  const { options, theme } = input;
   const axes = axisUnits(series, options);
   return {
     kind: 'chart',

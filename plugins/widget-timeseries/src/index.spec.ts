@@ -1,4 +1,4 @@
-import { frameOf, type Frame, type WidgetInput } from '@quarterdeck/sdk';
+import { frameOf, type ChartPicture, type Frame, type WidgetInput } from '@quarterdeck/sdk';
 import { describeWidget } from '@quarterdeck/sdk/testing';
 import { draw } from './draw.js';
 import widget from './index.js';
@@ -43,7 +43,7 @@ function drawn(frames: Frame[], options: Partial<Options> = {}, width = 600) {
     range: { from: 0, to: 3_600_000, timezone: 'UTC' },
     size: { width, height: 300 },
   };
-  const { option, ...picture } = draw(input);
+  const { option, ...picture } = draw(input) as ChartPicture;
   return {
     ...picture,
     option: option as unknown as { xAxis: object; yAxis: object[]; series: Record<string, unknown>[] },
@@ -68,6 +68,21 @@ describe('the time series widget', () => {
       },
     ]);
     expect(option.xAxis).toMatchObject({ type: 'time', min: 0, max: 3_600_000 });
+  });
+
+  it('says what rows lack that are no course over time, and stays a chart where there are none', () => {
+    const revenue = { name: 'revenue', type: 'number', values: Float64Array.of(3) } as const;
+    const country = { name: 'country', type: 'string', dictionary: ['Spain'], values: Uint32Array.of(0) } as const;
+    const time = { name: 'time', type: 'time', values: Float64Array.of(0) } as const;
+    expect(drawn([frameOf('f', [country, revenue])])).toMatchObject({
+      kind: 'text',
+      markdown: expect.stringContaining('no time in this answer') as string,
+    });
+    expect(drawn([frameOf('f', [time, country])])).toMatchObject({
+      markdown: expect.stringContaining('no number over time') as string,
+    });
+    expect(drawn([]).kind).toBe('chart');
+    expect(drawn([frameOf('f', [])]).kind).toBe('chart');
   });
 
   it('names series by the labels that tell them apart', () => {

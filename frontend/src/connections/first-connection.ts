@@ -41,7 +41,12 @@ import { Icon } from '../ui/icon';
       <li>{{ 'connections.empty.tried' | transloco }}</li>
       <li>{{ 'connections.empty.secret' | transloco }}</li>
       <li>{{ 'connections.empty.inside' | transloco }}</li>
-      <li>{{ 'connections.empty.own' | transloco }}</li>
+      <li>
+        {{ 'connections.empty.own' | transloco }}
+        @if (session.canEdit()) {
+          <a routerLink="/import">{{ 'connections.empty.import' | transloco }}</a>
+        }
+      </li>
     </ul>
   `,
 })

@@ -1,6 +1,6 @@
 import { autocompletion, closeBrackets, completionKeymap, type CompletionContext } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { PostgreSQL, sql } from '@codemirror/lang-sql';
+import { keywordCompletionSource, PostgreSQL, schemaCompletionSource } from '@codemirror/lang-sql';
 import { bracketMatching } from '@codemirror/language';
 import { Compartment, EditorState, Prec, StateEffect, StateField, type Extension } from '@codemirror/state';
 import { Decoration, drawSelection, EditorView, keymap, tooltips, type DecorationSet } from '@codemirror/view';
@@ -91,17 +91,28 @@ export class CodeEditor {
 }
 
 function languageOf(words: readonly Word[], variables: readonly string[]): Extension {
-  const language = sql({ dialect: PostgreSQL, schema: tablesOf(words) });
+  const { language } = PostgreSQL;
   const columns = columnsOf(words);
   const dollars = dollarsOf(words, variables);
+  const keywords = keywordCompletionSource(PostgreSQL);
   const offer = (context: CompletionContext) => {
     const dollar = context.matchBefore(/\$[\w{]*/);
     if (dollar) return { from: dollar.from, options: dollars, validFor: /^\$[\w{]*$/ };
+    if (isAtTable(context)) return null;
     const word = context.matchBefore(/(?<![.\w$])[\p{L}_]\w*/u);
     return word ? { from: word.from, options: columns, validFor: /^\w*$/ } : null;
   };
-  return [language, language.language.data.of({ autocomplete: offer }), autocompletion({ icons: false })];
+  const sources = [
+    schemaCompletionSource({ dialect: PostgreSQL, schema: tablesOf(words) }),
+    (context: CompletionContext) => (isAtTable(context) ? null : keywords(context)),
+    offer,
+  ];
+  const completed = sources.map((autocomplete) => language.data.of({ autocomplete }));
+  return [language, completed, autocompletion({ icons: false })];
 }
+
+/** Where only the name of a table can stand: keywords that happen to begin alike are in its way. */
+const isAtTable = (context: CompletionContext) => context.matchBefore(/\b(?:from|join)\s+[\w."]*/i) !== null;
 
 const setMark = StateEffect.define<number | null>();
 

@@ -16,6 +16,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { injectMessages } from '../../messages/messages';
 import type { CodeEditor } from '../code/code-editor';
 import { problemText } from '../problem-text';
+import { CodeHelp } from './code-help';
 import { FieldInputs } from './field-inputs';
 import { FormOffers } from './form-offers';
 import { injectOffered } from './offered-words';
@@ -25,7 +26,7 @@ let fields = 0;
 /** A text in a language: highlighted, completed, with the place of a mistake underlined. Runs with Ctrl+Enter. */
 @Component({
   selector: 'qd-schema-code',
-  imports: [TranslocoPipe],
+  imports: [CodeHelp, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './code-field.css',
   template: `
@@ -44,6 +45,7 @@ let fields = 0;
       <p class="error" role="alert">{{ problem() }}</p>
     }
     <p class="help" [id]="id + '-help'">{{ help() }} {{ 'code.keys' | transloco }}</p>
+    <qd-code-help [words]="offered().words" [isEmpty]="text().trim() === ''" (begun)="begin($event)" />
     @if (unavailable(); as why) {
       <p class="help">{{ 'code.noWords' | transloco: { why } }}</p>
     }
@@ -57,12 +59,12 @@ export class CodeField extends FieldInputs {
   private readonly messages = injectMessages();
   protected readonly editor = signal<CodeEditor | null>(null);
   protected readonly broken = signal(false);
-  private readonly offered = injectOffered(computed(() => this.node().options));
+  protected readonly offered = injectOffered(computed(() => this.node().options));
   protected readonly unavailable = computed(() => {
     const { failure } = this.offered();
     return failure === undefined ? '' : problemText(failure, this.messages).sentence;
   });
-  private readonly text = computed(() => {
+  protected readonly text = computed(() => {
     const shown = this.shown();
     return typeof shown === 'string' ? shown : '';
   });
@@ -88,6 +90,13 @@ export class CodeField extends FieldInputs {
     spellcheck: 'false',
     ...(this.problem() ? { 'aria-invalid': 'true' } : {}),
   }));
+
+  /** A statement that was chosen rather than written is asked at once: its answer shows what it does. */
+  protected begin(text: string): void {
+    this.change(text);
+    this.editor()?.focus();
+    this.offers.runNow();
+  }
 
   private async open(): Promise<void> {
     const module = await import('../code/code-editor').catch(() => undefined);

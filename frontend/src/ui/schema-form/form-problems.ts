@@ -55,6 +55,12 @@ export class FormProblems {
     return own ? this.transloco.translate(own.key, { ...own.values }, this.transloco.activeLang()) : '';
   }
 
+  /** Whether something is said beside a field, or inside of it. */
+  isSaidIn(name: string): boolean {
+    const paths = [...this.own(), ...this.told()].map(({ path }) => normal(path));
+    return paths.some((path) => (path === name || path.startsWith(pathInside(name, ''))) && this.at(path) !== '');
+  }
+
   /** Where in the text of a field the server found something wrong, until the field changes; null for nowhere. */
   placeAt(path: string): number | null {
     return this.standing(path)?.position ?? null;

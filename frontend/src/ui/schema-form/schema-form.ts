@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import {
   ChangeDetectionStrategy,
   afterNextRender,
@@ -12,6 +13,7 @@ import {
   output,
   untracked,
 } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { FormOffers, type Offers } from './form-offers';
 import { FormProblems, type ToldProblem } from './form-problems';
@@ -28,7 +30,7 @@ type Values = Readonly<Record<string, unknown>>;
  */
 @Component({
   selector: 'qd-schema-form',
-  imports: [SchemaField],
+  imports: [NgTemplateOutlet, SchemaField, TranslocoPipe],
   providers: [FormOffers, FormProblems],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
@@ -38,9 +40,35 @@ type Values = Readonly<Record<string, unknown>>;
       gap: var(--space-16);
       min-width: 0;
     }
+    summary {
+      width: max-content;
+      color: var(--muted);
+      font-size: var(--text-13);
+      font-weight: 500;
+      cursor: pointer;
+    }
+    .advanced {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-16);
+      margin-top: var(--space-16);
+    }
   `,
   template: `
-    @for (field of fields(); track field.name) {
+    @for (field of plain(); track field.name) {
+      <ng-container [ngTemplateOutlet]="one" [ngTemplateOutletContext]="{ $implicit: field }" />
+    }
+    @if (advanced().length > 0) {
+      <details [open]="isUnfolded()">
+        <summary>{{ 'schemaForm.advanced' | transloco }}</summary>
+        <div class="advanced">
+          @for (field of advanced(); track field.name) {
+            <ng-container [ngTemplateOutlet]="one" [ngTemplateOutletContext]="{ $implicit: field }" />
+          }
+        </div>
+      </details>
+    }
+    <ng-template #one let-field>
       <qd-schema-field
         [node]="field.node"
         [label]="field.label"
@@ -49,7 +77,7 @@ type Values = Readonly<Record<string, unknown>>;
         [required]="field.required"
         (changed)="set(field.name, $event)"
       />
-    }
+    </ng-template>
   `,
 })
 export class SchemaForm {
@@ -76,6 +104,15 @@ export class SchemaForm {
   protected readonly fields = computed(() =>
     membersOf(this.schema() as SchemaNode).filter(
       ({ name, node }) => !node.deprecated || (this.begun()[name] ?? node.default) !== node.default,
+    ),
+  );
+
+  protected readonly plain = computed(() => this.fields().filter(({ node }) => !node.advanced));
+  protected readonly advanced = computed(() => this.fields().filter(({ node }) => node.advanced));
+  /** Open where somebody set something there, and where something there is wrong. */
+  protected readonly isUnfolded = computed(() =>
+    this.advanced().some(
+      ({ name, node }) => (this.begun()[name] ?? node.default) !== node.default || this.known.isSaidIn(name),
     ),
   );
 

@@ -26,6 +26,8 @@ export interface SchemaNode {
   readonly secret?: boolean;
   /** Ours: a text of several lines. */
   readonly multiline?: boolean;
+  /** Ours: what most people leave as it is; it waits behind "More settings". */
+  readonly advanced?: boolean;
   /** Ours: code in this language. */
   readonly language?: string;
   /** Ours: the service behind the form offers words for it, under this name. */

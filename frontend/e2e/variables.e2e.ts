@@ -168,7 +168,10 @@ describe('variables', () => {
     await page.locator('qd-variable-form [role="combobox"]').fill('trips');
     await page.keyboard.press('Enter');
     await page.waitForSelector('qd-variable-form option[value="borough"]');
-    await page.select('qd-variable-form qd-field:nth-of-type(4) select', 'borough');
+    await page.select('qd-variable-form select:has(option[value="borough"])', 'borough');
+    await page.$$eval('qd-variable-form .ticks input:checked', (ticks) => {
+      for (const tick of ticks) tick.click();
+    });
     await button(page, 'Put it in place').click();
     await page.waitForSelector('qd-variable-bar ::-p-text(Bronx)');
     await page.locator('button[aria-label="Undo"]').click();

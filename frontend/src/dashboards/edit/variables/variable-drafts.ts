@@ -14,7 +14,8 @@ export function variableOf(kind: Kind, { name, label, hidden }: Pick<Variable, '
   const shared = { name, label, hidden };
   switch (kind) {
     case 'labelValues':
-      return { kind, ...shared, ...choosing, metric: '', key: '', where: {} };
+      // Whoever wants to choose among series wants to see all of them first.
+      return { kind, ...shared, ...choosing, multiple: true, all: true, metric: '', key: '', where: {} };
     case 'query':
       return { kind, ...shared, ...choosing, query: metricQuery(''), column: '' };
     case 'list':
@@ -91,4 +92,13 @@ export function problemOf(
   if (issue) return { message: issue.message, isName: issue.path[0] === 'name' };
   const [problem] = variableProblems(withVariable(document, variable, before));
   return problem && { message: problem.message, isName: problem.path.endsWith('.name') };
+}
+
+/** A name for the variable of a label, in the letters that names have: `Filiale (Süd)` is `Filiale_Sud`. */
+export function nameFrom(label: string): string {
+  const plain = label.normalize('NFD').replace(/\p{M}/gu, '');
+  return plain
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^[^A-Za-z]+|_+$/g, '')
+    .slice(0, 40);
 }

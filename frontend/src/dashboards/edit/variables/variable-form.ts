@@ -24,7 +24,7 @@ import { emptyDocument } from '../draft/documents';
 import { MetricBrowser } from '../metrics/metric-browser';
 import { QueryForm } from '../panel/query-form';
 import { SourcesStore } from '../panel/sources.store';
-import { KINDS, optionsOf, optionsText, problemOf, variableOf, type Kind } from './variable-drafts';
+import { KINDS, nameFrom, optionsOf, optionsText, problemOf, variableOf, type Kind } from './variable-drafts';
 
 const KIND_TEXTS = {
   labelValues: 'variables.kind.labelValues',
@@ -93,6 +93,8 @@ export class VariableForm {
   protected readonly canKeep = computed(() => this.now() !== undefined && 'initial' in this.variable());
   protected readonly nowText = computed(() => this.view.variables.words().get(this.start()?.name ?? '') ?? '');
 
+  private proposed = '';
+
   constructor() {
     void this.sources.load();
     afterNextRender(() => this.host.querySelector<HTMLElement>('select')?.focus());
@@ -116,6 +118,14 @@ export class VariableForm {
   protected pickMetric(metric: string): void {
     this.set({ metric, key: '', where: {} });
     this.browsing.set(false);
+  }
+
+  /** Its name is free to be another one; one that nobody has typed follows the label. */
+  protected chooseKey(key: string): void {
+    const { name } = this.variable();
+    const named = name === '' || name === this.proposed ? nameFrom(key) : name;
+    this.proposed = nameFrom(key);
+    this.set({ key, name: named });
   }
 
   protected whereOf(label: string): string {
@@ -174,7 +184,11 @@ export class VariableForm {
     if (metric === '') return;
     // Without the labels the field stays a plain text; what is wrong shows above the panels.
     const labels = await this.sources.labelsOf(metric).catch(() => []);
-    if (this.metric() === metric) this.known.set(labels);
+    if (this.metric() !== metric) return;
+    this.known.set(labels);
+    const variable = this.variable();
+    const [only, ...more] = labels;
+    if (only && more.length === 0 && variable.kind === 'labelValues' && variable.key === '') this.chooseKey(only.name);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { usersOf } from '@quarterdeck/sdk/api/variable-uses';
 import type { Variable } from '@quarterdeck/sdk/api/variables';
@@ -7,8 +7,12 @@ import { injectMessages } from '../../../messages/messages';
 import { Icon } from '../../../ui/icon';
 import { Toasts } from '../../../ui/toasts';
 import { DashboardEditor } from '../dashboard-editor.store';
+import { SourcesStore } from '../panel/sources.store';
 import { withMoved, withVariable } from './variable-drafts';
+import { mayFollow, metricsIn, withFollowers, type KnownLabels } from './variable-followers';
 import { VariableForm } from './variable-form';
+
+const MOST_METRICS = 30;
 
 /** The variables of the dashboard being edited: each change is one step in its history. */
 @Component({
@@ -21,6 +25,7 @@ import { VariableForm } from './variable-form';
 })
 export class VariablesEditor {
   protected readonly editor = inject(DashboardEditor);
+  private readonly sources = inject(SourcesStore);
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
   protected readonly icons = { ArrowDown, ArrowUp, Pencil, Plus, Trash2 };
@@ -33,13 +38,25 @@ export class VariablesEditor {
       variable,
       code: `{{${variable.name}}}`,
       users: document ? usersOf(document, variable.name) : [],
+      could: document ? mayFollow(document, variable, this.labels()).length : 0,
     }));
   });
+  private readonly labels = signal<KnownLabels>(new Map());
   protected readonly label = computed(() => this.messages('variables.edit.heading'));
   protected readonly isWriting = computed(() => this.writing() !== null);
   protected readonly written = computed<Variable | null>(
     () => this.editor.document()?.variables.find(({ name }) => name === this.writing()) ?? null,
   );
+
+  constructor() {
+    effect(() => {
+      const document = this.editor.document();
+      const names = document?.variables.some(({ kind }) => kind === 'labelValues') ? metricsIn(document) : [];
+      untracked(() => {
+        for (const name of names.slice(0, MOST_METRICS)) if (!this.labels().has(name)) void this.learn(name);
+      });
+    });
+  }
 
   protected write(name: string | null): void {
     this.writing.set(name);
@@ -58,6 +75,30 @@ export class VariablesEditor {
     this.editor.apply({ ...document, variables });
     const name = variables[at + by]?.name ?? '';
     this.toasts.announce(this.messages('variables.edit.moved', { name, number: at + by + 1, count: variables.length }));
+  }
+
+  /** One step for all of the panels: "undo" takes it back as a whole. */
+  protected letFollow(variable: Variable): void {
+    const document = this.editor.document();
+    if (!document) return;
+    const count = mayFollow(document, variable, this.labels()).length;
+    this.editor.apply(withFollowers(document, variable, this.labels()));
+    const { name } = variable;
+    this.toasts.say(
+      this.messages(count === 1 ? 'variables.edit.followedOne' : 'variables.edit.followed', { name, count }),
+    );
+  }
+
+  /** Without them nothing is offered; each panel can still be told by hand. */
+  private async learn(metric: string): Promise<void> {
+    this.labels.update((labels) => new Map(labels).set(metric, []));
+    const found = await this.sources.labelsOf(metric).catch(() => []);
+    this.labels.update((labels) =>
+      new Map(labels).set(
+        metric,
+        found.map(({ name }) => name),
+      ),
+    );
   }
 
   protected remove({ name }: Variable): void {

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, input, output } from '@angular/core
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DashboardSummary } from '@quarterdeck/sdk/api/dashboards';
-import { Ellipsis, FolderInput, Trash2 } from 'lucide';
+import { Copy, Ellipsis, FolderInput, Trash2 } from 'lucide';
 import { Icon } from '../ui/icon';
 import { injectIsOne } from '../ui/locale';
 import { TimeAgo } from '../ui/time-ago';
@@ -59,6 +59,10 @@ import { StarButton } from './star';
           <qd-icon [of]="icons.FolderInput" />
           {{ 'library.move.open' | transloco }}
         </button>
+        <button type="button" class="qd-menu-item" cdkMenuItem (cdkMenuItemTriggered)="copied.emit()">
+          <qd-icon [of]="icons.Copy" />
+          {{ 'library.copy.open' | transloco }}
+        </button>
         <button type="button" class="qd-menu-item danger" cdkMenuItem (cdkMenuItemTriggered)="removed.emit()">
           <qd-icon [of]="icons.Trash2" />
           {{ 'trash.move.action' | transloco }}
@@ -78,6 +82,7 @@ export class DashboardCard {
   readonly place = input('');
   readonly chosen = output();
   readonly moved = output();
+  readonly copied = output();
   readonly removed = output();
-  protected readonly icons = { Ellipsis, FolderInput, Trash2 };
+  protected readonly icons = { Copy, Ellipsis, FolderInput, Trash2 };
 }

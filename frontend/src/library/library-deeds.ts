@@ -1,4 +1,5 @@
 import { inject, Injectable, signal } from '@angular/core';
+import { Router } from '@angular/router';
 import type { DashboardSummary } from '@quarterdeck/sdk/api/dashboards';
 import type { Folder } from '@quarterdeck/sdk/api/folders';
 import { DashboardsStore } from '../dashboards/dashboards.store';
@@ -12,6 +13,8 @@ import { Toasts } from '../ui/toasts';
 import { LibraryStore } from './library.store';
 import { MoveDialog } from './move-dialog';
 
+const LONGEST_TITLE = 200;
+
 /** What can be done to dashboards and folders in the list, each with its question and its word afterwards. */
 @Injectable()
 export class LibraryDeeds {
@@ -21,6 +24,7 @@ export class LibraryDeeds {
   private readonly dialogs = inject(Dialogs);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
+  private readonly router = inject(Router);
   private readonly messages = injectMessages();
   private readonly problem = signal<unknown>(undefined);
 
@@ -79,6 +83,17 @@ export class LibraryDeeds {
     const [count, title] = [dashboards.length, dashboards[0]?.title ?? ''];
     this.toasts.say(this.messages(count === 1 ? 'library.move.doneOne' : 'library.move.done', { count, title, place }));
     return true;
+  }
+
+  /** Opens the copy, which lies beside the one it was made of. */
+  async copyDashboard({ id, folderId }: DashboardSummary): Promise<void> {
+    await this.trying(async () => {
+      const { document } = (await this.dashboards.get(id)).dashboard;
+      const title = this.messages('library.copy.title', { title: document.title }).slice(0, LONGEST_TITLE);
+      const copy = await this.dashboards.create({ ...document, title }, folderId);
+      this.toasts.say(this.messages('library.copy.done', { title }));
+      await this.router.navigate(['/dashboards', copy.id]);
+    });
   }
 
   async removeDashboard({ id, title }: DashboardSummary): Promise<void> {

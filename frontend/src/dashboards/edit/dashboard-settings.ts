@@ -7,6 +7,7 @@ import { Field, FieldInput } from '../../ui/field';
 import { injectLocale } from '../../ui/locale';
 import { submission } from '../../ui/submission';
 import { DashboardView } from '../view/dashboard-view.store';
+import { lengthText } from '../time/length-text';
 import { QUICK_TEXTS, rangeText } from '../time/range-text';
 import { QUICK_RANGES, quickChoice, quickRangeOf, sameChoice } from '../time/time-range';
 import { DashboardEditor } from './dashboard-editor.store';
@@ -98,11 +99,10 @@ export class DashboardSettings {
   protected readonly zones = Intl.supportedValuesOf('timeZone');
   protected readonly refreshes = computed(() => {
     const all = new Set([...SECONDS, ...(this.before.refreshSeconds === null ? [] : [this.before.refreshSeconds])]);
-    const write = new Intl.NumberFormat(this.locale(), { style: 'unit', unit: 'second', unitDisplay: 'long' });
     const options = [...all].toSorted((one, other) => one - other);
     return [
       { value: '', text: this.messages('timeRange.refresh.off') },
-      ...options.map((seconds) => ({ value: String(seconds), text: write.format(seconds) })),
+      ...options.map((seconds) => ({ value: String(seconds), text: lengthText(seconds, this.locale(), 'long') })),
     ];
   });
 
@@ -134,18 +134,20 @@ export class DashboardSettings {
     return rangeText(range, this.view.zone(), this.locale(), this.messages);
   }
 
-  private apply(): Promise<void> {
-    const { title, description, range, refresh, zone } = this.wanted();
-    const quick = QUICK_RANGES.find((one) => one === range);
+  private async apply(): Promise<void> {
+    const { title, description, range: wanted, refresh, zone } = this.wanted();
+    const quick = QUICK_RANGES.find((one) => one === wanted);
+    const range = quick ? quickChoice(quick) : wanted === SHOWN ? this.choice : this.before.range;
     this.editor.apply({
       ...(this.editor.document() ?? this.before),
       title: title.trim(),
       description,
-      range: quick ? quickChoice(quick) : range === SHOWN ? this.choice : this.before.range,
+      range,
       refreshSeconds: refresh === '' ? null : Number(refresh),
       timezone: zone === '' ? 'browser' : zone,
     });
     this.editor.open(null);
-    return Promise.resolve();
+    // Whoever sets the range that everybody sees first wants to see it.
+    if (!sameChoice(range, this.before.range)) await this.view.address.go(range);
   }
 }

@@ -1,7 +1,8 @@
-import { ChangeDetectionStrategy, Component, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Plus } from 'lucide';
+import { SessionStore } from '../../api/session.store';
 import { Icon } from '../../ui/icon';
 
 /** An empty workspace: the three steps to a first dashboard, each with its way there. */
@@ -69,6 +70,9 @@ import { Icon } from '../../ui/icon';
         <p>{{ 'compose.firstSteps.numbersText' | transloco }}</p>
         <div class="qd-actions">
           <a class="qd-button" routerLink="/import">{{ 'compose.firstSteps.import' | transloco }}</a>
+          @if (session.isOwner()) {
+            <a class="qd-button" routerLink="/connections/new">{{ 'library.own.connect' | transloco }}</a>
+          }
           <a class="qd-button" routerLink="/settings/keys">{{ 'compose.firstSteps.numbersAction' | transloco }}</a>
         </div>
       </li>
@@ -89,5 +93,6 @@ import { Icon } from '../../ui/icon';
 })
 export class FirstSteps {
   readonly created = output();
+  protected readonly session = inject(SessionStore);
   protected readonly icons = { Plus };
 }

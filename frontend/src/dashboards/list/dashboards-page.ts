@@ -31,10 +31,12 @@ import { Page } from '../../ui/page';
 import { Skeleton } from '../../ui/skeleton';
 import { DashboardsStore } from '../dashboards.store';
 import { FirstSteps } from '../edit/first-steps';
+import { OwnNumbers } from './own-numbers';
 
 const SORTED = 'quarterdeck.dashboards.sort';
 /** A list this short is seen at a glance and needs no looking for anything. */
 const GLANCE = 6;
+const FEW = 3;
 
 /** The dashboards of the workspace in their folders; those who may edit make, move and delete them here. */
 @Component({
@@ -49,6 +51,7 @@ const GLANCE = 6;
     FirstSteps,
     FolderTile,
     Icon,
+    OwnNumbers,
     Page,
     RouterLink,
     Skeleton,
@@ -117,6 +120,11 @@ export class DashboardsPage {
     () => (this.store.list()?.length ?? 0) > GLANCE || (this.folders.list()?.length ?? 0) > 0 || this.words() !== '',
   );
   protected readonly isBare = computed(() => this.store.list()?.length === 0 && this.folders.list()?.length === 0);
+  /** With a few dashboards, those of the demo perhaps, somebody may still wonder how to bring in numbers. */
+  protected readonly isYoung = computed(() => {
+    const count = this.store.list()?.length ?? 0;
+    return count > 0 && count <= FEW && this.folders.list()?.length === 0 && this.words().trim() === '';
+  });
   protected readonly heading = computed(() => this.open()?.name ?? this.messages('dashboards.title'));
   protected readonly path = computed(() => {
     const around = this.folders.path(this.folderId()).slice(0, -1);

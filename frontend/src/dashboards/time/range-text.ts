@@ -13,6 +13,8 @@ export const QUICK_TEXTS = {
   '7d': 'timeRange.quick.7d',
   '30d': 'timeRange.quick.30d',
   '90d': 'timeRange.quick.90d',
+  '180d': 'timeRange.quick.180d',
+  '365d': 'timeRange.quick.365d',
 } as const;
 const RELATIVE = /^now-(\d+)([smhdw])$/;
 const UNITS = { s: 'second', m: 'minute', h: 'hour', d: 'day', w: 'week' } as const;

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ChevronDown, RefreshCw } from 'lucide';
 import { Icon } from '../../ui/icon';
+import { lengthText } from './length-text';
 
 const SECONDS = [5, 10, 30, 60, 300] as const;
 
@@ -92,12 +93,4 @@ export class RefreshMenu {
     const sorted = [...all].sort((one, other) => one - other);
     return [null, ...sorted].map((seconds) => ({ seconds, text: lengthText(seconds ?? 0, this.locale()) }));
   });
-}
-
-function lengthText(seconds: number, locale: string): string {
-  const isMinutes = seconds >= 60 && seconds % 60 === 0;
-  const unit = isMinutes ? 'minute' : 'second';
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(
-    isMinutes ? seconds / 60 : seconds,
-  );
 }

@@ -1,7 +1,7 @@
 import { resolveRange, TimeEdge, type TimeRangeChoice, type TimeWindow } from '@quarterdeck/sdk/api/time-range';
 
 /** Lengths offered by name, ending now. */
-export const QUICK_RANGES = ['15m', '1h', '6h', '24h', '7d', '30d', '90d'] as const;
+export const QUICK_RANGES = ['15m', '1h', '6h', '24h', '7d', '30d', '90d', '180d', '365d'] as const;
 export type QuickRange = (typeof QUICK_RANGES)[number];
 
 export const quickChoice = (length: QuickRange): TimeRangeChoice => ({ from: `now-${length}`, to: 'now' });

@@ -74,7 +74,7 @@ export class ImportPage {
     this.failure.set(undefined);
     const chosen = await openFile(file);
     this.file.set(chosen);
-    this.draft.set(proposalFor(chosen, 'UTC'));
+    this.draft.set(proposalFor(chosen, this.ownZone));
   }
 
   protected leave(): void {

@@ -184,7 +184,7 @@ describe('exploring', () => {
     expect(service.asked).toEqual(['/sold', '/sold/today']);
     await button(page, 'Add to a dashboard').click();
     await page.locator('[role="dialog"] li ::-p-text(New dashboard “Tills”)').click();
-    await page.waitForSelector('qd-full-panel qd-panel[aria-label="Tills"][data-state="ready"]');
+    await page.waitForSelector('qd-panel-grid qd-panel[aria-label="Tills"][data-state="ready"]');
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     expect((await read(id)).document.panels[0]?.widget).toBe('widget-bar@1');
     await visitor.leave();
@@ -215,7 +215,7 @@ describe('exploring', () => {
     await button(page, 'Add to a dashboard').click();
     await page.locator('[role="dialog"] input').fill('Visits at noon');
     await page.locator('[role="dialog"] li ::-p-text(New dashboard)').click();
-    await page.waitForSelector('qd-full-panel qd-panel[aria-label="Shop visits"][data-state="ready"]');
+    await page.waitForSelector('qd-panel-grid qd-panel[aria-label="Shop visits"][data-state="ready"]');
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     expect((await read(id)).document).toMatchObject({ title: 'Visits at noon', panels: [{ title: 'Shop visits' }] });
     await visitor.leave();

@@ -26,32 +26,46 @@ const { output } = await bundle.generate({
   chunkFileNames: '[name]-[hash].js',
   codeSplitting: {
     includeDependenciesRecursively: false,
-    groups: [
-      { debugName: 'joined', name: (id) => (id.includes('rolldown') ? 'start' : (groups.get(basename(id)) ?? null)) },
-    ],
+    groups: [{ debugName: 'joined', name: (id) => groups.get(basename(id)) ?? null }],
   },
 });
 await bundle.close();
 
 for (const path of scripts) rmSync(join(site, path), { force: true });
-for (const { fileName, code } of output) writeFileSync(join(site, fileName), code);
-rewriteIndex(output.find(({ isEntry }) => isEntry));
+const runtime = output.find(({ fileName }) => fileName.startsWith('rolldown-runtime'));
+const files = output.filter((one) => one !== runtime);
+for (const { fileName, code } of files) writeFileSync(join(site, fileName), withRuntime(code));
+rewriteIndex(files.find(({ isEntry }) => isEntry));
 rmSync(join(folder, 'browser-stats.json'));
-console.log(`${scripts.length} chunks joined into ${output.length}.`);
+console.log(`${scripts.length} chunks joined into ${files.length}.`);
 
 /** Which chunk of the build belongs to which file; the others stay where the bundler puts them. */
 function groupsOf() {
   const start = closureOf([main]);
+  const entries = scripts.filter((path) => outputs[path].entryPoint && path !== main).map((path) => closureOf([path]));
   const neededBy = (source) => closureOf(scripts.filter((path) => outputs[path].entryPoint === source));
   const [shell, reading, charts] = [SHELL, READING, CHARTS].map(neededBy);
+  const onlyReading = scripts.filter((path) => reading.has(path) && !shell.has(path) && !start.has(path));
+  const onlyCharts = scripts.filter((path) => charts.has(path) && !reading.has(path) && !start.has(path));
   const named = new Map();
   for (const path of scripts) {
     if (path === main) continue;
     if (start.has(path)) named.set(path, 'start');
-    else if (reading.has(path)) named.set(path, shell.has(path) ? 'page' : 'reading');
-    else if (charts.has(path)) named.set(path, 'charts');
+    else if (reading.has(path) && shell.has(path)) named.set(path, 'page');
+    else if (reading.has(path)) named.set(path, isTheirs(path, onlyReading, entries) ? 'reading' : 'common');
+    else if (charts.has(path)) named.set(path, isTheirs(path, onlyCharts, entries) ? 'charts' : 'page');
   }
   return named;
+}
+
+/** Whether whoever needs the chunk needs most of the group anyway: nobody loads charts for the sake of a button. */
+function isTheirs(path, group, entries) {
+  const whole = bytesOf(group);
+  return entries.every((needed) => !needed.has(path) || bytesOf(group.filter((one) => needed.has(one))) > whole / 2);
+}
+
+function bytesOf(paths) {
+  return paths.reduce((sum, path) => sum + outputs[path].bytes, 0);
 }
 
 /** Everything that is loaded with these, not later. */
@@ -63,6 +77,14 @@ function closureOf(paths) {
     }
   }
   return found;
+}
+
+/** The bundler's own helper is one line: who needs it has it, and nobody asks for a file that holds nothing else. */
+function withRuntime(code) {
+  if (!runtime) return code;
+  const [, helper, name] = /^(.*)export\s*\{\s*(\w+)\s*\};?\s*$/s.exec(runtime.code);
+  const imported = /import\s*\{\s*\w+ as (\w+)\s*\}\s*from\s*"\.\/rolldown-runtime[^"]*";?/;
+  return code.replace(imported, (_, local) => `const ${local}=(()=>{${helper}return ${name}})();`);
 }
 
 function rewriteIndex(entry) {

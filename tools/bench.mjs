@@ -15,11 +15,13 @@ import { measureIngest } from './bench/ingest.mjs';
 import { measurePdf } from './bench/pdf.mjs';
 import { measureQueries } from './bench/queries.mjs';
 import { measureStart } from './bench/start.mjs';
+import { measureWire } from './bench/wire.mjs';
 import { benchServer, ROOT } from './bench/server.mjs';
 
 const PARTS = { start: measureStart, 'front-end': measureFrontEnd };
 const ON_SERVER = {
   ingest: measureIngest,
+  wire: measureWire,
   import: measureImport,
   queries: measureQueries,
   browser: measureBrowser,

@@ -1,7 +1,7 @@
-import { MetricName } from '@quarterdeck/sdk/api/common';
 import type { SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import type { PointFault } from '../point-readers.js';
-import { allowedName, labelFault, NAME_LABEL } from './prometheus-names.js';
+import { allowedName, isMetricName, labelFault, type Label } from './label-rules.js';
+import { NAME_LABEL } from './prometheus-names.js';
 
 /** What stands before the fields of a line: its measurement, and its tags as labels. */
 export interface LineHead {
@@ -20,10 +20,11 @@ export const unescaped = (text: string): string => (text.includes('\\') ? text.r
 export function readHead(text: string): LineHead | PointFault {
   const [measurement = '', ...tags] = text.split(COMMA);
   if (measurement === '') return { code: 'metric-missing', path: 'measurement' };
-  const pairs = tags.map((tag) => tag.split(EQUALS).map(unescaped));
-  const labels = Object.fromEntries(pairs) as Record<string, string>;
-  const broken = pairs.find(({ length, [1]: value }) => length !== 2 || value === '');
+  const parts = tags.map((tag) => tag.split(EQUALS).map(unescaped));
+  const broken = parts.find(({ length, [1]: value }) => length !== 2 || value === '');
   if (broken) return { code: 'labels-unreadable', path: 'tags', held: broken.join('=') };
+  const pairs = parts.map(([name = '', value = '']): Label => [name, value]);
+  const labels = Object.fromEntries(pairs);
   return labelFault(pairs, labels) ?? { measurement: unescaped(measurement), labels };
 }
 
@@ -34,7 +35,7 @@ export function readHead(text: string): LineHead | PointFault {
 export function fieldKey({ measurement, labels }: LineHead, field: string): SeriesKey | PointFault {
   const name = `${measurement}.${field}`;
   const metric = allowedName(name);
-  if (!MetricName.safeParse(metric).success) return { code: 'metric-unreadable', path: 'measurement', held: name };
+  if (!isMetricName(metric)) return { code: 'metric-unreadable', path: 'measurement', held: name };
   if (metric === name && !field.includes('.')) return { metric, labels };
   const named = { ...labels, [NAME_LABEL]: `${measurement} ${field}` };
   return labelFault(Object.entries(named), named) ?? { metric, labels: named };

@@ -146,7 +146,7 @@ describe('lines of InfluxDB', () => {
             `${escaped(m)},${escaped(tag)}=${escaped(of)} ${escaped(field)}=${String(value)} 0`,
           );
           expect(errors).toEqual([]);
-          expect(points.values[0]).toBe(value);
+          expect(points.values[0]).toBe(value + 0);
           expect(series[0]?.labels[tag]).toBe(of);
           const plain = `${m}.${field}`;
           expect([plain, series[0]?.labels.__name__]).toContain(series[0]?.labels.__name__ ?? series[0]?.metric);

@@ -1,5 +1,5 @@
 import type { MetricDefinition, SeriesKey } from '@quarterdeck/sdk/api/metrics';
-import { allowedName } from './prometheus-names.js';
+import { allowedName } from './label-rules.js';
 import { unitOf } from './prometheus-units.js';
 
 /** What Prometheus tells of a family of metrics; version 2 tells it with each series. */

@@ -152,6 +152,10 @@ export default defineConfig(
   {
     files: ['frontend/src/**/*.html'],
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
+    rules: {
+      // These draw their own content, and demand their name.
+      '@angular-eslint/template/elements-content': ['error', { allowList: ['qdIconButton'] }],
+    },
   },
   ...shapes,
   {

@@ -42,7 +42,7 @@ const pickMetric = async (page: Page, name: string) => {
   await page.locator('input[role="combobox"]').fill(name);
   await page.keyboard.press('Enter');
 };
-const pressed = (page: Page, name: string) => page.waitForSelector(`button[aria-pressed="true"] ::-p-text(${name})`);
+const chosen = (page: Page, name: string) => page.waitForSelector(`qd-segments label:has(:checked) ::-p-text(${name})`);
 const violations = async (page: Page): Promise<string[]> => {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
@@ -120,16 +120,16 @@ describe('exploring', () => {
     await page.waitForSelector('qd-answer-facts dd ::-p-text(6)');
     expect(await violations(page)).toEqual([]);
 
-    await button(page, 'Table').click();
-    await pressed(page, 'Table');
+    await page.locator('qd-segments label ::-p-text(Table)').click();
+    await chosen(page, 'Table');
     await page.waitForSelector('.answer table ::-p-text(41)');
     // The address is the question: whoever opens it sees the same.
     await page.reload();
-    await pressed(page, 'Table');
+    await chosen(page, 'Table');
     await page.waitForSelector('.answer table ::-p-text(41)');
 
     await page.goBack();
-    await pressed(page, 'Chart');
+    await chosen(page, 'Chart');
     await button(page, 'Add to a dashboard').click();
     await page.locator('[role="dialog"] input').fill('morn');
     await page.locator('[role="dialog"] li ::-p-text(Morning)').click();
@@ -152,7 +152,7 @@ describe('exploring', () => {
     await page.waitForFunction(() => document.querySelectorAll('qd-answer-facts').length === 2);
     await page.locator('button[aria-label="Hide query A"]').click();
     await page.waitForFunction(() => document.querySelectorAll('qd-answer-facts').length === 1);
-    await button(page, 'Table').click();
+    await page.locator('qd-segments label ::-p-text(Table)').click();
     await page.waitForSelector('.answer table ::-p-text(300)');
     expect(await page.$('.answer table ::-p-text(41)')).toBeNull();
 
@@ -199,7 +199,7 @@ describe('exploring', () => {
     await ready(page);
     expect(new URL(page.url()).searchParams.get('from')).toBe('now-1h');
     await page.waitForSelector('.variables dd ::-p-text(south)');
-    await button(page, 'Table').click();
+    await page.locator('qd-segments label ::-p-text(Table)').click();
     await page.waitForSelector('.answer table ::-p-text(7)');
     expect(await page.$('.answer table ::-p-text(41)')).toBeNull();
     await visitor.leave();

@@ -200,7 +200,8 @@ describe('the library of dashboards', () => {
     await page.keyboard.press('Escape');
 
     await page.locator('qd-folder-tile a').click();
-    await page.locator('[aria-label="Delete this folder"]').click();
+    await page.locator('qd-folder-menu button').click();
+    await page.locator('[role="menuitem"] ::-p-text(Delete)').click();
     await shows(page, 'Nothing in it is lost');
     await page.locator('[role="dialog"] button ::-p-text(Delete)').click();
     await heard(page, 'The folder Shop was deleted.');

@@ -21,6 +21,7 @@ import { ErrorNote } from '../ui/error-note';
 import { Icon } from '../ui/icon';
 import { injectNarrow } from '../ui/narrow';
 import { plainMarkdown } from '../ui/picture/text/plain-markdown';
+import { Segments } from '../ui/segments';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
 import { DiscussionView } from './discussion-view';
@@ -40,7 +41,7 @@ const LONGEST_SUBJECT = 80;
 /** Beside the dashboard: every thread on it, with a way to what it is about. */
 @Component({
   selector: 'qd-discussion-drawer',
-  imports: [EmptyState, ErrorNote, Icon, NewThread, Skeleton, ThreadCard, TranslocoPipe],
+  imports: [EmptyState, ErrorNote, Icon, NewThread, Segments, Skeleton, ThreadCard, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { role: 'complementary', '[attr.aria-label]': 'heading()', '(keydown.escape)': 'view.close()' },
   styleUrl: './discussion-drawer.css',
@@ -59,7 +60,7 @@ export class DiscussionDrawer {
   private readonly title = viewChild<string, ElementRef<HTMLElement>>('title', { read: ElementRef });
 
   protected readonly icons = { MessagesSquare, X };
-  protected readonly filters = FILTERS;
+  protected readonly filters = computed(() => FILTERS.map(([value, text]) => ({ value, text: this.messages(text) })));
   protected readonly heading = computed(() => this.messages('discussions.title'));
   protected readonly found = signal<string | null>(null);
   protected readonly panelTitle = computed(() => this.titleOf(this.view.panelId()));

@@ -85,7 +85,7 @@ describe('the discussion of a dashboard', () => {
     expect(tab.text).toContain('Passengers');
     expect(tab.text).toContain('A panel that was removed');
     expect(tab.text).not.toContain('Resolved by Grace');
-    await tab.press('Resolved');
+    await tab.choose('Resolved');
     expect(tab.text).toContain('Resolved by Grace');
     expect(document.querySelectorAll('qd-thread-card')).toHaveLength(1);
   });

@@ -20,6 +20,7 @@ import { injectLocale } from '../ui/locale';
 import { Page } from '../ui/page';
 import { Crosshair } from '../ui/picture/chart/crosshair';
 import type { TimeSpan } from '../ui/picture/chart/zoom-drag';
+import { Segments } from '../ui/segments';
 import { Skeleton } from '../ui/skeleton';
 import { FormVariables } from '../ui/schema-form/form-variables';
 import { ThemeService } from '../ui/theme';
@@ -30,7 +31,7 @@ import { offerExploreCommands } from './explore-commands';
 import { ExploreStore } from './explore.store';
 import { PastQuestions } from './past-questions';
 import { QueryCard } from './query-card';
-import { letterOf, type Question } from './question';
+import { letterOf } from './question';
 import { chosenVariables, offeredVariables } from './question-variables';
 
 /** Questions that need no dashboard: queries side by side, and below them what they answer. */
@@ -46,6 +47,7 @@ import { chosenVariables, offeredVariables } from './question-variables';
     PastQuestions,
     QueryCard,
     RefreshMenu,
+    Segments,
     Skeleton,
     TimeRangePicker,
     TranslocoPipe,
@@ -72,12 +74,15 @@ export class ExplorePage {
   private readonly theme = inject(ThemeService).theme;
   private readonly messages = injectMessages();
   protected readonly locale = injectLocale();
-  protected readonly icons = { ChartLine, Compass, LayoutDashboard, Plus, Table };
+  protected readonly icons = { Compass, LayoutDashboard, Plus };
   protected readonly letterOf = letterOf;
-  protected readonly ways = [
-    { value: 'chart', text: 'explore.shown.chart', icon: ChartLine },
-    { value: 'table', text: 'explore.shown.table', icon: Table },
-  ] as const;
+  protected readonly ways = computed(
+    () =>
+      [
+        { value: 'chart', text: this.messages('explore.shown.chart'), icon: ChartLine },
+        { value: 'table', text: this.messages('explore.shown.table'), icon: Table },
+      ] as const,
+  );
 
   protected readonly isAsked = computed(() => this.store.looked().length > 0);
   protected readonly variables = computed(() => chosenVariables(this.store.variables(), this.messages));
@@ -114,10 +119,6 @@ export class ExplorePage {
         this.store.refresh();
       },
     });
-  }
-
-  protected showAs(shown: Question['shown']): void {
-    this.store.showAs(shown);
   }
 
   protected zoom(span: TimeSpan): void {

@@ -27,7 +27,7 @@ import { FoldersStore } from './folders.store';
     }
     li {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(150px, 46%);
+      grid-template-columns: minmax(0, 1fr) minmax(180px, 46%);
       align-items: center;
       gap: var(--space-12);
     }

@@ -1,16 +1,16 @@
-import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Folder } from '@quarterdeck/sdk/api/folders';
-import { Ellipsis, Folder as FolderIcon, FolderLock, LockKeyhole, Pencil, Trash2 } from 'lucide';
+import { Folder as FolderIcon, FolderLock } from 'lucide';
 import { Icon } from '../ui/icon';
 import { injectIsOne } from '../ui/locale';
+import { FolderMenu } from './folder-menu';
 
 /** A folder in the list. */
 @Component({
   selector: 'qd-folder-tile',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, RouterLink, TranslocoPipe],
+  imports: [FolderMenu, Icon, RouterLink, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -63,30 +63,15 @@ import { injectIsOne } from '../ui/locale';
       }}</span>
     </a>
     @if (folder().right === 'edit') {
-      <button
-        type="button"
-        class="qd-button quiet icon small more"
-        [cdkMenuTriggerFor]="menu"
-        [attr.aria-label]="'library.folder.actions' | transloco: { name: folder().name }"
-      >
-        <qd-icon [of]="icons.Ellipsis" />
-      </button>
+      <qd-folder-menu
+        class="more"
+        [folder]="folder()"
+        [owned]="owned()"
+        (changed)="changed.emit()"
+        (granted)="granted.emit()"
+        (removed)="removed.emit()"
+      />
     }
-    <ng-template #menu>
-      <div class="qd-menu" cdkMenu>
-        <button type="button" class="qd-menu-item" cdkMenuItem (cdkMenuItemTriggered)="changed.emit()">
-          <qd-icon [of]="icons.Pencil" />{{ 'library.folder.change' | transloco }}
-        </button>
-        @if (owned()) {
-          <button type="button" class="qd-menu-item" cdkMenuItem (cdkMenuItemTriggered)="granted.emit()">
-            <qd-icon [of]="icons.LockKeyhole" />{{ 'library.folder.access' | transloco }}
-          </button>
-        }
-        <button type="button" class="qd-menu-item danger" cdkMenuItem (cdkMenuItemTriggered)="removed.emit()">
-          <qd-icon [of]="icons.Trash2" />{{ 'library.folder.delete' | transloco }}
-        </button>
-      </div>
-    </ng-template>
   `,
 })
 export class FolderTile {
@@ -99,5 +84,5 @@ export class FolderTile {
   readonly changed = output();
   readonly granted = output();
   readonly removed = output();
-  protected readonly icons = { Ellipsis, FolderIcon, FolderLock, LockKeyhole, Pencil, Trash2 };
+  protected readonly icons = { FolderIcon, FolderLock };
 }

@@ -1,13 +1,15 @@
 import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Building2, CircleUser, Languages, LogOut, Monitor, Moon, Sun } from 'lucide';
+import { Building2, CircleUser, Languages, LogOut } from 'lucide';
 import type { Workspace } from '@quarterdeck/sdk/api/workspaces';
 import { SessionStore } from '../api/session.store';
 import { WorkspacesStore } from '../api/workspaces.store';
 import { Icon } from '../ui/icon';
 import { LANGUAGE_OPTIONS } from '../ui/language-choice';
+import { injectNarrow } from '../ui/narrow';
 import { ThemeService } from '../ui/theme';
+import { THEMES } from '../ui/theme-choice';
 import { Toasts } from '../ui/toasts';
 import { problemText } from '../ui/problem-text';
 import { Language, type LanguageId } from '../messages/language';
@@ -34,11 +36,13 @@ import { injectMessages } from '../messages/messages';
       [class.folded]="folded()"
       [cdkMenuTriggerFor]="menu"
       (cdkMenuOpened)="opened()"
-      [attr.aria-label]="'shell.account' | transloco: { name: session.user()?.name ?? '' }"
+      [attr.aria-label]="
+        (isNarrow() ? 'shell.accountNarrow' : 'shell.account') | transloco: { name: session.user()?.name ?? '' }
+      "
       [attr.title]="folded() ? session.user()?.name : null"
     >
       <qd-icon [of]="icons.CircleUser" />
-      <span class="word">{{ session.user()?.name }}</span>
+      <span class="word">{{ isNarrow() ? ('shell.you' | transloco) : session.user()?.name }}</span>
     </button>
     <ng-template #menu>
       <div class="qd-menu" cdkMenu>
@@ -105,6 +109,8 @@ import { injectMessages } from '../messages/messages';
 })
 export class AccountMenu {
   readonly folded = input(false);
+  /** In the bar of a phone no name has room. */
+  protected readonly isNarrow = injectNarrow();
   protected readonly session = inject(SessionStore);
   protected readonly theme = inject(ThemeService);
   private readonly toasts = inject(Toasts);
@@ -115,11 +121,7 @@ export class AccountMenu {
   protected readonly icons = { Building2, CircleUser, Languages, LogOut };
   protected readonly language = inject(Language);
   protected readonly languages = LANGUAGE_OPTIONS;
-  protected readonly themes = [
-    { value: 'light', text: 'theme.light', icon: Sun },
-    { value: 'dark', text: 'theme.dark', icon: Moon },
-    { value: 'system', text: 'theme.system', icon: Monitor },
-  ] as const;
+  protected readonly themes = THEMES;
 
   protected opened(): void {
     void this.workspaces.load();

@@ -1,10 +1,10 @@
-import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DashboardSummary } from '@quarterdeck/sdk/api/dashboards';
-import { Copy, Ellipsis, FolderInput, Trash2 } from 'lucide';
-import { Icon } from '../ui/icon';
+import { Copy, FolderInput, Trash2 } from 'lucide';
+import { injectMessages } from '../messages/messages';
+import { type Deed, DeedsMenu } from '../ui/deeds-menu';
 import { injectIsOne } from '../ui/locale';
 import { TimeAgo } from '../ui/time-ago';
 import { StarButton } from './star';
@@ -12,7 +12,7 @@ import { StarButton } from './star';
 /** One dashboard in the list, with what may be done to it there. */
 @Component({
   selector: 'qd-dashboard-card',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, RouterLink, StarButton, TimeAgo, TranslocoPipe],
+  imports: [DeedsMenu, RouterLink, StarButton, TimeAgo, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.selected]': 'selected()', '[class.choosing]': 'choosing()', '[class.editable]': 'editable()' },
   styleUrl: './dashboard-card.css',
@@ -34,14 +34,7 @@ import { StarButton } from './star';
     <div class="deeds">
       <qd-star [dashboardId]="dashboard().id" [title]="dashboard().title" [small]="true" />
       @if (editable()) {
-        <button
-          type="button"
-          class="qd-button quiet icon small"
-          [cdkMenuTriggerFor]="menu"
-          [attr.aria-label]="'compose.list.actions' | transloco: { title: dashboard().title }"
-        >
-          <qd-icon [of]="icons.Ellipsis" />
-        </button>
+        <qd-deeds-menu [label]="'compose.list.actions' | transloco: { title: dashboard().title }" [deeds]="deeds()" />
       }
     </div>
     @if (editable()) {
@@ -53,22 +46,6 @@ import { StarButton } from './star';
         (change)="chosen.emit()"
       />
     }
-    <ng-template #menu>
-      <div class="qd-menu" cdkMenu>
-        <button type="button" class="qd-menu-item" cdkMenuItem (cdkMenuItemTriggered)="moved.emit()">
-          <qd-icon [of]="icons.FolderInput" />
-          {{ 'library.move.open' | transloco }}
-        </button>
-        <button type="button" class="qd-menu-item" cdkMenuItem (cdkMenuItemTriggered)="copied.emit()">
-          <qd-icon [of]="icons.Copy" />
-          {{ 'library.copy.open' | transloco }}
-        </button>
-        <button type="button" class="qd-menu-item danger" cdkMenuItem (cdkMenuItemTriggered)="removed.emit()">
-          <qd-icon [of]="icons.Trash2" />
-          {{ 'trash.move.action' | transloco }}
-        </button>
-      </div>
-    </ng-template>
   `,
 })
 export class DashboardCard {
@@ -84,5 +61,29 @@ export class DashboardCard {
   readonly moved = output();
   readonly copied = output();
   readonly removed = output();
-  protected readonly icons = { Copy, Ellipsis, FolderInput, Trash2 };
+  private readonly messages = injectMessages();
+  protected readonly deeds = computed((): Deed[] => [
+    {
+      text: this.messages('library.move.open'),
+      icon: FolderInput,
+      run: () => {
+        this.moved.emit();
+      },
+    },
+    {
+      text: this.messages('library.copy.open'),
+      icon: Copy,
+      run: () => {
+        this.copied.emit();
+      },
+    },
+    {
+      text: this.messages('trash.move.action'),
+      icon: Trash2,
+      danger: true,
+      run: () => {
+        this.removed.emit();
+      },
+    },
+  ]);
 }

@@ -5,6 +5,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { Bell } from 'lucide';
 import { injectMessages } from '../messages/messages';
 import { Icon } from '../ui/icon';
+import { injectNarrow } from '../ui/narrow';
 import { Toasts } from '../ui/toasts';
 import { NotificationList } from './notification-list';
 import { NotificationsStore } from './notifications.store';
@@ -15,6 +16,8 @@ const POSITIONS: ConnectedPosition[] = [
   { originX: 'center', originY: 'top', overlayX: 'center', overlayY: 'bottom', offsetY: -8 },
 ];
 const MOST_SHOWN = 99;
+const WIDE = ['notifications.open', 'notifications.openNone'] as const;
+const NARROW = ['notifications.openShort', 'notifications.openNoneShort'] as const;
 
 /** In the rail: how much is new, and on demand what. */
 @Component({
@@ -41,7 +44,7 @@ const MOST_SHOWN = 99;
           <span class="count" aria-hidden="true" [attr.data-count]="count"></span>
         }
       </span>
-      <span class="word">{{ 'notifications.title' | transloco }}</span>
+      <span class="word">{{ (isNarrow() ? 'notifications.short' : 'notifications.title') | transloco }}</span>
     </button>
     <ng-template
       cdkConnectedOverlay
@@ -74,6 +77,8 @@ export class NotificationBell {
 
   private readonly store = inject(NotificationsStore);
   private readonly messages = injectMessages();
+  /** In the bar of a phone the long word would push the others out. */
+  protected readonly isNarrow = injectNarrow();
   protected readonly icons = { Bell };
   protected readonly positions = POSITIONS;
   protected readonly isOpen = signal(false);
@@ -83,7 +88,8 @@ export class NotificationBell {
   });
   protected readonly label = computed(() => {
     const unread = this.store.unread() ?? 0;
-    return unread > 0 ? this.messages('notifications.open', { unread }) : this.messages('notifications.openNone');
+    const [some, none] = this.isNarrow() ? NARROW : WIDE;
+    return unread > 0 ? this.messages(some, { unread }) : this.messages(none);
   });
 
   constructor() {

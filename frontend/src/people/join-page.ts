@@ -7,6 +7,7 @@ import { SessionStore } from '../api/session.store';
 import { Entrance } from '../identity/entrance';
 import { injectMessages } from '../messages/messages';
 import { ErrorNote } from '../ui/error-note';
+import { Segments } from '../ui/segments';
 import { Skeleton } from '../ui/skeleton';
 import { JoinKnown } from './join-known';
 import { JoinNew } from './join-new';
@@ -24,7 +25,7 @@ const CLOSED = {
 /** Where an invitation leads: for who is signed in, who has an account, and who is new. */
 @Component({
   selector: 'qd-join-page',
-  imports: [Entrance, ErrorNote, JoinKnown, JoinNew, RouterLink, Skeleton, TranslocoPipe],
+  imports: [Entrance, ErrorNote, JoinKnown, JoinNew, RouterLink, Segments, Skeleton, TranslocoPipe],
   providers: [JoinStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './join-page.css',
@@ -37,7 +38,14 @@ export class JoinPage {
   private readonly messages = injectMessages();
 
   protected readonly token = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
-  protected readonly hasAccount = signal(false);
+  protected readonly account = signal<'new' | 'known'>('new');
+  protected readonly accounts = computed(
+    () =>
+      [
+        { value: 'new', text: this.messages('join.new') },
+        { value: 'known', text: this.messages('join.known') },
+      ] as const,
+  );
   protected readonly joining = signal(false);
   private readonly refused = signal<unknown>(undefined);
 
@@ -86,7 +94,7 @@ export class JoinPage {
   protected async useAnother(): Promise<void> {
     const token = this.token() ?? '';
     await this.session.signOut();
-    this.hasAccount.set(true);
+    this.account.set('known');
     await this.router.navigate(['/join'], { fragment: token });
   }
 

@@ -79,6 +79,14 @@ export class Tab {
     await this.settle();
   }
 
+  /** Chooses the one of several whose label is this. */
+  async choose(name: string): Promise<void> {
+    const labels = [...document.querySelectorAll('label')];
+    const input = labels.find(({ textContent }) => textContent.trim() === name)?.querySelector('input') ?? null;
+    required(input, `a choice "${name}"`).click();
+    await this.settle();
+  }
+
   async settle(): Promise<void> {
     for (let turn = 0; turn < 5; turn++) {
       await Promise.resolve();

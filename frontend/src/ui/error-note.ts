@@ -45,7 +45,6 @@ import { problemText } from './problem-text';
     summary {
       color: var(--muted);
       font-size: var(--text-12);
-      cursor: pointer;
     }
     dl {
       display: grid;
@@ -70,7 +69,7 @@ import { problemText } from './problem-text';
         <button type="button" class="qd-button small" (click)="retried.emit()">{{ 'ui.retry' | transloco }}</button>
       }
       @if (problem().requestId || detailed()) {
-        <details>
+        <details class="qd-fold">
           <summary>{{ 'ui.details' | transloco }}</summary>
           <dl>
             <dt>{{ 'ui.code' | transloco }}</dt>

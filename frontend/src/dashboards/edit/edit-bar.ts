@@ -6,6 +6,7 @@ import { injectMessages } from '../../messages/messages';
 import { Confirm } from '../../ui/confirm';
 import { Dialogs } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
+import { IconButton } from '../../ui/icon-button';
 import { Toasts } from '../../ui/toasts';
 import { DashboardEditor } from './dashboard-editor.store';
 import { NewPanel } from './panel/new-panel';
@@ -14,7 +15,7 @@ import { SaveDialog } from './save-dialog';
 /** What one does to a dashboard as a whole while it is edited, with its keys. */
 @Component({
   selector: 'qd-edit-bar',
-  imports: [Icon, TranslocoPipe],
+  imports: [Icon, IconButton, TranslocoPipe],
   providers: [NewPanel],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { role: 'toolbar', '[attr.aria-label]': 'label()', '(document:keydown)': 'onKey($event)' },
@@ -49,37 +50,28 @@ import { SaveDialog } from './save-dialog';
     @let inPanel = editor.side()?.kind === 'panel';
     <div class="pair">
       <button
-        type="button"
-        class="qd-button quiet icon"
+        [qdIconButton]="icons.Undo2"
+        [label]="'compose.bar.undo' | transloco"
+        [hint]="'compose.bar.undoKeys' | transloco"
         [disabled]="!editor.canUndo() || inPanel"
-        [attr.aria-label]="'compose.bar.undo' | transloco"
-        [title]="'compose.bar.undoKeys' | transloco"
         (click)="undo()"
-      >
-        <qd-icon [of]="icons.Undo2" />
-      </button>
+      ></button>
       <button
-        type="button"
-        class="qd-button quiet icon"
+        [qdIconButton]="icons.Redo2"
+        [label]="'compose.bar.redo' | transloco"
+        [hint]="'compose.bar.redoKeys' | transloco"
         [disabled]="!editor.canRedo() || inPanel"
-        [attr.aria-label]="'compose.bar.redo' | transloco"
-        [title]="'compose.bar.redoKeys' | transloco"
         (click)="redo()"
-      >
-        <qd-icon [of]="icons.Redo2" />
-      </button>
+      ></button>
     </div>
     <button
-      type="button"
-      class="qd-button icon"
+      [qdIconButton]="icons.Smartphone"
+      framed
+      [label]="'layout.phone.open' | transloco"
       [disabled]="inPanel"
-      [attr.aria-label]="'layout.phone.open' | transloco"
       [attr.aria-expanded]="editor.side()?.kind === 'phone'"
-      [title]="'layout.phone.open' | transloco"
       (click)="togglePhone()"
-    >
-      <qd-icon [of]="icons.Smartphone" />
-    </button>
+    ></button>
     <button
       type="button"
       class="qd-button"
@@ -92,16 +84,13 @@ import { SaveDialog } from './save-dialog';
       <span class="optional">{{ 'layout.settings' | transloco }}</span>
     </button>
     <button
-      type="button"
-      class="qd-button icon"
+      [qdIconButton]="icons.Variable"
+      framed
+      [label]="'variables.edit.open' | transloco"
       [disabled]="inPanel"
-      [attr.aria-label]="'variables.edit.open' | transloco"
-      [title]="'variables.edit.open' | transloco"
       [attr.aria-expanded]="editor.side()?.kind === 'variables'"
       (click)="toggleVariables()"
-    >
-      <qd-icon [of]="icons.Variable" [size]="14" />
-    </button>
+    ></button>
     <button
       type="button"
       class="qd-button"
@@ -126,15 +115,13 @@ import { SaveDialog } from './save-dialog';
         {{ 'compose.bar.save' | transloco }}
       </button>
       <button
-        type="button"
-        class="qd-button icon note"
+        [qdIconButton]="icons.NotebookPen"
+        framed
+        class="note"
+        [label]="'revisions.save.open' | transloco"
         [disabled]="!editor.isDirty() || editor.saving() || inPanel"
-        [attr.aria-label]="'revisions.save.open' | transloco"
-        [title]="'revisions.save.open' | transloco"
         (click)="saveWithNote()"
-      >
-        <qd-icon [of]="icons.NotebookPen" />
-      </button>
+      ></button>
     </div>
   `,
 })

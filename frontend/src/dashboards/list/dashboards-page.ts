@@ -12,8 +12,9 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DashboardSummary } from '@quarterdeck/sdk/api/dashboards';
 import type { Folder } from '@quarterdeck/sdk/api/folders';
-import { FolderInput, FolderPlus, FolderX, LayoutDashboard, LockKeyhole, Pencil, Plus, SearchX, Trash2 } from 'lucide';
+import { FolderInput, FolderPlus, FolderX, LayoutDashboard, Plus, SearchX } from 'lucide';
 import { SessionStore } from '../../api/session.store';
+import { FolderMenu } from '../../folders/folder-menu';
 import { FolderTile } from '../../folders/folder-tile';
 import { FoldersStore } from '../../folders/folders.store';
 import { AtHand } from '../../library/at-hand';
@@ -49,6 +50,7 @@ const FEW = 3;
     Field,
     FieldInput,
     FirstSteps,
+    FolderMenu,
     FolderTile,
     Icon,
     OwnNumbers,
@@ -81,11 +83,8 @@ export class DashboardsPage {
     FolderPlus,
     FolderX,
     LayoutDashboard,
-    LockKeyhole,
-    Pencil,
     Plus,
     SearchX,
-    Trash2,
   };
   protected readonly sorts = SORTS;
 

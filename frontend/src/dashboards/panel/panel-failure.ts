@@ -51,9 +51,6 @@ export interface FailureText {
       color: var(--muted);
       font-size: var(--text-12);
     }
-    summary {
-      cursor: pointer;
-    }
     code {
       overflow-wrap: anywhere;
       white-space: pre-wrap;
@@ -71,7 +68,7 @@ export interface FailureText {
           @if (failure().retryable) {
             <button type="button" class="qd-button small" (click)="retried.emit()">{{ 'ui.retry' | transloco }}</button>
           }
-          <details>
+          <details class="qd-fold">
             <summary>{{ 'ui.details' | transloco }}</summary>
             <code>{{ failure().details }}</code>
           </details>

@@ -42,6 +42,7 @@ export class History {
       const older = this.known()?.filter(({ version }) => version < oldest) ?? [];
       this.known.set([...revisions, ...older]);
       if (older.length === 0) this.hasOlder.set(more);
+      void this.begin();
     });
   }
 
@@ -55,15 +56,23 @@ export class History {
     });
   }
 
-  /** Called by the preview: the document of a version, compared with the one before. Throws an ApiError. */
+  /** Called by the preview: the document of a version, compared with another one. Throws an ApiError. */
   async show(id: string, version: number): Promise<RevisionContent> {
     this.id = id;
     this.shown.set(null);
     this.other.set(null);
     const content = await this.revisions.get(id, version);
     this.shown.set(content);
-    if (version > 1) void this.compareWith(version - 1);
+    void this.begin();
     return content;
+  }
+
+  /** Compares with the version before; the first one with the newest, as soon as that is known. */
+  private async begin(): Promise<void> {
+    const [version, newest] = [this.shown()?.version, this.newest()];
+    if (version === undefined || this.other()) return;
+    const other = version > 1 ? version - 1 : newest;
+    if (other !== undefined && other !== version) await this.compareWith(other);
   }
 
   /** Called by the choice of what to compare with. */

@@ -3,9 +3,8 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { VariableUses } from '@quarterdeck/sdk/api/variables';
-import { Unlink } from 'lucide';
 import { ApiClient, ApiError } from '../../api/api-client';
-import { EmptyState } from '../../ui/empty-state';
+import { Entrance } from '../../identity/entrance';
 import { ErrorNote } from '../../ui/error-note';
 import { LanguageChoice } from '../../ui/language-choice';
 import { injectLocale } from '../../ui/locale';
@@ -30,7 +29,7 @@ import { ViewNotes } from './view-notes';
 @Component({
   selector: 'qd-shared-page',
   imports: [
-    EmptyState,
+    Entrance,
     ErrorNote,
     LanguageChoice,
     Mark,
@@ -53,7 +52,6 @@ export class SharedPage {
   private readonly store = inject(DashboardsStore);
   private readonly locale = injectLocale();
   protected readonly view = inject(DashboardView);
-  protected readonly icons = { Unlink };
 
   private readonly token = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
   private readonly expiresAt = signal<string | null>(null);

@@ -43,6 +43,10 @@ const POINTER_RESTS_MS = 3000;
     :host(.resting) .wall {
       cursor: none;
     }
+    /* Nobody presses anything on a wall. */
+    :host(.resting) ::ng-deep qd-panel header .details {
+      opacity: 0;
+    }
     header {
       display: flex;
       flex-wrap: wrap;

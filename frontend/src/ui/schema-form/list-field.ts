@@ -4,6 +4,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { ArrowDown, ArrowUp, Plus, X } from 'lucide';
 import { injectMessages } from '../../messages/messages';
 import { Icon } from '../icon';
+import { IconButton } from '../icon-button';
 import { Toasts } from '../toasts';
 import { FieldInputs } from './field-inputs';
 import { injectFocusSoon } from './focus-soon';
@@ -13,7 +14,7 @@ import { moved, without } from './list-moves';
 /** Items that can be added, removed and moved. What an item looks like is the template's matter. */
 @Component({
   selector: 'qd-schema-list',
-  imports: [Icon, NgTemplateOutlet, TranslocoPipe],
+  imports: [Icon, IconButton, NgTemplateOutlet, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './schema-field.css',
   template: `
@@ -31,31 +32,27 @@ import { moved, without } from './list-moves';
               </div>
               <div class="moves">
                 <button
-                  type="button"
-                  class="qd-button quiet icon small up"
+                  [qdIconButton]="icons.ArrowUp"
+                  small
+                  class="up"
+                  [label]="'schemaForm.moveUp' | transloco: { name: label(), number: $index + 1 }"
                   [disabled]="$first"
-                  [attr.aria-label]="'schemaForm.moveUp' | transloco: { name: label(), number: $index + 1 }"
                   (click)="move($index, $index - 1, '.up')"
-                >
-                  <qd-icon [of]="icons.ArrowUp" [size]="14" />
-                </button>
+                ></button>
                 <button
-                  type="button"
-                  class="qd-button quiet icon small down"
+                  [qdIconButton]="icons.ArrowDown"
+                  small
+                  class="down"
+                  [label]="'schemaForm.moveDown' | transloco: { name: label(), number: $index + 1 }"
                   [disabled]="$last"
-                  [attr.aria-label]="'schemaForm.moveDown' | transloco: { name: label(), number: $index + 1 }"
                   (click)="move($index, $index + 1, '.down')"
-                >
-                  <qd-icon [of]="icons.ArrowDown" [size]="14" />
-                </button>
+                ></button>
                 <button
-                  type="button"
-                  class="qd-button quiet icon small"
-                  [attr.aria-label]="'schemaForm.removeRow' | transloco: { name: label(), number: $index + 1 }"
+                  [qdIconButton]="icons.X"
+                  small
+                  [label]="'schemaForm.removeRow' | transloco: { name: label(), number: $index + 1 }"
                   (click)="remove($index)"
-                >
-                  <qd-icon [of]="icons.X" [size]="14" />
-                </button>
+                ></button>
               </div>
             </li>
           }

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, linkedSignal } from '@angular/core'
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Plus, X } from 'lucide';
 import { Icon } from '../icon';
+import { IconButton } from '../icon-button';
 import { FieldInputs } from './field-inputs';
 import { injectFocusSoon } from './focus-soon';
 import { isTwice, recordOf, rowsOf, sayTheSame, type RecordRow } from './record-rows';
@@ -11,7 +12,7 @@ import { ShownValue } from './shown-value';
 /** Names with texts, such as labels or parameters: two columns of inputs. */
 @Component({
   selector: 'qd-schema-record',
-  imports: [Icon, ShownValue, TranslocoPipe],
+  imports: [Icon, IconButton, ShownValue, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './schema-field.css',
   template: `
@@ -41,13 +42,10 @@ import { ShownValue } from './shown-value';
             (input)="edit($index, { text: textOf($event) })"
           />
           <button
-            type="button"
-            class="qd-button quiet icon"
-            [attr.aria-label]="'schemaForm.removeRow' | transloco: { name: label(), number: $index + 1 }"
+            [qdIconButton]="icons.X"
+            [label]="'schemaForm.removeRow' | transloco: { name: label(), number: $index + 1 }"
             (click)="remove($index)"
-          >
-            <qd-icon [of]="icons.X" />
-          </button>
+          ></button>
         </div>
         @if (isTwice(rows(), $index)) {
           <p class="error">{{ 'schemaForm.twice' | transloco }}</p>

@@ -14,10 +14,7 @@ let switches = 0;
       gap: var(--space-4) var(--space-8);
     }
     input {
-      width: 16px;
-      height: 16px;
-      margin: 2px 0 0;
-      accent-color: var(--accent);
+      margin-top: 2px;
     }
     label {
       font-size: var(--text-13);

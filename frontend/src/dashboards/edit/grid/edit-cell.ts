@@ -5,6 +5,7 @@ import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { ArrowRight, ClipboardPaste, Copy, CopyPlus, Ellipsis, Pencil, Scissors, Trash2 } from 'lucide';
 import { Icon } from '../../../ui/icon';
+import { IconButton } from '../../../ui/icon-button';
 import { Panel, type PanelScene } from '../../panel/panel';
 import type { PanelData } from '../../panel/panel-data';
 import type { Where } from '../../layout/sections';
@@ -22,7 +23,7 @@ const ARROWS: Readonly<Record<string, Direction | undefined>> = {
 /** A panel on the grid of the editor: its title row is the handle, its corner the size. What it shows rests meanwhile. */
 @Component({
   selector: 'qd-edit-cell',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, Panel, TranslocoPipe],
+  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, IconButton, Panel, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[attr.data-cell]': 'panel().id' },
   styleUrl: './edit-cell.css',

@@ -1,9 +1,9 @@
-import { CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DashboardRow } from '@quarterdeck/sdk/api/dashboard-layout';
-import { ArrowDown, ArrowRight, ArrowUp, Ellipsis, FoldVertical, Pencil, Plus, Trash2 } from 'lucide';
-import { Icon } from '../../../ui/icon';
+import { ArrowDown, ArrowRight, ArrowUp, FoldVertical, Pencil, Plus, Trash2 } from 'lucide';
+import { injectMessages } from '../../../messages/messages';
+import { type Deed, DeedsMenu } from '../../../ui/deeds-menu';
 import { DashboardView } from '../../view/dashboard-view.store';
 import { RowHead } from '../../layout/row-head';
 import { DashboardEditor } from '../dashboard-editor.store';
@@ -14,7 +14,7 @@ import { TitleField } from './title-field';
 /** The heading of a row while it is edited. A panel that is dropped on a closed one goes into it. */
 @Component({
   selector: 'qd-edit-row-head',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger, Icon, RowHead, TitleField, TranslocoPipe],
+  imports: [DeedsMenu, RowHead, TitleField, TranslocoPipe],
   providers: [NewPanel],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.target]': 'isTarget()', '[attr.data-row]': 'row().id' },
@@ -43,12 +43,71 @@ export class EditRowHead {
   private readonly editor = inject(DashboardEditor);
   protected readonly view = inject(DashboardView);
   protected readonly deeds = inject(SectionDeeds);
-  protected readonly newPanel = inject(NewPanel);
-  protected readonly icons = { ArrowDown, ArrowRight, ArrowUp, Ellipsis, FoldVertical, Pencil, Plus, Trash2 };
+  private readonly newPanel = inject(NewPanel);
+  private readonly messages = injectMessages();
   private readonly mates = computed(() => this.view.sections().flatMap(({ row }) => (row ? [row.id] : [])));
-  protected readonly isFirst = computed(() => this.mates().at(0) === this.row().id);
-  protected readonly isLast = computed(() => this.mates().at(-1) === this.row().id);
-  protected readonly otherTabs = computed(() =>
+  private readonly otherTabs = computed(() =>
     (this.editor.document()?.tabs ?? []).filter(({ id }) => id !== this.view.tab()),
   );
+  protected readonly menu = computed((): Deed[] => {
+    const [row, mates, messages, deeds] = [this.row(), this.mates(), this.messages, this.deeds];
+    return [
+      {
+        text: messages('layout.rows.addPanel'),
+        icon: Plus,
+        run: () => {
+          this.newPanel.open(undefined, { row: row.id });
+        },
+      },
+      {
+        text: messages('layout.rename'),
+        icon: Pencil,
+        run: () => {
+          deeds.name(row.id);
+        },
+      },
+      {
+        text: messages('layout.rows.closedAtFirst'),
+        icon: FoldVertical,
+        checked: row.collapsed,
+        run: () => {
+          deeds.setCollapsed(row, !row.collapsed);
+        },
+      },
+      {
+        text: messages('layout.moveUp'),
+        icon: ArrowUp,
+        disabled: mates.at(0) === row.id,
+        run: () => {
+          deeds.shiftRow(row, -1);
+        },
+      },
+      {
+        text: messages('layout.moveDown'),
+        icon: ArrowDown,
+        disabled: mates.at(-1) === row.id,
+        run: () => {
+          deeds.shiftRow(row, 1);
+        },
+      },
+      ...this.goElsewhere(),
+      {
+        text: messages('layout.rows.remove'),
+        icon: Trash2,
+        danger: true,
+        run: () => void deeds.removeRow(row),
+      },
+    ];
+  });
+
+  private goElsewhere(): Deed[] {
+    const row = this.row();
+    return this.otherTabs().map((tab) => ({
+      text: this.messages('layout.rows.toTab', { title: tab.title }),
+      icon: ArrowRight,
+      run: () => {
+        this.deeds.moveRow(row, tab);
+      },
+    }));
+  }
 }

@@ -1,8 +1,9 @@
-import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { ArrowLeft, ArrowRight, Ellipsis, Pencil, Plus, Trash2 } from 'lucide';
-import { Icon } from '../../../ui/icon';
+import { ArrowLeft, ArrowRight, Pencil, Plus, Trash2 } from 'lucide';
+import { injectMessages } from '../../../messages/messages';
+import { type Deed, DeedsMenu } from '../../../ui/deeds-menu';
+import { IconButton } from '../../../ui/icon-button';
 import { DashboardView } from '../../view/dashboard-view.store';
 import { TabStrip } from '../../layout/tab-strip';
 import { DashboardEditor } from '../dashboard-editor.store';
@@ -12,7 +13,7 @@ import { TitleField } from './title-field';
 /** The tabs of the dashboard being edited, with what one does to the open one. Panels can be dropped on the others. */
 @Component({
   selector: 'qd-edit-tabs',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, Icon, TabStrip, TitleField, TranslocoPipe],
+  imports: [DeedsMenu, IconButton, TabStrip, TitleField, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -39,62 +40,15 @@ import { TitleField } from './title-field';
                 (typed)="deeds.renameTab(tab, $event)"
               />
             } @else {
-              <button
-                type="button"
-                class="qd-button quiet icon small"
-                [cdkMenuTriggerFor]="menu"
-                [attr.aria-label]="'layout.tabs.more' | transloco: { title: tab.title }"
-              >
-                <qd-icon [of]="icons.Ellipsis" [size]="14" />
-              </button>
+              <qd-deeds-menu [label]="'layout.tabs.more' | transloco: { title: tab.title }" [deeds]="menu()" />
             }
-            <ng-template #menu>
-              <div class="qd-menu" cdkMenu>
-                <button type="button" class="qd-menu-item" cdkMenuItem (cdkMenuItemTriggered)="deeds.name(tab.id)">
-                  <qd-icon [of]="icons.Pencil" />
-                  {{ 'layout.rename' | transloco }}
-                </button>
-                <button
-                  type="button"
-                  class="qd-menu-item"
-                  cdkMenuItem
-                  [cdkMenuItemDisabled]="tab === tabs().at(0)"
-                  (cdkMenuItemTriggered)="deeds.shiftTab(tab, -1)"
-                >
-                  <qd-icon [of]="icons.ArrowLeft" />
-                  {{ 'layout.tabs.left' | transloco }}
-                </button>
-                <button
-                  type="button"
-                  class="qd-menu-item"
-                  cdkMenuItem
-                  [cdkMenuItemDisabled]="tab === tabs().at(-1)"
-                  (cdkMenuItemTriggered)="deeds.shiftTab(tab, 1)"
-                >
-                  <qd-icon [of]="icons.ArrowRight" />
-                  {{ 'layout.tabs.right' | transloco }}
-                </button>
-                <button
-                  type="button"
-                  class="qd-menu-item danger"
-                  cdkMenuItem
-                  (cdkMenuItemTriggered)="deeds.removeTab(tab)"
-                >
-                  <qd-icon [of]="icons.Trash2" />
-                  {{ 'layout.tabs.remove' | transloco }}
-                </button>
-              </div>
-            </ng-template>
           }
           <button
-            type="button"
-            class="qd-button quiet icon small"
-            [attr.aria-label]="'layout.tabs.add' | transloco"
-            [title]="'layout.tabs.add' | transloco"
+            [qdIconButton]="icons.Plus"
+            small
+            [label]="'layout.tabs.add' | transloco"
             (click)="deeds.addTab()"
-          >
-            <qd-icon [of]="icons.Plus" [size]="14" />
-          </button>
+          ></button>
         </span>
       </qd-tab-strip>
     }
@@ -107,7 +61,43 @@ export class EditTabs {
   private readonly editor = inject(DashboardEditor);
   protected readonly view = inject(DashboardView);
   protected readonly deeds = inject(SectionDeeds);
-  protected readonly icons = { ArrowLeft, ArrowRight, Ellipsis, Pencil, Plus, Trash2 };
+  private readonly messages = injectMessages();
+  protected readonly icons = { Plus };
   protected readonly tabs = computed(() => this.editor.document()?.tabs ?? []);
   protected readonly open = computed(() => this.tabs().find(({ id }) => id === this.view.tab()));
+  protected readonly menu = computed((): Deed[] => {
+    const [tab, tabs, messages, deeds] = [this.open(), this.tabs(), this.messages, this.deeds];
+    if (!tab) return [];
+    return [
+      {
+        text: messages('layout.rename'),
+        icon: Pencil,
+        run: () => {
+          deeds.name(tab.id);
+        },
+      },
+      {
+        text: messages('layout.tabs.left'),
+        icon: ArrowLeft,
+        disabled: tab === tabs.at(0),
+        run: () => {
+          deeds.shiftTab(tab, -1);
+        },
+      },
+      {
+        text: messages('layout.tabs.right'),
+        icon: ArrowRight,
+        disabled: tab === tabs.at(-1),
+        run: () => {
+          deeds.shiftTab(tab, 1);
+        },
+      },
+      {
+        text: messages('layout.tabs.remove'),
+        icon: Trash2,
+        danger: true,
+        run: () => void deeds.removeTab(tab),
+      },
+    ];
+  });
 }

@@ -27,35 +27,25 @@ import { DISPLAY_PARTS, displaySchemas, type DisplayPart } from './display-schem
     details:first-of-type {
       border-top: 0;
     }
-    summary {
-      display: flex;
-      align-items: center;
-      min-height: var(--control);
-      gap: var(--space-8);
+    .qd-fold > summary {
+      width: 100%;
+      min-height: 40px;
       font-size: var(--text-13);
-      cursor: pointer;
-    }
-    summary::before {
-      width: 12px;
-      color: var(--muted);
-      content: '›';
-      transition: rotate var(--motion);
-    }
-    details[open] > summary::before {
-      rotate: 90deg;
+      font-weight: 600;
     }
     .count {
       margin-left: auto;
       color: var(--muted);
       font-size: var(--text-12);
+      font-weight: 400;
     }
     qd-schema-form {
-      padding: var(--space-8) 0 var(--space-16) 20px;
+      padding: var(--space-4) 0 var(--space-16) 16px;
     }
   `,
   template: `
     @for (part of parts(); track part.name) {
-      <details [attr.data-part]="part.name">
+      <details class="qd-fold" [attr.data-part]="part.name">
         <summary>
           {{ part.title }}
           @if (part.count > 0) {

@@ -5,6 +5,7 @@ import type { Variable } from '@quarterdeck/sdk/api/variables';
 import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide';
 import { injectMessages } from '../../../messages/messages';
 import { Icon } from '../../../ui/icon';
+import { IconButton } from '../../../ui/icon-button';
 import { Toasts } from '../../../ui/toasts';
 import { DashboardEditor } from '../dashboard-editor.store';
 import { SourcesStore } from '../panel/sources.store';
@@ -17,7 +18,7 @@ const MOST_METRICS = 30;
 /** The variables of the dashboard being edited: each change is one step in its history. */
 @Component({
   selector: 'qd-variables-editor',
-  imports: [Icon, TranslocoPipe, VariableForm],
+  imports: [Icon, IconButton, TranslocoPipe, VariableForm],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { role: 'region', '[attr.aria-label]': 'label()' },
   styleUrl: './variables-editor.css',

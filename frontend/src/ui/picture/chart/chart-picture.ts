@@ -30,6 +30,7 @@ import { plainMarkdown } from '../text/plain-markdown';
 import { PlotNotes } from './plot-notes';
 import type { Scene } from '../scene';
 import { chosen, type Held } from './series-choice';
+import { isBeside } from '../shares/shares';
 import { SharesList } from '../shares/shares-list';
 import { ZoomDrag, type TimeSpan } from './zoom-drag';
 import { snapped, zoomStep } from './zoom-snap';
@@ -82,7 +83,7 @@ const LONGEST_ON_PAPER = 300;
       gap: var(--space-16);
     }
     :host(.shares.wide) qd-shares-list {
-      flex: 0 1 56%;
+      flex: 0 1 52%;
     }
     :host(.shares:not(.wide)) qd-shares-list {
       flex: none;
@@ -289,10 +290,9 @@ export class ChartPicture {
     const drawing = this.drawing();
     return drawing ? tooltipOption(drawing, this.scene(), () => ({ chart: this.chart, y: this.pointerY })) : {};
   });
-  /** A pie has its list at its side where that leaves room for both. */
   protected readonly isWide = computed(() => {
-    const size = this.size();
-    return size !== null && size.width >= 260 && size.width > size.height;
+    const [size, shares] = [this.size(), this.drawing()?.shares];
+    return size !== null && shares !== null && shares !== undefined && isBeside(size, shares.slices.length);
   });
   protected readonly marks = computed(() => this.drawing()?.marks ?? []);
   protected readonly notes = computed(() => {

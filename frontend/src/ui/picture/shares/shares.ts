@@ -1,6 +1,6 @@
 import { formatterOf, type ChartPicture, type Frame } from '@quarterdeck/sdk';
 import { isColumns, slicesOf } from '../values/columns';
-import type { Scene } from '../scene';
+import type { Scene, Size } from '../scene';
 import { listOf, valueField, type SeriesOption } from '../chart/series-facts';
 import { writerOf } from '../values/writer';
 
@@ -17,6 +17,15 @@ export interface Shares {
   readonly slices: readonly Share[];
   /** The whole, in the middle of a ring; empty where the pie has no hole. */
   readonly total: string;
+}
+
+const LINE = 20;
+const NARROWEST = 260;
+
+/** Whether the list of a pie stands beside it: the place that leaves the larger circle. */
+export function isBeside({ width, height }: Size, slices: number): boolean {
+  const below = Math.min(width, height - Math.min(slices * LINE + 4, height / 2));
+  return width >= NARROWEST && Math.min(width * 0.46, height) >= below;
 }
 
 /** The slices of the one pie of a chart; null for every other chart. */

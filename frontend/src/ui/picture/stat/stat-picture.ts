@@ -100,7 +100,7 @@ const NOTHING_THEN = {
       margin-right: 0.2em;
     }
     .unit.after {
-      margin-left: 0.3em;
+      margin-left: 0.35em;
     }
     .delta,
     .reason {
@@ -161,7 +161,7 @@ const NOTHING_THEN = {
           @if (parts().before; as before) {
             <span class="unit before">{{ before }}</span>
           }
-          <span><qd-value-text [text]="parts().digits" [links]="shown().links" /></span>
+          <span class="digits"><qd-value-text [text]="parts().digits" [links]="shown().links" /></span>
           @if (parts().after; as after) {
             <span class="unit after">{{ after }}</span>
           }

@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
+import { CSV, MAPPING, MEETING, SHOP, WALL } from './furniture.js';
 import { asOwner, type Owner } from './owner.js';
 import { OWNER, Product } from './product.js';
 import { Visitor, type VisitorOptions } from './visitor.js';
@@ -13,40 +14,25 @@ export interface Furnished {
   /** A dashboard with tabs, rows, a thread and a note. */
   readonly shop: string;
   readonly bare: string;
+  /** Twelve panels of every widget, with long titles, one without data and one that fails. */
+  readonly wall: string;
+  /** For two who edit at once. */
+  readonly meeting: string;
   readonly folder: string;
   readonly connection: string;
   readonly importRun: string;
   readonly shareToken: string;
   readonly invitation: string;
+  readonly revokedInvitation: string;
+  /** What the owner does elsewhere while a page is open. */
+  readonly owner: Owner;
   enter(browser: Browser, who: Who, options: VisitorOptions): Promise<Visitor>;
   remove(): Promise<void>;
 }
 export type Who = 'owner' | 'viewer' | 'newcomer' | 'nobody';
 
-const COUNT = 40;
+const COUNT = 90;
 const inAWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString();
-/** A row of it cannot be read. */
-export const CSV = [
-  'time,shop,visits',
-  ...Array.from(
-    { length: 12 },
-    (_, at) => `2026-01-05 10:${String(at + 10)},north,${at === 3 ? 'many' : String(20 + at)}`,
-  ),
-  '',
-].join('\n');
-const MAPPING = {
-  ...{
-    delimiter: ',',
-    quote: '"',
-    header: true,
-    decimalComma: false,
-    timeColumn: 0,
-    timeFormat: 'iso',
-    timezone: 'UTC',
-  },
-  values: [{ column: 2, metric: 'shop.visits' }],
-  labels: [{ column: 1, name: 'shop' }],
-};
 
 /** Starts both products and fills the first. */
 export async function furnish(): Promise<Furnished> {
@@ -84,6 +70,8 @@ async function fill(url: string): Promise<Omit<Furnished, 'untouched' | 'remove'
     importRun: await importFile(owner, url),
     shareToken: (await owner.json<{ token: string }>('POST', links, { expiresAt: inAWeek() })).token,
     invitation: await invite(owner, 'editor', 'Grace'),
+    revokedInvitation: await withdraw(owner),
+    owner,
     enter: async (browser, who, options) => {
       const visitor = await Visitor.arrive(browser, options);
       if (who === 'owner') await owner.lendSession(visitor.page);
@@ -118,38 +106,10 @@ async function fillLibrary(owner: Owner) {
     folder,
     shop: await create(SHOP, `?folder=${folder}`),
     bare: await create({ title: 'Not begun yet' }, `?folder=${folder}`),
+    wall: await create(WALL),
+    meeting: await create(MEETING),
   };
 }
-
-const asked = [{ source: 'metrics', input: { metric: 'shop.orders', labels: { shop: { $variable: 'shop' } } } }];
-const SHOP = {
-  title: 'Orders of the day',
-  description: 'What the shops sold, as it happens.',
-  range: { from: 'now-3h', to: 'now' },
-  timezone: 'UTC',
-  variables: [
-    { kind: 'labelValues', name: 'shop', label: 'Shop', metric: 'shop.orders', key: 'shop', multiple: true, all: true },
-  ],
-  tabs: [
-    { id: 'now', title: 'Now' },
-    { id: 'later', title: 'Later' },
-  ],
-  rows: [{ id: 'more', title: 'By shop', tab: 'now' }],
-  panels: [
-    ['orders', 'Orders', 'widget-timeseries@1', { x: 0, y: 0, w: 16, h: 12 }, undefined],
-    ['share', 'Who sold them', 'widget-pie@1', { x: 16, y: 0, w: 8, h: 12 }, undefined],
-    ['bars', 'Orders by shop', 'widget-bar@1', { x: 0, y: 0, w: 12, h: 10 }, 'more'],
-    ['gauge', 'How busy', 'widget-gauge@1', { x: 12, y: 0, w: 6, h: 10 }, 'more'],
-    ['table', 'In numbers', 'widget-table@1', { x: 18, y: 0, w: 6, h: 10 }, 'more'],
-  ].map(([id, title, widget, place, row]) => ({
-    id,
-    title,
-    widget,
-    place,
-    queries: asked,
-    ...(row === undefined ? { tab: 'now' } : { row }),
-  })),
-};
 
 async function discuss(owner: Owner, dashboard: string): Promise<void> {
   const note = { metric: 'shop.orders', from: new Date(Date.now() - 3_600_000).toISOString(), text: 'Market day' };
@@ -207,6 +167,14 @@ async function importFile(owner: Owner, url: string): Promise<string> {
 async function invite(owner: Owner, role: string, label: string): Promise<string> {
   const body = { role, label, expiresAt: inAWeek() };
   return (await owner.json<{ token: string }>('POST', '/api/invitations', body)).token;
+}
+
+async function withdraw(owner: Owner): Promise<string> {
+  const token = await invite(owner, 'viewer', 'Somebody who left');
+  const invitations = await owner.json<{ id: string; label: string }[]>('GET', '/api/invitations');
+  const id = invitations.find(({ label }) => label === 'Somebody who left')?.id ?? '';
+  await owner.remove(`/api/invitations/${id}`);
+  return token;
 }
 
 async function signUp(owner: Owner, url: string, role: string, name: string): Promise<string> {

@@ -18,10 +18,13 @@ export class Tour {
 
   /** Opens a page in a profile of its own, waits until it stands still, and closes it when `look` is done. */
   async show(page: ProductPage, options: VisitorOptions, look: (page: Page) => Promise<void>): Promise<void> {
-    const { name, who = 'owner', address, ready, steps, expected = [] } = page;
+    const { name, who = 'owner', address, ready, steps, language = 'en', expected = [] } = page;
     const visitor = await this.place.enter(this.browser, who, { ...options, expected });
     try {
       visitor.page.setDefaultTimeout(10_000);
+      await visitor.page.evaluateOnNewDocument((spoken) => {
+        localStorage.setItem('quarterdeck.language', spoken);
+      }, language);
       await visitor.page.goto(new URL(address(this.place), this.place.url).href);
       await visitor.page.waitForSelector(ready);
       await steps?.(visitor.page, this.place);

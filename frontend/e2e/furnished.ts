@@ -171,7 +171,7 @@ async function invite(owner: Owner, role: string, label: string): Promise<string
 
 async function withdraw(owner: Owner): Promise<string> {
   const token = await invite(owner, 'viewer', 'Somebody who left');
-  const invitations = await owner.json<{ id: string; label: string }[]>('GET', '/api/invitations');
+  const { invitations } = await owner.json<{ invitations: { id: string; label: string }[] }>('GET', '/api/invitations');
   const id = invitations.find(({ label }) => label === 'Somebody who left')?.id ?? '';
   await owner.remove(`/api/invitations/${id}`);
   return token;

@@ -1,3 +1,4 @@
+import type { SpokenLanguage } from '@quarterdeck/sdk/api/languages';
 import { defineEvent } from '../platform/events.js';
 import { defineTopic } from '../platform/realtime/broadcast.js';
 
@@ -21,7 +22,7 @@ export const SignedOut = defineEvent<OfPerson>('signed-out');
 /** By the person; who is locked out gets a {@link PasswordReset}. */
 export const PasswordChanged = defineEvent<OfPerson>('password-changed');
 /** Somebody asked for a link; whether anybody has that email is looked at in the background. */
-export const PasswordResetAsked = defineEvent<{ email: string }>('password-reset-asked');
+export const PasswordResetAsked = defineEvent<{ email: string; language?: SpokenLanguage }>('password-reset-asked');
 /** By the link in a mail, or by the command on the server. */
 export const PasswordReset = defineEvent<{ userId: string; by: 'mail' | 'command' }>('password-reset');
 /** Sessions of the person were ended from another one. */

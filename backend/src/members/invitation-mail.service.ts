@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { SpokenLanguage } from '@quarterdeck/sdk/api/languages';
 import type { Logger } from 'pino';
 import { IdentityService } from '../identity/identity.service.js';
 import type { Actor } from '../platform/actor.js';
@@ -8,6 +9,7 @@ import { invitationLetter } from './invitation-letter.js';
 
 interface AdmittedLetter {
   readonly to: string;
+  readonly language: SpokenLanguage;
   readonly admission: string;
 }
 
@@ -21,20 +23,20 @@ export class InvitationMail {
   ) {}
 
   /** Called before the invitation is made. Throws where too many were mailed; undefined where none is to be. */
-  async admit(actor: Actor, to: string | null): Promise<AdmittedLetter | undefined> {
+  async admit(actor: Actor, to: string | null, language: SpokenLanguage): Promise<AdmittedLetter | undefined> {
     if (to === null || !this.mail.isSet) return undefined;
-    return { to, admission: await this.identity.admitLetter(to, actor) };
+    return { to, language, admission: await this.identity.admitLetter(to, actor) };
   }
 
   /** Answers whether the mail server has taken it: the inviter has the link anyway, and can send it otherwise. */
   async send(actor: Actor, letter: AdmittedLetter | undefined, token: string): Promise<boolean> {
     if (!letter) return false;
-    const { to, admission } = letter;
+    const { to, language, admission } = letter;
     const { user, workspace } = await this.identity.describe(actor);
     try {
-      await this.mail.send(
-        invitationLetter(to, user?.name ?? '', workspace?.name ?? '', this.mail.address(`/join#${token}`)),
-      );
+      const address = this.mail.address(`/join#${token}`);
+      const [inviter, name] = [user?.name ?? '', workspace?.name ?? ''];
+      await this.mail.send(invitationLetter({ to, inviter, workspace: name, address, language }));
       return true;
     } catch (error) {
       this.logger.warn({ err: error }, 'an invitation could not be mailed');

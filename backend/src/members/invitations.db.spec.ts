@@ -202,7 +202,13 @@ describe('invitations', () => {
     const joined = await signUp((await invite(home.owner, { role: 'owner' })).token);
     const { user } = (await joined.json()) as { user: { id: string } };
     const late: Actor = { kind: 'user', id: user.id, workspaceId: home.id, role: 'owner' };
-    const wanted = { label: '', email: null, mostUses: 1, expiresAt: new Date(now + HOUR_MS).toISOString() };
+    const wanted = {
+      label: '',
+      email: null,
+      language: 'en' as const,
+      mostUses: 1,
+      expiresAt: new Date(now + HOUR_MS).toISOString(),
+    };
     const send = async (role: Role) => (await test.app.get(InvitationsService).create(late, { ...wanted, role })).token;
     await home.owner.call(memberRoutes.changeRole, { params: { id: user.id }, body: { role: 'editor' } });
     expect(await codeOf(await signUp(await send('owner')))).toBe('invitation.revoked');

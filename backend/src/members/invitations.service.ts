@@ -41,11 +41,11 @@ export class InvitationsService {
   }
 
   /** Called by the page of people. The token is in this answer and nowhere else. */
-  async create(actor: Actor, { expiresAt, ...wanted }: NewInvitation): Promise<CreatedInvitation> {
+  async create(actor: Actor, { expiresAt, language, ...wanted }: NewInvitation): Promise<CreatedInvitation> {
     requireNotAbove(actor, wanted.role);
     const end = requireEnd(expiresAt, this.clock.now());
     const token = createToken('qd_invite_');
-    const letter = await this.letters.admit(actor, wanted.email);
+    const letter = await this.letters.admit(actor, wanted.email, language);
     const made = await this.database.within(actor, async () => {
       const invitation = await this.database.repository(InvitationEntity).save({
         ...wanted,

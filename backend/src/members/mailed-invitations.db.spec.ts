@@ -49,6 +49,12 @@ describe('invitations by mail', () => {
     expect((await invite('ada@example.com')).status).toBe(201);
   });
 
+  it('speak the language of who invites', async () => {
+    const body = { ...bodyFor('zoe@example.com'), language: 'fr' };
+    expect((await home.owner.request('POST', '/api/invitations', body)).status).toBe(201);
+    expect(mail.letters.at(-1)?.text).toContain('vous invite dans l’espace de travail «\u00a0Home\u00a0»');
+  });
+
   it('leave a workspace fifty times a day', async () => {
     for (let time = 0; time < 50; time++) expect((await invite(`p${String(time)}@example.com`)).status).toBe(201);
     expect((await invite('one-more@example.com')).status).toBe(429);

@@ -6,11 +6,13 @@ import {
   type NewInvitation,
 } from '@quarterdeck/sdk/api/invitations';
 import { ApiClient } from '../api/api-client';
+import { Language } from '../messages/language';
 
 /** The invitations of the workspace. Provided by the section that lists them, so it dies with it. */
 @Injectable()
 export class InvitationsStore {
   private readonly api = inject(ApiClient);
+  private readonly language = inject(Language);
   private readonly known = signal<readonly Invitation[] | null>(null);
   private readonly following = signal<string | null>(null);
   private readonly failed = signal<unknown>(undefined);
@@ -42,8 +44,10 @@ export class InvitationsStore {
   }
 
   /** Called by the dialog; the token in the answer is seen this once. */
-  async create(wanted: NewInvitation): Promise<CreatedInvitation> {
-    const created = await this.api.call(invitationRoutes.create, { body: wanted });
+  async create(wanted: Omit<NewInvitation, 'language'>): Promise<CreatedInvitation> {
+    const created = await this.api.call(invitationRoutes.create, {
+      body: { ...wanted, language: this.language.current() },
+    });
     this.known.update((invitations) => [created.invitation, ...(invitations ?? [])]);
     return created;
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ById, Instant } from './common.js';
 import { Credentials, Email, Password, PersonName, Role, Session } from './identity.js';
+import { SpokenLanguage } from './languages.js';
 import { route } from './route.js';
 
 /** A link with which people join the workspace. */
@@ -38,6 +39,8 @@ export const NewInvitation = z.object({
   label: z.string().trim().max(100).default(''),
   /** Mailed to this address where the server can send mail. */
   email: Email.nullable().default(null),
+  /** Of the mail: that of the inviter, who has to guess it, too. */
+  language: SpokenLanguage.default('en'),
   /** How many people may join with it. */
   mostUses: z.int().min(1).max(100).default(1),
   /** Between a minute and a year from now. */

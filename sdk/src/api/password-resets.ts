@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Email, Password } from './identity.js';
+import { SpokenLanguage } from './languages.js';
 import { route } from './route.js';
 
 export const MailAbility = z.object({
@@ -8,7 +9,11 @@ export const MailAbility = z.object({
 });
 export type MailAbility = z.output<typeof MailAbility>;
 
-export const PasswordResetRequest = z.object({ email: Email });
+export const PasswordResetRequest = z.object({
+  email: Email,
+  /** What the page speaks to whoever asks: the mail speaks it, too. */
+  language: SpokenLanguage.default('en'),
+});
 export type PasswordResetRequest = z.output<typeof PasswordResetRequest>;
 
 export const NewPassword = z.object({ token: z.string().min(1).max(200), password: Password });

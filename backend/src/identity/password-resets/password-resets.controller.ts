@@ -20,8 +20,8 @@ export class PasswordResetsController {
   }
 
   @Implements(passwordResetRoutes.ask)
-  ask(@Body() { email }: PasswordResetRequest, @CurrentVisitor() { address }: Visitor): Promise<void> {
-    return this.resets.ask(email, address);
+  ask(@Body() asked: PasswordResetRequest, @CurrentVisitor() { address }: Visitor): Promise<void> {
+    return this.resets.ask(asked, address);
   }
 
   @Implements(passwordResetRoutes.use)

@@ -62,6 +62,14 @@ describe('a new password by mail', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
+  it('speaks the language of the page on which it was asked for', async () => {
+    const asked = (language: string) => nobody.request('POST', '/api/password-resets', { email: EMAIL, language });
+    expect((await asked('fr')).status).toBe(204);
+    await quiet();
+    expect(mail.letters.at(-1)?.text).toMatch(/Bonjour .*quelqu’un a demandé un nouveau mot de passe/s);
+    expect((await asked('tlh')).status).toBe(422);
+  });
+
   it('ends every session, works once, and lets the person in', async () => {
     const cookie = (await enter(PASSWORD)).headers.get('set-cookie')?.split(';')[0] ?? '';
     const token = await mailedToken();

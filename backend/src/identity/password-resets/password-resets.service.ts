@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { MailAbility, NewPassword } from '@quarterdeck/sdk/api/password-resets';
+import type { SpokenLanguage } from '@quarterdeck/sdk/api/languages';
+import type { MailAbility, NewPassword, PasswordResetRequest } from '@quarterdeck/sdk/api/password-resets';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { conflict } from '../../platform/errors.js';
@@ -33,10 +34,10 @@ export class PasswordResetsService {
   }
 
   /** Answers the same, as fast, whether anybody has that email or not: looking for it is left to the background. */
-  async ask(email: string, address: string): Promise<void> {
+  async ask({ email, language }: PasswordResetRequest, address: string): Promise<void> {
     if (!this.mail.isSet) throw conflict('mail.not-set', 'This server sends no mail. Whoever runs it can help you.');
     await this.throttle.admit(`reset:${email}`, `reset:${address}`, RESET_LETTERS);
-    await this.database.asSystem(() => this.events.announce(PasswordResetAsked, { email }));
+    await this.database.asSystem(() => this.events.announce(PasswordResetAsked, { email, language }));
   }
 
   /** Called by the page of the link. It works once, and ends every session of the person. */
@@ -55,7 +56,7 @@ export class PasswordResetsService {
   }
 
   /** Called by the job. A later link ends the earlier one: the person has one at a time. */
-  async write(email: string): Promise<void> {
+  async write(email: string, language: SpokenLanguage = 'en'): Promise<void> {
     const token = createToken('qd_reset_');
     const expiresAt = new Date(this.clock.now() + LIFE_MS);
     const [person] = await this.database.asSystem(() =>
@@ -68,7 +69,10 @@ export class PasswordResetsService {
         [email, hashToken(token), expiresAt],
       ),
     );
-    if (person) await this.mail.send(resetLetter(email, person.name, this.mail.address(`/reset#${token}`)));
+    if (person) {
+      const address = this.mail.address(`/reset#${token}`);
+      await this.mail.send(resetLetter({ to: email, name: person.name, address, language }));
+    }
   }
 
   private async require(token: string): Promise<{ userId: string; email: string }> {

@@ -18,7 +18,7 @@ export async function testMailServer(): Promise<TestMailServer> {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        const text = Buffer.concat(chunks).toString().replaceAll('=\r\n', '').replaceAll('=3D', '=');
+        const text = unquoted(Buffer.concat(chunks).toString('latin1'));
         letters.push({ to: envelope.rcptTo.map(({ address }) => address), text });
         done();
       });
@@ -36,3 +36,12 @@ export async function testMailServer(): Promise<TestMailServer> {
     stop: () => new Promise<void>((end) => server.close(end)),
   };
 }
+
+/** What stands in a letter whose transfer encoding is quoted-printable. */
+const unquoted = (sent: string): string =>
+  Buffer.from(
+    sent
+      .replaceAll('=\r\n', '')
+      .replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))),
+    'latin1',
+  ).toString();

@@ -7,7 +7,7 @@ import {
   type OnGatewayConnection,
   type OnGatewayDisconnect,
 } from '@nestjs/websockets';
-import { WatchRequest } from '@quarterdeck/sdk/api/live';
+import { type WatchAnswer, WatchRequest } from '@quarterdeck/sdk/api/live';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
 import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import type { Logger } from 'pino';
@@ -37,8 +37,6 @@ interface Seen {
   readonly dashboard: Dashboard;
   readonly chosen: ChosenMetrics;
 }
-/** `version` is what there is now; 0 where there is no such dashboard (any more). */
-type Acknowledgement = { ok: true; version: number } | { ok: false; version?: 0; detail: string };
 
 /** Tells open dashboards when to look again. It never carries numbers: those come through the one query path. */
 @WebSocketGateway(LIVE_SERVER)
@@ -96,7 +94,7 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
   }
 
   @SubscribeMessage('watch')
-  async watch(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<Acknowledgement> {
+  async watch(@ConnectedSocket() socket: Socket, @MessageBody() body: unknown): Promise<WatchAnswer> {
     const watcher = await this.watchers.who(socket);
     const request = WatchRequest.safeParse(body ?? {});
     if (!watcher || !request.success) return { ok: false, detail: 'This is no request to watch a dashboard.' };

@@ -5,6 +5,7 @@ import {
   NOTIFICATIONS_NAMESPACE,
   StalePanels,
   ThreadsChanged,
+  WatchAnswer,
   type WatchRequest,
 } from '@quarterdeck/sdk/api/live';
 import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
@@ -42,9 +43,6 @@ const OPTIONS = { path: PATH, transports: ['websocket', 'polling'], reconnection
 const ANSWER_MS = 5000;
 const AGAIN_MS = 400;
 const LONGEST_CHOICES = 4000;
-/** What the server has of what is watched now: 0 where it is gone. */
-const versionOf = (answer: unknown): number | undefined => (answer as { version?: number } | undefined)?.version;
-const isAccepted = (answer: unknown): boolean => (answer as { ok?: unknown } | undefined)?.ok === true;
 
 /** The only file of the front end that knows socket.io, and what loads it. */
 @Injectable({ providedIn: 'root' })
@@ -233,9 +231,9 @@ class OpenWatch implements DashboardWatch {
       .emitWithAck('watch', this.request())
       .catch(() => undefined);
     if (this.line.hasEnded || !socket.connected) return;
-    const version = versionOf(answer);
+    const { ok = false, version } = WatchAnswer.safeParse(answer).data ?? {};
     if (version === 0) this.close();
-    else if (isAccepted(answer)) {
+    else if (ok) {
       this.line.stands();
       if (version !== undefined) this.listener.changed(version);
     } else if (tries > 1) setTimeout(() => void this.ask(socket, tries - 1), AGAIN_MS);

@@ -13,6 +13,14 @@ export const WatchRequest = z.object({
   variables: VariableChoices.optional(),
 });
 export type WatchRequest = z.output<typeof WatchRequest>;
+/** The acknowledgement of `watch`, with the version that the server has: 0 where the dashboard is gone. */
+export const WatchAnswer = z.object({
+  ok: z.boolean(),
+  version: z.int().optional(),
+  /** Why it is refused. */
+  detail: z.string().optional(),
+});
+export type WatchAnswer = z.output<typeof WatchAnswer>;
 export const StalePanels = z.object({ dashboardId: z.uuid(), panels: z.array(z.string()) });
 export type StalePanels = z.output<typeof StalePanels>;
 export const DashboardChanged = z.object({ dashboardId: z.uuid(), version: z.int() });

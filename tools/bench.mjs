@@ -17,11 +17,13 @@ import { measureQueries } from './bench/queries.mjs';
 import { measureStart } from './bench/start.mjs';
 import { measureWire } from './bench/wire.mjs';
 import { benchServer, ROOT } from './bench/server.mjs';
+import { measureStore } from './bench/store.mjs';
 
 const PARTS = { start: measureStart, 'front-end': measureFrontEnd };
 const ON_SERVER = {
   ingest: measureIngest,
   wire: measureWire,
+  store: measureStore,
   import: measureImport,
   queries: measureQueries,
   browser: measureBrowser,

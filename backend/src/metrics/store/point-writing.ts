@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { encodeArrays, encodeCopy, pickPoints, type PointColumns } from '../binary-copy.js';
 import { addToRollups, markDirty } from './rollup-writing.js';
-import { codeOf, gaveWay, inTransaction, inTransactionAgain, Overtaken } from './transaction.js';
+import { codeOf, gaveWay, inTransaction, inTransactionByKey, Overtaken } from './transaction.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -34,7 +34,7 @@ export async function copyNew(client: PoolClient, points: PointColumns): Promise
  * value is not touched, so that sending everything again costs no write at all.
  */
 export function merge(client: PoolClient, points: PointColumns): Promise<Met> {
-  return inTransactionAgain(client, async () => {
+  return inTransactionByKey(client, async () => {
     const { missing, changed } = await compare(client, points);
     if (changed.series.length > 0) await replace(client, changed);
     if (missing.series.length > 0) await insert(client, missing);
@@ -44,7 +44,7 @@ export function merge(client: PoolClient, points: PointColumns): Promise<Met> {
 
 /** Takes points away where they still have these values; says how many those were. */
 export function takeAway(client: PoolClient, points: PointColumns): Promise<number> {
-  return inTransactionAgain(client, async () => {
+  return inTransactionByKey(client, async () => {
     const taken = await placesOf(client, { name: 'points_remove', text: REMOVE_SQL }, points);
     if (taken.length > 0) await markDirty(client, pickPoints(points, taken));
     return taken.length;
@@ -55,7 +55,7 @@ async function compare(client: PoolClient, points: PointColumns) {
   const { rows } = await client.query<[place: number, isMissing: boolean]>({
     name: 'points_compare',
     text: COMPARE_SQL,
-    values: encodeArrays(points),
+    values: keysOf(points),
     rowMode: 'array',
   });
   const placesWhere = (wanted: boolean) => rows.filter(([, isMissing]) => isMissing === wanted).map(([place]) => place);
@@ -79,16 +79,28 @@ async function placesOf(
   query: { readonly name: string; readonly text: string },
   points: PointColumns,
 ): Promise<number[]> {
-  const { rows } = await client.query<[number]>({ ...query, values: encodeArrays(points), rowMode: 'array' });
+  const { rows } = await client.query<[number]>({ ...query, values: keysOf(points), rowMode: 'array' });
   return rows.map(([place]) => place);
+}
+
+/** The columns, and the earliest and the latest time: partitions of other months are not even looked at. */
+function keysOf(points: PointColumns): unknown[] {
+  let [earliest, latest] = [Infinity, -Infinity];
+  for (const time of points.times) {
+    earliest = Math.min(earliest, time);
+    latest = Math.max(latest, time);
+  }
+  return [...encodeArrays(points), new Date(earliest), new Date(latest)];
 }
 
 /** Places count from 0, as in the columns. */
 const SENT = `(select series_id, ts, value, (nth - 1)::int4 as place
      from unnest($1::int4[], $2::timestamptz[], $3::float8[]) with ordinality as sent(series_id, ts, value, nth)) as sent`;
 
+const SAME_KEY = 'point.series_id = sent.series_id and point.ts = sent.ts and point.ts >= $4 and point.ts <= $5';
+
 const COMPARE_SQL = `
-  select sent.place, point.value is null from ${SENT} left join point using (series_id, ts)
+  select sent.place, point.value is null from ${SENT} left join point on ${SAME_KEY}
    where point.value is distinct from sent.value`;
 
 const INSERT_SQL = `
@@ -97,8 +109,8 @@ const INSERT_SQL = `
 
 const REPLACE_SQL = `
   update point set value = sent.value from ${SENT}
-   where point.series_id = sent.series_id and point.ts = sent.ts and point.value <> sent.value returning sent.place`;
+   where ${SAME_KEY} and point.value <> sent.value returning sent.place`;
 
 const REMOVE_SQL = `
   delete from point using ${SENT}
-   where point.series_id = sent.series_id and point.ts = sent.ts and point.value = sent.value returning sent.place`;
+   where ${SAME_KEY} and point.value = sent.value returning sent.place`;

@@ -10,8 +10,8 @@ export class Overtaken extends Error {}
 export const codeOf = (error: unknown) => (error as { code?: string }).code;
 
 /** Runs `work` in a transaction of its own. Never await anything but this client in it. */
-export async function inTransaction<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
-  await client.query('begin');
+export async function inTransaction<T>(client: PoolClient, work: () => Promise<T>, begin = 'begin'): Promise<T> {
+  await client.query(begin);
   try {
     const result = await work();
     await client.query('commit');
@@ -23,11 +23,17 @@ export async function inTransaction<T>(client: PoolClient, work: () => Promise<T
   }
 }
 
-/** As {@link inTransaction}; who gave way to another sender tries again. */
-export async function inTransactionAgain<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+/**
+ * For statements that look up thousands of keys: the planner would rather read all points of their months than trust the
+ * index, and is right only while those are few.
+ */
+const KEY_BY_KEY = 'begin; set local enable_hashjoin = off; set local enable_mergejoin = off';
+
+/** As {@link inTransaction}, for points by their keys; who gave way to another sender tries again. */
+export async function inTransactionByKey<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
   for (let left = MOST_TRIES; ; left--) {
     try {
-      return await inTransaction(client, work);
+      return await inTransaction(client, work, KEY_BY_KEY);
     } catch (error) {
       if (left <= 1 || !gaveWay(error)) throw error;
     }

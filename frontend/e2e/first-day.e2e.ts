@@ -117,6 +117,16 @@ describe('the first day of a team with Quarterdeck', () => {
     await button(page, 'Edit').wait();
   });
 
+  it('says afterwards what unit a metric has', async () => {
+    await page.goto(`${product.url}/settings/metrics`);
+    await button(page, 'Change Bestellungen').click();
+    await page.locator('[role="dialog"] input').fill('orders');
+    await inDialog(page, 'Save').click();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('main tr')].some(({ textContent }) => /Bestellungen\s+orders/.test(textContent)),
+    );
+  });
+
   it('connects an own PostgreSQL table and asks it without writing a word of SQL', async () => {
     const { host, port, database } = postgres.access;
     await page.goto(`${product.url}/connections`);

@@ -72,6 +72,13 @@ export const AROUND: readonly ProductPage[] = [
     ready: 'table',
     steps: pressing('main .danger', '[role="dialog"]'),
   },
+  { name: 'settings-metrics', address: at('/settings/metrics'), ready: 'table' },
+  {
+    name: 'settings-metrics-change',
+    address: at('/settings/metrics'),
+    ready: 'table',
+    steps: pressing('main td button', '[role="dialog"] input'),
+  },
   { name: 'settings-keys', address: at('/settings/keys'), ready: 'table' },
   {
     name: 'settings-keys-new',

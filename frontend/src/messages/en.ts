@@ -18,6 +18,7 @@ import keys from './en/keys.json' with { type: 'json' };
 import layout from './en/layout.json' with { type: 'json' };
 import join from './en/join.json' with { type: 'json' };
 import library from './en/library.json' with { type: 'json' };
+import metrics from './en/metrics.json' with { type: 'json' };
 import notFound from './en/not-found.json' with { type: 'json' };
 import notifications from './en/notifications.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
@@ -65,6 +66,7 @@ export const en = {
   layout,
   join,
   library,
+  metrics,
   notFound,
   notifications,
   palette,

@@ -18,6 +18,7 @@ import keys from './fr/keys.json' with { type: 'json' };
 import layout from './fr/layout.json' with { type: 'json' };
 import join from './fr/join.json' with { type: 'json' };
 import library from './fr/library.json' with { type: 'json' };
+import metrics from './fr/metrics.json' with { type: 'json' };
 import notFound from './fr/not-found.json' with { type: 'json' };
 import notifications from './fr/notifications.json' with { type: 'json' };
 import palette from './fr/palette.json' with { type: 'json' };
@@ -66,6 +67,7 @@ export const fr = {
   layout,
   join,
   library,
+  metrics,
   notFound,
   notifications,
   palette,

@@ -1,5 +1,5 @@
 import type { Type } from '@angular/core';
-import { Building2, CircleUser, Info, KeyRound, ScrollText, Timer, Users, type IconNode } from 'lucide';
+import { Building2, ChartLine, CircleUser, Info, KeyRound, ScrollText, Timer, Users, type IconNode } from 'lucide';
 import type { MessageKey } from '../messages/messages';
 
 /** A sub-page of the settings. A feature that has settings adds one line to {@link SETTINGS}; navigation and routes follow. */
@@ -31,6 +31,12 @@ export const SETTINGS: readonly SettingsPlace[] = [
     text: 'settings.places.workspaces',
     icon: Building2,
     page: () => import('../workspaces/workspaces-page').then((file) => file.WorkspacesPage),
+  },
+  {
+    path: 'metrics',
+    text: 'settings.places.metrics',
+    icon: ChartLine,
+    page: () => import('../metrics/metrics-page').then((file) => file.MetricsPage),
   },
   {
     path: 'keys',

@@ -15,6 +15,7 @@ import { formatValue } from '@quarterdeck/sdk';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import { injectIsOne, injectLocale } from '../../../ui/locale';
 import { TimeAgo } from '../../../ui/time-ago';
+import { unitName } from '../../../ui/unit-text';
 import { foundMetrics } from './metric-search';
 
 const MOST_SHOWN = 50;
@@ -44,7 +45,12 @@ export class MetricBrowser {
       .slice(0, MOST_SHOWN)
       .map((metric) => ({
         metric,
-        value: formatValue(metric.lastValue, metric.unit ? { unit: metric.unit } : {}, this.locale()),
+        unit: unitName(metric.unit),
+        // The last value of one of several series would be any of them, and another one the next time.
+        value:
+          metric.seriesCount > 1
+            ? ''
+            : formatValue(metric.lastValue, metric.unit ? { unit: metric.unit } : {}, this.locale()),
       })),
   );
   protected readonly more = computed(() => this.found().length - this.shown().length);

@@ -1,0 +1,31 @@
+import { inject, Injectable, signal } from '@angular/core';
+import { metricsRoutes, type Metric, type MetricPatch } from '@quarterdeck/sdk/api/metrics';
+import { ApiClient } from '../api/api-client';
+
+/** The metrics of the workspace and what is said of them. Provided by the page. */
+@Injectable()
+export class MetricsStore {
+  private readonly api = inject(ApiClient);
+  private readonly known = signal<readonly Metric[] | null>(null);
+  private readonly problem = signal<unknown>(undefined);
+
+  /** null until they are known. */
+  readonly list = this.known.asReadonly();
+  readonly failure = this.problem.asReadonly();
+
+  /** Called by the page when it opens, and by "Try again". */
+  async load(): Promise<void> {
+    this.problem.set(undefined);
+    try {
+      this.known.set(await this.api.call(metricsRoutes.list, {}));
+    } catch (error) {
+      this.problem.set(error);
+    }
+  }
+
+  /** Called by the dialog in which a metric is described. Throws an ApiError. */
+  async describe(name: string, patch: MetricPatch): Promise<void> {
+    const changed = await this.api.call(metricsRoutes.describe, { params: { name }, body: patch });
+    this.known.update((list) => list?.map((metric) => (metric.name === name ? changed : metric)) ?? null);
+  }
+}

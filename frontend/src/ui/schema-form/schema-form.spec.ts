@@ -32,6 +32,7 @@ const schema = {
     shape: { title: 'Shape', oneOf: [circle, label] },
     token: { type: 'string', title: 'Token', secret: true },
     old: { type: 'string', title: 'Formerly', default: '', deprecated: true },
+    limit: { type: 'integer', title: 'Limit', minimum: 1, default: 10, advanced: true },
     odd: { title: 'Odd', anyOf: [{ type: 'string' }, { type: 'number' }] },
   },
   required: ['title'],
@@ -76,6 +77,15 @@ describe('a form drawn from a schema', () => {
     problems.set([]);
     configured.set([]);
     tab = await openPage(Host);
+  });
+
+  it('keeps what most people leave as it is behind "More settings", until it is wrong', async () => {
+    const fold = () => document.querySelector('details');
+    expect(fold()?.open).toBe(false);
+    problems.set([{ path: 'limit', message: 'That is too much.' }]);
+    await tab.settle();
+    expect(fold()?.open).toBe(true);
+    expect(fold()?.textContent).toContain('That is too much.');
   });
 
   it('shows labels, help and defaults, and marks what may stay empty', () => {

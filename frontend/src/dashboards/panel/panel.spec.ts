@@ -140,7 +140,7 @@ describe('a panel', () => {
     ['core', 'Quarterdeck failed'],
     ['plugin', 'A plugin failed'],
     ['upstream', 'The source of the data failed'],
-    ['settings', 'The settings are not right'],
+    ['settings', 'The query or its settings are not right'],
   ] as const)('says whose fault a failure of %s is, and what the server says to do', async (fault, whose) => {
     await show(answered({ frames: [], problem: { code: 'c.1', detail: 'Wait a minute.', fault } }));
     expect(tab.text).toContain(whose);

@@ -129,6 +129,8 @@ function categoryAxis(axis: JsonObject, { theme, print }: Scene): Option {
       ...label,
       color: theme.muted,
       fontSize: print ? 10 : END_FONT,
+      // As high as the letters alone, the box would cut off what hangs below the line.
+      lineHeight: print ? 13 : 16,
       hideOverlap: true,
       width: 140,
       overflow: 'truncate',

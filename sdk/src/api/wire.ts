@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { route } from './route.js';
 
-/** Compressed. What it unpacks to is limited too. */
+/** As it is sent, and what that may unpack to. */
 export const LARGEST_WIRE_BODY = 16 * 1024 * 1024;
+export const LARGEST_UNPACKED_BODY = 32 * 1024 * 1024;
 
 /** What one step of a timestamp is, by every name that InfluxDB's two interfaces know: `ns` and `n`, `us`, `u` and `µ`. */
 export const TimePrecision = z.enum(['ns', 'n', 'us', 'u', 'µ', 'ms', 's', 'm', 'h']);

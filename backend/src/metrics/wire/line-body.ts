@@ -4,7 +4,7 @@ import {
   UnsupportedMediaTypeException,
   type ExecutionContext,
 } from '@nestjs/common';
-import { LARGEST_WIRE_BODY } from '@quarterdeck/sdk/api/wire';
+import { LARGEST_UNPACKED_BODY, LARGEST_WIRE_BODY } from '@quarterdeck/sdk/api/wire';
 import type { Response } from 'express';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
@@ -18,7 +18,6 @@ export interface LineMessage {
   readonly lenient: boolean;
 }
 
-const LARGEST_UNPACKED = 4 * LARGEST_WIRE_BODY;
 const unzip = promisify(gunzip);
 
 /** Takes any media type, since clients send all kinds; packed with gzip, as Telegraf does, or not. */
@@ -36,9 +35,9 @@ export const LineBody = createParamDecorator(async (_: unknown, context: Executi
 
 async function unpacked(body: Buffer): Promise<Buffer> {
   try {
-    return await unzip(body, { maxOutputLength: LARGEST_UNPACKED });
+    return await unzip(body, { maxOutputLength: LARGEST_UNPACKED_BODY });
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(LARGEST_UNPACKED);
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(LARGEST_UNPACKED_BODY);
     throw new BadRequestException('No line was stored: the body is not packed with gzip.', { cause });
   }
 }

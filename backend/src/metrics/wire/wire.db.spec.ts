@@ -2,6 +2,7 @@ import { metricsRoutes } from '@quarterdeck/sdk/api/metrics';
 import { Problem } from '@quarterdeck/sdk/api/problem';
 import { queryRoutes } from '@quarterdeck/sdk/api/queries';
 import { gzipSync } from 'node:zlib';
+import { Client } from 'pg';
 import { testApp, type TestApp, type TestWorkspace } from '../../platform/testing/test-app.js';
 import { TELEGRAF_LINES } from '../testing/telegraf-lines.js';
 import { request2, snappy, writeRequest, type SentSeries } from '../testing/remote-write-messages.js';
@@ -225,7 +226,7 @@ describe('points in protocols of others', () => {
     });
 
     it('that unpack to more than was promised are refused', async () => {
-      const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024, '\n'));
+      const bomb = gzipSync(Buffer.alloc(33 * 1024 * 1024, '\n'));
       expect((await lines(bomb, '', { 'content-encoding': 'gzip' })).status).toBe(413);
     });
   });
@@ -242,6 +243,24 @@ describe('points in protocols of others', () => {
     }
     const reply = await ours.owner.request('POST', '/api/influx/write', 'auth value=1');
     expect(reply.status).toBe(403);
+  });
+
+  it('are refused with 500 while the database fails, so that senders keep them, and taken when it is well', async () => {
+    const administrator = new Client({ connectionString: app.databaseUrl });
+    await administrator.connect();
+    const send = async () => [
+      (await lines(`away value=1 ${String(AT)}${NS}`)).status,
+      (await remoteWrite(writeRequest([series('away_too', [[1, AT]])]))).status,
+    ];
+    await administrator.query('alter table series rename to series_elsewhere');
+    const failed = await send();
+    await administrator.query('alter table series_elsewhere rename to series');
+    await administrator.end();
+    expect([failed, await send()]).toEqual([
+      [500, 500],
+      [204, 204],
+    ]);
+    expect([await valuesOf('away.value'), await valuesOf('away_too')]).toEqual([[[{}, 1]], [[{ job: 'node' }, 1]]]);
   });
 
   it('belong to the workspace of the key alone', async () => {

@@ -17,6 +17,7 @@ describe('variables behind a share link', () => {
     home = await test.workspace();
     const panel = {
       ...{ id: 'a', title: 'Trips in {{ town }}', widget: 'widget-stat@1', place: { x: 0, y: 0, w: 12, h: 8 } },
+      transforms: [{ kind: 'merge' as const, as: 'acme-internal-step' }],
       queries: [
         {
           source: 'metrics' as const,

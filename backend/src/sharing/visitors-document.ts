@@ -4,11 +4,11 @@ import type { Variable, VariableUses } from '@quarterdeck/sdk/api/variables';
 const WRITTEN = /\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*\}\}/g;
 
 /**
- * A document as visitors get it: without its queries, which name connections and what is asked of them, and of its variables
- * those alone that the page shows. The server fills in the others.
+ * A document as visitors get it: without its queries and transforms, which name connections, what is asked of them and what
+ * is left out of the answers; and of its variables those alone that the page shows. The server fills in the others.
  */
 export function visitorsDocument(document: DashboardDocument): DashboardDocument {
-  const panels = document.panels.map((panel) => ({ ...panel, queries: [] }));
+  const panels = document.panels.map(({ transforms: _, ...panel }) => ({ ...panel, queries: [] }));
   const bare = { ...document, panels, variables: [] };
   const written = new Set(Array.from(JSON.stringify(bare).matchAll(WRITTEN), ([, name]) => name));
   const variables = document.variables

@@ -135,7 +135,12 @@ export class DashboardView {
       const [source, dashboard, variables] = [this.source(), this.dashboard(), this.variables.chosen()];
       if (!source || !dashboard || !variables) return null;
       const { panels: uses } = this.uses();
-      const panels = this.looked().map((panel) => ({ id: panel.id, key: keyOf(panel, uses[panel.id], variables) }));
+      // What a shared panel asks is not told: any new version may ask something else.
+      const told = this.opening()?.uses ? dashboard.version : null;
+      const panels = this.looked().map((panel) => ({
+        id: panel.id,
+        key: keyOf(panel, uses[panel.id], variables) + String(told),
+      }));
       return { source, panels, variables, points: this.points() };
     },
     { equal: sameQuestion },

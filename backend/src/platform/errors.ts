@@ -13,7 +13,7 @@ export interface ErrorDetails extends ErrorOptions {
   readonly retryAfterMs?: number;
   /** The field of a question that is at fault, and where in its text: counted from 0 in UTF-16 units. */
   readonly place?: { readonly field: string; readonly position?: number };
-  /** What could be asked instead: in words, and the fields of the question that change for it. */
+  /** What could be asked instead: in words, and the fields of the question that change for it; null leaves one out. */
   readonly proposal?: { readonly text: string; readonly input?: Readonly<Record<string, unknown>> };
 }
 

@@ -37,7 +37,10 @@ export function answerPanel(
 
 /** What a query is called: its metric in words, or its connection. */
 export function nameOf({ source, input }: Query, { connections }: Names): string {
-  if (source === METRICS_SOURCE) return typeof input.metric === 'string' ? titleOf(input.metric) : '';
+  if (source === METRICS_SOURCE) {
+    if (typeof input.formula === 'string') return typeof input.alias === 'string' ? input.alias : input.formula;
+    return typeof input.metric === 'string' ? titleOf(input.metric) : '';
+  }
   return connections.find(({ id }) => id === source)?.name ?? '';
 }
 

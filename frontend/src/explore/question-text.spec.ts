@@ -26,6 +26,15 @@ describe('a question in one line', () => {
     expect(said(sql('x'.repeat(500))).length).toBeLessThan(150);
   });
 
+  it('says a formula with the metrics that its letters stand for', () => {
+    const queries = { a: { metric: 'orders', aggregate: 'sum' }, b: { metric: 'visits' } };
+    const formula: QuestionPart = {
+      query: { source: 'metrics', kind: 'formula', input: { formula: 'a / b', queries } },
+      hidden: false,
+    };
+    expect(said(formula)).toBe('a / b (a: orders sum, b: visits)');
+  });
+
   it('leaves out what is hidden', () => {
     expect(said(metric({ metric: 'a' }, true), metric({ metric: 'b' }))).toBe('b');
     expect(said(metric({ metric: 'a' }, true))).toBe('a');

@@ -19,7 +19,11 @@ function wordsOf(query: Query, connections: Names['connections']): string {
   return `${name}: ${line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line}`;
 }
 
-function metricWords({ metric, labels, aggregate }: Query['input']): string {
+function metricWords({ metric, labels, aggregate, formula, queries }: Query['input']): string {
+  if (typeof formula === 'string') {
+    const named = Object.entries((queries ?? {}) as Record<string, Query['input']>);
+    return `${formula} (${named.map(([name, one]) => `${name}: ${metricWords(one)}`).join(', ')})`;
+  }
   const chosen = Object.entries((labels ?? {}) as Record<string, unknown>).map(
     ([name, value]) => `${name}=${isReference(value) ? `{{${value.$variable}}}` : String(value)}`,
   );

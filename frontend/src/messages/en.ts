@@ -19,6 +19,7 @@ import layout from './en/layout.json' with { type: 'json' };
 import join from './en/join.json' with { type: 'json' };
 import library from './en/library.json' with { type: 'json' };
 import metrics from './en/metrics.json' with { type: 'json' };
+import metricQuery from './en/metric-query.json' with { type: 'json' };
 import notFound from './en/not-found.json' with { type: 'json' };
 import notifications from './en/notifications.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
@@ -67,6 +68,7 @@ export const en = {
   join,
   library,
   metrics,
+  metricQuery,
   notFound,
   notifications,
   palette,

@@ -19,6 +19,7 @@ import layout from './fr/layout.json' with { type: 'json' };
 import join from './fr/join.json' with { type: 'json' };
 import library from './fr/library.json' with { type: 'json' };
 import metrics from './fr/metrics.json' with { type: 'json' };
+import metricQuery from './fr/metric-query.json' with { type: 'json' };
 import notFound from './fr/not-found.json' with { type: 'json' };
 import notifications from './fr/notifications.json' with { type: 'json' };
 import palette from './fr/palette.json' with { type: 'json' };
@@ -68,6 +69,7 @@ export const fr = {
   join,
   library,
   metrics,
+  metricQuery,
   notFound,
   notifications,
   palette,

@@ -27,7 +27,10 @@ export const PartialProblem = z.object({
   /** The field of the question that is at fault, and where in its text: counted from 0 in UTF-16 units. */
   field: z.string().optional(),
   position: z.int().min(0).optional(),
-  /** What can be asked instead: in words, and the fields of the question's input that change for it. */
+  /**
+   * What can be asked instead: in words, and the fields that change for it, of the question's input or of the query in it that
+   * `field` names. Null leaves a field out.
+   */
   proposal: z.object({ text: z.string(), input: z.record(z.string(), z.unknown()).optional() }).optional(),
   retryAfterMs: z.number().optional(),
 });

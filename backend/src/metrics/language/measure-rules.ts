@@ -24,14 +24,11 @@ export function requireMeaning(query: MetricsQuery, measure: Measure, at = ''): 
 }
 
 function refusal({ field, sentence, change }: Finding, at: string): Error {
-  const words = Object.entries(change).map(([name, value]) =>
-    value === undefined ? `no ${name}` : wordsOf(name, value),
-  );
+  const words = Object.entries(change).map(([name, value]) => (value === null ? `no ${name}` : wordsOf(name, value)));
   const text = words.join(', ');
-  const inside = at === '' ? change : undefined;
   return invalid('query.units', `${sentence} Ask for ${text} instead.`, {
     place: { field: at === '' ? field : `${at}.${field}` },
-    proposal: { text, ...(inside ? { input: inside } : {}) },
+    proposal: { text, input: change },
   });
 }
 
@@ -107,7 +104,7 @@ const ofRunningTotals: Rule = ({ query, aggregate, combine, measure }) => {
   const additivity = aggregate === 'quantile' ? 'averaged' : additivityOf(measure);
   if (measure.kind === 'counter') return { field: 'cumulative', sentence, change: { aggregate: 'increase' } };
   if (additivity === 'additive') return { field: 'cumulative', sentence, change: { aggregate: 'sum' } };
-  return { field: 'cumulative', sentence, change: { cumulative: undefined, movingAverage: 7 } };
+  return { field: 'cumulative', sentence, change: { cumulative: null, movingAverage: 7 } };
 };
 
 const combineKeepsTotals = (combine: Combine | undefined) => combine === undefined || combine === 'sum';

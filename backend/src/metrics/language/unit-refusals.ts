@@ -20,7 +20,7 @@ export class UnitRefusals {
   /** For what only another unit of the whole mends. */
   unit(sentence: string): Error {
     const text = 'Leave the unit out.';
-    const proposal = { text, input: { unit: undefined } };
+    const proposal = { text, input: { unit: null } };
     return invalid('formula.units', `${sentence} ${text}`, { place: { field: 'unit' }, proposal });
   }
 

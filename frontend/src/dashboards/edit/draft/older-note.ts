@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { metricsAsked } from '@quarterdeck/sdk/api/metric-queries';
 import type { Query } from '@quarterdeck/sdk/api/queries';
 import { injectLocale } from '../../../ui/locale';
 import type { TimeSpan } from '../../../ui/picture/chart/zoom-drag';
@@ -49,7 +50,7 @@ export class OlderNote {
   protected readonly older = computed(() => {
     const { window, frames } = this.data();
     if (!window || !frames || !isEmpty(frames)) return null;
-    const asked = this.queries().map(({ input: given }) => given.metric);
+    const asked = this.queries().flatMap(({ input: given }) => metricsAsked(given));
     const newest = (this.sources.metrics() ?? [])
       .filter(({ name, lastAt }) => asked.includes(name) && lastAt !== null && Date.parse(lastAt) < window.from)
       .sort((one, other) => (other.lastAt ?? '').localeCompare(one.lastAt ?? ''))[0];

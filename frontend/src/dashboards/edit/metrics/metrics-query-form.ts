@@ -11,31 +11,30 @@ import {
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Metric, MetricLabel } from '@quarterdeck/sdk/api/metrics';
+import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import type { Query } from '@quarterdeck/sdk/api/queries';
 import { isReference } from '@quarterdeck/sdk/api/variable-values';
 import { ErrorNote } from '../../../ui/error-note';
 import { Field, FieldInput } from '../../../ui/field';
 import { Skeleton } from '../../../ui/skeleton';
 import { MetricBrowser } from './metric-browser';
+import { aggregateFor, AGGREGATES } from './metric-choices';
+import { MetricMore } from './metric-more';
+import { withoutUndefined } from './formula-query';
+import { ProposalNote } from './proposal-note';
 import { FormVariables } from '../../../ui/schema-form/form-variables';
 import { SourcesStore } from '../panel/sources.store';
 
 /** No value of a label begins with a control character. */
 const VARIABLE = '\u0001';
 
-const AGGREGATES = [
-  { value: 'avg', text: 'compose.query.avg' },
-  { value: 'min', text: 'compose.query.min' },
-  { value: 'max', text: 'compose.query.max' },
-  { value: 'sum', text: 'compose.query.sum' },
-  { value: 'count', text: 'compose.query.count' },
-  { value: 'last', text: 'compose.query.last' },
-] as const;
+/** What the server says about a query that means nothing; other problems stand on the panel. */
+const REFUSED = 'query.';
 
 /** Asks our own series store: a metric, which of its series, and how points of one bucket become one number. */
 @Component({
   selector: 'qd-metrics-query-form',
-  imports: [ErrorNote, Field, FieldInput, MetricBrowser, Skeleton, TranslocoPipe],
+  imports: [ErrorNote, Field, FieldInput, MetricBrowser, MetricMore, ProposalNote, Skeleton, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -98,17 +97,34 @@ const AGGREGATES = [
         </qd-field>
       }
       <qd-field [label]="'compose.query.aggregate' | transloco" [help]="'compose.query.aggregateHelp' | transloco">
-        <select qdInput (change)="set({ aggregate: $any($event.target).value })">
+        <select qdInput (change)="set({ aggregate: $any($event.target).value || undefined })">
           @for (one of aggregates; track one.value) {
             <option [value]="one.value" [selected]="one.value === aggregate()">{{ one.text | transloco }}</option>
           }
         </select>
       </qd-field>
+      @if (aggregate() === 'quantile') {
+        <qd-field [label]="'metricQuery.percentile' | transloco" [help]="'metricQuery.percentileHelp' | transloco">
+          <input
+            qdInput
+            type="number"
+            min="0"
+            max="100"
+            step="0.1"
+            [value]="percentile()"
+            (change)="setPercentile($any($event.target).value)"
+          />
+        </qd-field>
+      }
+      <qd-proposal-note [problem]="refusal()" (used)="set($event)" />
+      <qd-metric-more [input]="query().input" [labels]="labelNames()" (changed)="set($event)" />
     }
   `,
 })
 export class MetricsQueryForm {
   readonly query = input.required<Query>();
+  /** What the server said about this query when it was last asked. */
+  readonly problem = input<PartialProblem | null>(null);
   readonly changed = output<Query>();
   readonly picked = output<Metric>();
 
@@ -121,7 +137,13 @@ export class MetricsQueryForm {
   protected readonly known = signal<readonly MetricLabel[]>([]);
   protected readonly labelsFailure = signal<unknown>(undefined);
   protected readonly metric = computed(() => text(this.query().input.metric));
-  protected readonly aggregate = computed(() => text(this.query().input.aggregate) || 'avg');
+  protected readonly aggregate = computed(() => text(this.query().input.aggregate));
+  protected readonly percentile = computed(() => percentOf(this.query().input.q));
+  protected readonly labelNames = computed(() => this.known().map(({ name }) => name));
+  protected readonly refusal = computed(() => {
+    const problem = this.problem();
+    return problem?.code.startsWith(REFUSED) ? problem : null;
+  });
   protected readonly chosen = computed(() => (this.query().input.labels ?? {}) as Readonly<Record<string, unknown>>);
   /** A label that the query names is shown even where no series carries it any more. */
   protected readonly labels = computed(() => {
@@ -145,7 +167,7 @@ export class MetricsQueryForm {
     this.browsing.set(false);
     if (metric.name === this.metric()) return;
     this.picked.emit(metric);
-    this.set({ metric: metric.name, labels: {} });
+    this.set({ metric: metric.name, labels: {}, groupBy: undefined, aggregate: aggregateFor(metric) });
   }
 
   protected setLabel(name: string, value: string): void {
@@ -161,7 +183,12 @@ export class MetricsQueryForm {
 
   protected set(change: Readonly<Record<string, unknown>>): void {
     const query = this.query();
-    this.changed.emit({ ...query, input: { ...query.input, ...change } });
+    this.changed.emit({ ...query, input: withoutUndefined({ ...query.input, ...change }) });
+  }
+
+  protected setPercentile(text: string): void {
+    const percent = Math.min(100, Math.max(0, Number(text)));
+    this.set({ q: Number.isNaN(percent) ? undefined : Number((percent / 100).toFixed(3)) });
   }
 
   private async learnLabels(metric: string): Promise<void> {
@@ -178,6 +205,9 @@ export class MetricsQueryForm {
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
+
+/** 95 is meant where nobody says another one. */
+const percentOf = (q: unknown) => Number(((typeof q === 'number' ? q : 0.95) * 100).toFixed(1));
 
 const textsIn = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
 

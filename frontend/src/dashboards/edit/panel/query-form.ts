@@ -5,16 +5,20 @@ import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
 import { isReference } from '@quarterdeck/sdk/api/variable-values';
+import { Calculator } from 'lucide';
 import { Field, FieldInput } from '../../../ui/field';
+import { Icon } from '../../../ui/icon';
 import type { Offers } from '../../../ui/schema-form/form-offers';
 import type { ToldProblem } from '../../../ui/schema-form/form-problems';
 import { FormVariables } from '../../../ui/schema-form/form-variables';
 import { SchemaForm } from '../../../ui/schema-form/schema-form';
 import { DashboardEditor } from '../dashboard-editor.store';
+import { FormulaForm } from '../metrics/formula-form';
+import { asFormula, asMetric, isFormula } from '../metrics/formula-query';
 import { MetricsQueryForm } from '../metrics/metrics-query-form';
 import { begun, begunQuery, kindsOf } from './question-schema';
 import { SourcesStore } from './sources.store';
-import { metricQuery } from './suggestion';
+import { isWhole, metricQuery } from './suggestion';
 
 /** No connection's id begins with it. */
 const MARK = '$';
@@ -22,7 +26,7 @@ const MARK = '$';
 /** What a panel asks: of whom, and the form that this source has for it. */
 @Component({
   selector: 'qd-query-form',
-  imports: [Field, FieldInput, MetricsQueryForm, SchemaForm, TranslocoPipe],
+  imports: [Field, FieldInput, FormulaForm, Icon, MetricsQueryForm, SchemaForm, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   providers: [{ provide: FormVariables, useFactory: dashboardVariables }],
   styles: `
@@ -30,6 +34,9 @@ const MARK = '$';
       display: grid;
       grid-template-columns: minmax(0, 1fr);
       gap: var(--space-16);
+    }
+    .other {
+      justify-self: start;
     }
     .note {
       color: var(--muted);
@@ -56,7 +63,27 @@ const MARK = '$';
       </qd-field>
     }
     @if (isMetrics()) {
-      <qd-metrics-query-form [query]="query()" (changed)="changed.emit($event)" (picked)="picked.emit($event)" />
+      @if (formula()) {
+        <qd-formula-form
+          [query]="query()"
+          [problem]="problem()"
+          (changed)="changed.emit($event)"
+          (picked)="picked.emit($event)"
+        />
+      } @else {
+        <qd-metrics-query-form
+          [query]="query()"
+          [problem]="problem()"
+          (changed)="changed.emit($event)"
+          (picked)="picked.emit($event)"
+        />
+      }
+      @if (formula() || isBegunMetric()) {
+        <button type="button" class="qd-button quiet small other" (click)="chooseFormula(!formula())">
+          <qd-icon [of]="icons.Calculator" [size]="14" />
+          {{ (formula() ? 'metricQuery.oneMetric' : 'metricQuery.compute') | transloco }}
+        </button>
+      }
     } @else {
       @if (kinds().length > 1) {
         <qd-field [label]="'compose.query.kind' | transloco">
@@ -98,6 +125,10 @@ export class QueryForm {
   protected readonly mark = MARK;
   protected readonly ownSource = METRICS_SOURCE;
   protected readonly isMetrics = computed(() => this.query().source === METRICS_SOURCE);
+  protected readonly formula = computed(() => isFormula(this.query()));
+  /** Something to begin a formula with. */
+  protected readonly isBegunMetric = computed(() => isWhole(this.query()));
+  protected readonly icons = { Calculator };
   protected readonly connections = computed(() => this.sources.connections() ?? []);
   /** Variables of connections, each of which may stand for the source. */
   protected readonly standIns = computed(() =>
@@ -140,6 +171,10 @@ export class QueryForm {
     const connection = this.connections().find(({ id }) => id === source);
     const query = connection && begunQuery(connection, this.plugins());
     if (query) this.changed.emit(query);
+  }
+
+  protected chooseFormula(wanted: boolean): void {
+    this.changed.emit(wanted ? asFormula(this.query()) : asMetric(this.query()));
   }
 
   protected chooseKind(name: string): void {

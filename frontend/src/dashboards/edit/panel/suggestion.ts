@@ -3,7 +3,10 @@ import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { PanelDisplay } from '@quarterdeck/sdk/api/display';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import type { QueryAggregate } from '@quarterdeck/sdk/api/metric-queries';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
+import { isFormula, isWholeFormula } from '../metrics/formula-query';
+import { aggregateFor } from '../metrics/metric-choices';
 
 const FAVOURITE = 'widget-timeseries';
 const HEATMAP = 'widget-heatmap';
@@ -35,7 +38,7 @@ export function panelFor(metric: Metric | undefined, plugins: readonly Plugin[])
     widget: widget ? pinOf(widget) : `${FAVOURITE}@1`,
     options: {},
     ...(display ? { display } : {}),
-    queries: [metricQuery(metric?.name ?? '')],
+    queries: [metric ? metricQuery(metric.name, aggregateFor(metric)) : metricQuery('')],
     place: { x: 0, y: 0, ...(widget?.size ?? SIZE) },
   };
 }
@@ -81,15 +84,18 @@ function scaleFor(metric: Metric | undefined): PanelDisplay | undefined {
   return scale && (metric.lastValue ?? 0) <= (scale.max ?? 0) && (metric.lastValue ?? 0) >= 0 ? scale : undefined;
 }
 
-export const metricQuery = (metric: string): Query => ({
+export const metricQuery = (metric: string, aggregate: QueryAggregate = 'avg'): Query => ({
   source: METRICS_SOURCE,
   kind: 'metrics',
-  input: { metric, labels: {}, aggregate: 'avg' },
+  input: { metric, labels: {}, aggregate },
 });
 
 /** A query that lacks what it asks for is not asked: it waits for its metric. */
-export const isWhole = ({ source, input }: Query) =>
-  source !== METRICS_SOURCE || (typeof input.metric === 'string' && input.metric !== '');
+export function isWhole(query: Query): boolean {
+  const { source, input } = query;
+  if (isFormula(query)) return isWholeFormula(input);
+  return source !== METRICS_SOURCE || (typeof input.metric === 'string' && input.metric !== '');
+}
 
 /** `shop.orders_total` reads `Shop orders total`. */
 export function titleOf(metric: string): string {

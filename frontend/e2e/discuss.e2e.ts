@@ -152,7 +152,8 @@ describe('a discussion', () => {
   it('fits a phone', async () => {
     const viewer = await viewerLooks('Mary', 390);
     const { page } = viewer;
-    await page.locator('qd-discussion-button button').click();
+    await page.locator('qd-dashboard-menu button').click();
+    await page.locator('[role="menuitem"] ::-p-text(Discussion)').click();
     await page.waitForSelector('qd-discussion-drawer qd-new-thread');
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);

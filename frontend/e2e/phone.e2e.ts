@@ -121,7 +121,8 @@ describe('a dashboard on a phone', () => {
     await fits(page);
     await page.locator('qd-full-panel .back').click();
     await page.waitForFunction(() => !document.querySelector('qd-full-panel'));
-    await page.locator('[aria-label="Edit"]').click();
+    await page.locator('[aria-label="More to do"]').click();
+    await page.locator('[role="menuitem"] ::-p-text(Edit)').click();
     await page.locator('[aria-label="Order on phones"]').click();
     await page.waitForSelector('[data-place="b"] .grip');
     await fits(page);

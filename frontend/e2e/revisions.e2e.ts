@@ -61,7 +61,8 @@ describe('the history of a dashboard and the trash', () => {
     await page.locator('[role="dialog"] textarea').fill('Nobody reads it');
     await page.locator('[role="dialog"] button ::-p-text(Save)').click();
     await page.waitForSelector('qd-panel-grid');
-    await page.locator('a[aria-label="History"]').click();
+    await page.locator('button[aria-label="More to do"]').click();
+    await page.locator('a ::-p-text(History)').click();
     await page.waitForSelector('qd-revision-list ::-p-text(Nobody reads it)');
     await page.waitForSelector('qd-revision-list ::-p-text(Panel “right” was removed)');
     await page.waitForSelector('qd-revision-list ::-p-text(You, just now)');

@@ -17,6 +17,7 @@ describe('the address of a link', () => {
     '/dashboards/x?from={{from}}',
     '/',
     'https://a.b?q={{ id }}',
+    '?var-shop={{id}}',
   ])('may be %s', (template) => {
     expect(isLinkAddress(template)).toBe(true);
   });

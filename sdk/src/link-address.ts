@@ -1,5 +1,5 @@
-/** Only the web or a page of this product, and what stands before the path is written out: data never choose the host. */
-const SAFE_START = /^(?:https?:\/\/[^\s/?#\\@{}]+(?=[/?#]|$)|\/(?![/\\]))/i;
+/** Only the web, a page of this product or (`?…`) the page at hand, and what stands before the path is written out: data never choose the host. */
+const SAFE_START = /^(?:https?:\/\/[^\s/?#\\@{}]+(?=[/?#]|$)|\/(?![/\\])|\?)/i;
 const PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
 /** True for an address template that may be saved and shown. */

@@ -1,6 +1,6 @@
 import type { ProductPage } from './product-page.js';
 import { CUT, withoutNews } from './faults.js';
-import { all, dashboard, DRAWN, label, pressing, shows, type Step } from './steps.js';
+import { DRAWN, all, dashboard, doing, label, pressing, shows, type Step } from './steps.js';
 
 const scrolling =
   (panel: string): Step =>
@@ -145,10 +145,10 @@ export const READING: readonly ProductPage[] = [
     steps: pressing('qd-time-range-picker [aria-haspopup], qd-time-range-picker [aria-expanded]', '[role="dialog"]'),
   },
   {
-    name: 'zone-menu',
+    name: 'dashboard-deeds',
     address: dashboard('city'),
     ready: DRAWN,
-    steps: pressing('qd-zone-menu button', '[role="menu"]'),
+    steps: pressing('qd-dashboard-menu button', '[role="menu"]'),
   },
   {
     name: 'refresh-menu',
@@ -166,19 +166,19 @@ export const READING: readonly ProductPage[] = [
     name: 'discussion-new',
     address: dashboard('city'),
     ready: DRAWN,
-    steps: pressing('qd-discussion-button button', 'qd-new-thread button', 'qd-comment-editor textarea'),
+    steps: doing('discuss', 'qd-new-thread button', 'qd-comment-editor textarea'),
   },
   {
     name: 'share',
     address: dashboard('city'),
     ready: DRAWN,
-    steps: pressing('.deeds > button:first-of-type', 'qd-share-dialog form, qd-share-dialog'),
+    steps: doing('share', 'qd-share-dialog form, qd-share-dialog'),
   },
   {
     name: 'share-made',
     address: dashboard('city'),
     ready: DRAWN,
-    steps: pressing('.deeds > button:first-of-type', 'qd-share-dialog .primary', 'qd-share-dialog qd-copy-field'),
+    steps: doing('share', 'qd-share-dialog .primary', 'qd-share-dialog qd-copy-field'),
   },
   { name: 'dashboard-bare', address: dashboard('bare'), ready: 'qd-empty-dashboard' },
   { name: 'dashboard-bare-viewer', who: 'viewer', address: dashboard('bare'), ready: 'qd-empty-state' },

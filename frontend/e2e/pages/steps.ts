@@ -50,8 +50,17 @@ export const typing =
     await page.locator(selector).fill(text);
   };
 
+/** What stands beside the title where there is room for it, and in the menu of the dashboard elsewhere; then presses on. */
+export const doing =
+  (deed: string, ...selectors: readonly string[]): Step =>
+  async (page) => {
+    const selector = `[data-deed="${deed}"]`;
+    if (!(await page.$(selector))) await press(page, 'qd-dashboard-menu button');
+    await pressing(selector, ...selectors)(page);
+  };
+
 /** Begins to edit the open dashboard, then presses on. */
-export const edit = (...selectors: readonly string[]): Step => pressing(label('Edit'), ...selectors);
+export const edit = (...selectors: readonly string[]): Step => doing('edit', ...selectors);
 
 /** Takes the panel out of the dashboard that is being edited. */
 export const removing =

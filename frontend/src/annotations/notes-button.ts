@@ -22,18 +22,12 @@ import { PanelNotes } from './panel-notes';
   selector: 'qd-notes-button',
   imports: [Icon, NotesOverlay, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styles: `
-    .qd-button.icon.small {
-      width: 24px;
-      min-height: 24px;
-    }
-  `,
   template: `
     @if (isOffered()) {
       <button
         #button
         type="button"
-        class="qd-button quiet icon small"
+        class="qd-button quiet icon small qd-deed"
         aria-haspopup="dialog"
         [attr.aria-expanded]="opened()?.kind === 'list'"
         [attr.aria-label]="'annotations.open' | transloco: { title: title() }"
@@ -41,6 +35,7 @@ import { PanelNotes } from './panel-notes';
         (click)="notes.list(button.getBoundingClientRect())"
       >
         <qd-icon [of]="icons.StickyNote" [size]="14" />
+        <span class="word">{{ 'annotations.title' | transloco }}</span>
       </button>
     }
     @defer (when opened() !== null) {

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { TranslocoPipe } from '@jsverse/transloco';
 import { MessageSquare } from 'lucide';
 import { injectMessages } from '../messages/messages';
 import { Icon } from '../ui/icon';
@@ -8,31 +9,29 @@ import { DiscussionsStore } from './discussions.store';
 /** In the header of a panel: opens what is said about it, and counts what is not settled. */
 @Component({
   selector: 'qd-discuss-button',
-  imports: [Icon],
+  imports: [Icon, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.counting]': 'count() > 0' },
   styles: `
-    .qd-button.small {
-      gap: 3px;
-      min-width: 24px;
-      min-height: 24px;
-      padding: 0 5px;
-      font-size: var(--text-12);
-    }
     :host(.counting) .qd-button {
+      gap: 3px;
+      width: auto;
+      padding: 0 5px;
       color: var(--accent);
+      font-size: var(--text-12);
     }
   `,
   template: `
     @if (store) {
       <button
         type="button"
-        class="qd-button quiet small"
+        class="qd-button quiet small qd-deed"
         [attr.aria-label]="label()"
         [title]="label()"
         (click)="open()"
       >
         <qd-icon [of]="icons.MessageSquare" [size]="14" />
+        <span class="word">{{ 'discussions.title' | transloco }}</span>
         @if (count() > 0) {
           <span aria-hidden="true">{{ count() }}</span>
         }

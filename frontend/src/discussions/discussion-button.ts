@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { MessagesSquare } from 'lucide';
 import { injectMessages } from '../messages/messages';
@@ -24,22 +24,21 @@ import { DiscussionsStore } from './discussions.store';
       font-size: var(--text-12);
       font-variant-numeric: tabular-nums;
     }
-    @media (max-width: 720px) {
-      .word {
-        display: none;
-      }
-    }
   `,
   template: `
     <button
       type="button"
       class="qd-button"
+      data-deed="discuss"
       [attr.aria-expanded]="view.isOpen()"
       [attr.aria-label]="label()"
+      [title]="label()"
       (click)="toggle()"
     >
       <qd-icon [of]="icons.MessagesSquare" [size]="14" />
-      <span class="word">{{ 'discussions.title' | transloco }}</span>
+      @if (!bare()) {
+        <span>{{ 'discussions.title' | transloco }}</span>
+      }
       @if (store.openCount() > 0) {
         <span class="count" aria-hidden="true" [attr.data-count]="store.openCount()"></span>
       }
@@ -47,6 +46,9 @@ import { DiscussionsStore } from './discussions.store';
   `,
 })
 export class DiscussionButton {
+  /** Without its word, where there is little room. */
+  readonly bare = input(false);
+
   protected readonly store = inject(DiscussionsStore);
   protected readonly view = inject(DiscussionView);
   private readonly messages = injectMessages();

@@ -15,16 +15,10 @@ import { fragmentOf, neededBy } from './question';
   selector: 'qd-explore-button',
   imports: [Icon, RouterLink, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styles: `
-    .qd-button.icon.small {
-      width: 24px;
-      min-height: 24px;
-    }
-  `,
   template: `
     @if (question(); as fragment) {
       <a
-        class="qd-button quiet icon small"
+        class="qd-button quiet icon small qd-deed"
         routerLink="/explore"
         [fragment]="fragment"
         [queryParams]="range()"
@@ -32,6 +26,7 @@ import { fragmentOf, neededBy } from './question';
         [title]="'explore.panel.title' | transloco"
       >
         <qd-icon [of]="icons.Compass" [size]="14" />
+        <span class="word">{{ 'explore.panel.title' | transloco }}</span>
       </a>
     }
   `,

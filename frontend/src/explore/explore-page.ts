@@ -10,7 +10,7 @@ import { absolute } from '../dashboards/time/time-range';
 import { TimeRangePicker } from '../dashboards/time/time-range-picker';
 import { ViewAddress } from '../dashboards/view/view-address';
 import { pinned } from '../dashboards/panel/widget-host';
-import { ZoneMenu } from '../dashboards/time/zone-menu';
+import { ZoneChoiceField } from '../dashboards/time/zone-choice';
 import { injectMessages } from '../messages/messages';
 import { Dialogs } from '../ui/dialog';
 import { EmptyState } from '../ui/empty-state';
@@ -51,7 +51,7 @@ import { chosenVariables, offeredVariables } from './question-variables';
     Skeleton,
     TimeRangePicker,
     TranslocoPipe,
-    ZoneMenu,
+    ZoneChoiceField,
   ],
   providers: [
     Crosshair,

@@ -32,6 +32,9 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     keys: [
       { keys: [CLICK], does: 'keys.alone' },
       { keys: [CTRL, CLICK], does: 'keys.toggle' },
+      { keys: [ARROWS], does: 'keys.point' },
+      { keys: [ENTER], does: 'keys.follow' },
+      { keys: [CTRL, SHIFT, 'F'], does: 'keys.tv' },
     ],
   },
   {

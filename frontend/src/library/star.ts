@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { booleanAttribute, ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Star } from 'lucide';
 import { injectMessages } from '../messages/messages';
@@ -37,7 +37,7 @@ import { LibraryStore } from './library.store';
 export class StarButton {
   readonly dashboardId = input.required<string>();
   readonly title = input.required<string>();
-  readonly small = input(false);
+  readonly small = input(false, { transform: booleanAttribute });
 
   private readonly store = inject(LibraryStore);
   private readonly toasts = inject(Toasts);

@@ -60,11 +60,6 @@ import { ReportStore } from './report.store';
     progress::-moz-progress-bar {
       background: var(--accent);
     }
-    @media (max-width: 720px) {
-      .word {
-        display: none;
-      }
-    }
   `,
   template: `
     <button
@@ -78,7 +73,7 @@ import { ReportStore } from './report.store';
       (click)="press()"
     >
       <qd-icon [of]="icons.FileText" [size]="14" />
-      <span class="word">{{ 'report.pdf' | transloco }}</span>
+      <span>{{ 'report.pdf' | transloco }}</span>
     </button>
     <ng-template
       cdkConnectedOverlay

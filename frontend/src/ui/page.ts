@@ -13,7 +13,7 @@ export interface PathStep {
 }
 
 /**
- * A page inside the shell: a bar with its heading, the way back, and its own controls (`pageControls`), then its content.
+ * A page inside the shell: a bar with its heading, the way back, and its own controls (`pageControls`; what belongs to the heading is a `pageMark`), then its content.
  * `wide` pages use the whole width, others are one readable column.
  */
 @Component({
@@ -115,6 +115,7 @@ export interface PathStep {
           <span class="slash" aria-hidden="true">/</span>
         }
         <h1>{{ heading() }}</h1>
+        <ng-content select="[pageMark]" />
         @if (commands.canOpen()) {
           <button
             type="button"

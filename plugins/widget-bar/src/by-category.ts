@@ -9,7 +9,7 @@ import type {
   WidgetInput,
 } from '@quarterdeck/sdk';
 import { categoriesOf, shownOf, type Categories, type Category, type Shown } from './categories.js';
-import { canBeAdded } from './names.js';
+import { canBeAdded, labelColumns } from './names.js';
 import type { Options } from './options.js';
 
 /** About the room of a letter and of a bar with its gap, in pixels. */
@@ -19,7 +19,7 @@ const THINNEST = { vertical: 22, horizontal: 20 };
 /** Bars side by side, one or a group for each category; nothing where there is no number. */
 export function byCategory(input: WidgetInput<Options>): Picture | undefined {
   const { frames, options, size } = input;
-  const { measures, rows, foreign } = categoriesOf(frames, options.reduce);
+  const { title, measures, rows, foreign } = categoriesOf(frames, options.reduce);
   if (measures.length === 0) return undefined;
   const lying = isLying(rows, input);
   const room = lying ? (size.height - 40) / THINNEST.horizontal : size.width / THINNEST.vertical;
@@ -29,7 +29,10 @@ export function byCategory(input: WidgetInput<Options>): Picture | undefined {
   if (shown.rows.length === 0)
     return { kind: 'text', markdown: '**No value in this time range.** Choose a longer one.' };
   const note = noteOf(shown, foreign, adds);
-  return { ...chart({ measures, rows: shown.rows, foreign }, shown.other, lying, input), ...(note ? { note } : {}) };
+  return {
+    ...chart({ title, measures, rows: shown.rows, foreign }, shown.other, lying, input),
+    ...(note ? { note } : {}),
+  };
 }
 
 /** Means, extremes and shares of different wholes do not add up to anything. */
@@ -53,7 +56,7 @@ function noteOf({ rows, rest, other }: Shown, foreign: number, adds: boolean): s
 }
 
 function chart(
-  { measures, rows }: Categories,
+  { title, measures, rows }: Categories,
   other: Category | undefined,
   lying: boolean,
   input: WidgetInput<Options>,
@@ -69,7 +72,13 @@ function chart(
     kind: 'chart',
     legend: isAlone ? 'none' : input.options.legend === 'auto' ? 'table' : input.options.legend,
     formats: { yAxis: [format], series: columns.map(() => format) },
-    derived: [{ name: 'bars', length: all.length, fields: [wordColumn(all), ...columns.map(({ field }) => field)] }],
+    derived: [
+      {
+        name: 'bars',
+        length: all.length,
+        fields: [wordColumn(title, all), ...columns.map(({ field }) => field), ...labelColumns(all)],
+      },
+    ],
     option: {
       xAxis: lying ? values : names,
       yAxis: lying ? names : values,
@@ -102,8 +111,8 @@ function numbers({ totals: _, ...field }: NumberField, values: readonly number[]
   return { ...field, values: Float64Array.from(values) };
 }
 
-const wordColumn = (rows: readonly Category[]): Field => ({
-  name: 'name',
+const wordColumn = (name: string, rows: readonly Category[]): Field => ({
+  name,
   type: 'string',
   dictionary: rows.map(({ name }) => name),
   values: Uint32Array.from(rows, (_, at) => at),

@@ -5,6 +5,8 @@ import type { Options } from './options.js';
 
 /** Bars by category: a name each, and a value for each measure. */
 export interface Categories {
+  /** What the column of names is called. */
+  readonly title: string;
   /** What the values are of; their numbers stand in `rows`. */
   readonly measures: readonly NumberField[];
   readonly rows: readonly Category[];
@@ -13,6 +15,8 @@ export interface Categories {
 }
 export interface Category {
   readonly name: string;
+  /** Of the series, where the row is one. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** NaN where there is none. */
   readonly values: readonly number[];
 }
@@ -54,7 +58,7 @@ function ofTable(frame: Frame, reduce: Reduce): Categories {
       ),
     ),
   }));
-  return { measures, rows, foreign: all.length - measures.length };
+  return { title: words?.name ?? 'name', measures, rows, foreign: all.length - measures.length };
 }
 
 function ofSeries(frames: readonly Frame[], reduce: Reduce): Categories {
@@ -62,9 +66,13 @@ function ofSeries(frames: readonly Frame[], reduce: Reduce): Categories {
   const series = all.filter(({ unit }) => unit === all[0]?.unit);
   const [first] = series;
   const how = reduce === 'auto' ? 'last' : reduce;
-  const rows = series.map((field) => ({ name: nameOf(field), values: [reduced(field.values, how, field.totals)] }));
+  const rows = series.map((field) => ({
+    name: nameOf(field),
+    labels: field.labels ?? {},
+    values: [reduced(field.values, how, field.totals)],
+  }));
   const measures = first ? [{ ...first, labels: {}, name: first.metric ?? first.name }] : [];
-  return { measures, rows: named(rows), foreign: all.length - series.length };
+  return { title: 'name', measures, rows: named(rows), foreign: all.length - series.length };
 }
 
 /** Two series of one name would fall onto one place. */

@@ -1,4 +1,4 @@
-import type { NumberField } from '@quarterdeck/sdk';
+import { NO_STRING, type Field, type NumberField } from '@quarterdeck/sdk';
 
 /** What a series is called: by its labels, else by its metric or its column. */
 export const nameOf = ({ labels, metric, name }: Pick<NumberField, 'labels' | 'metric' | 'name'>): string =>
@@ -7,3 +7,13 @@ export const nameOf = ({ labels, metric, name }: Pick<NumberField, 'labels' | 'm
 /** Sums of these say nothing: shares of different wholes, and times that ran side by side. */
 const NEVER_ADDED = new Set(['percent', 'ratio', 'ms', 's']);
 export const canBeAdded = (unit = ''): boolean => !NEVER_ADDED.has(unit);
+
+/** The labels of series that became rows, a column each: a link may ask for them. */
+export function labelColumns(rows: readonly { readonly labels?: Readonly<Record<string, string>> }[]): Field[] {
+  const keys = new Set(rows.flatMap(({ labels = {} }) => Object.keys(labels)));
+  return [...keys].map((name) => {
+    const dictionary = rows.map(({ labels = {} }) => labels[name] ?? '');
+    const values = Uint32Array.from(rows, ({ labels = {} }, at) => (labels[name] === undefined ? NO_STRING : at));
+    return { name, type: 'string', dictionary, values };
+  });
+}

@@ -1,4 +1,4 @@
-import type { Frame, NumberField, Picture, WidgetInput } from '@quarterdeck/sdk';
+import { NO_STRING, type Field, type Frame, type NumberField, type Picture, type WidgetInput } from '@quarterdeck/sdk';
 import type { Grid } from './grid.js';
 import { byBucket, byCategories, bySeries, byWeek, seriesIn, type Series } from './layouts.js';
 import type { Options } from './options.js';
@@ -51,7 +51,7 @@ const NO_TIME =
   '**There is nothing to lay out.** A heatmap needs values over time, or a table with two columns of words and a number.';
 
 /** One row a cell, in order, so that empty columns and rows keep their place. */
-function cellsOf({ columns, rows, values, measure }: Grid): Frame {
+function cellsOf({ columns, rows, values, measure, labels = [], times }: Grid): Frame {
   const count = columns.length * rows.length;
   const places = Array.from({ length: count }, (_, at) => at);
   const numbers: Omit<NumberField, 'values'> = measure ? own(measure) : { name: 'count', type: 'number' };
@@ -67,8 +67,35 @@ function cellsOf({ columns, rows, values, measure }: Grid): Frame {
         values: Uint32Array.from(places, (at) => Math.floor(at / columns.length)),
       },
       { ...numbers, values: Float64Array.from(values.flat()) },
+      ...labelColumns(labels, (at) => Math.floor(at / columns.length), count),
+      ...(times
+        ? [
+            {
+              name: 'time',
+              type: 'time',
+              values: Float64Array.from(places, (at) => times[at % columns.length] ?? NaN),
+            } as const,
+          ]
+        : []),
     ],
   };
+}
+
+/** The labels of the series of a row, a column each: a link may ask for them. */
+function labelColumns(
+  labels: readonly Readonly<Record<string, string>>[],
+  rowOf: (at: number) => number,
+  count: number,
+): Field[] {
+  const keys = new Set(labels.flatMap((one) => Object.keys(one)));
+  return [...keys].map((name) => ({
+    name,
+    type: 'string',
+    dictionary: labels.map((one) => one[name] ?? ''),
+    values: Uint32Array.from({ length: count }, (_, at) =>
+      labels[rowOf(at)]?.[name] === undefined ? NO_STRING : rowOf(at),
+    ),
+  }));
 }
 
 function own({ totals: _, values: __, ...field }: NumberField): Omit<NumberField, 'values'> {

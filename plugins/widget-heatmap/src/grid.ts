@@ -9,6 +9,10 @@ export interface Grid {
   readonly titles: { readonly x: string; readonly y: string };
   /** By row, then by column; NaN is an empty cell. */
   readonly values: readonly (readonly number[])[];
+  /** The labels of each row, where the rows are series. */
+  readonly labels?: readonly Readonly<Record<string, string>>[];
+  /** When each column begins, where they are stretches of time; NaN where no clock shows that. */
+  readonly times?: readonly number[];
   /** Whose unit and display the values have; a count has none. */
   readonly measure: NumberField | undefined;
   readonly note?: string;

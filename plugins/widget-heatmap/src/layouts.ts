@@ -60,10 +60,14 @@ export function bySeries(all: readonly Series[], input: Input): Grid {
   );
   const series = all.slice(0, fits);
   const cells = new Cells(times.names.length, series.length);
+  // What a link to a stretch of time begins with: its earliest value.
+  const first = times.names.map(() => NaN);
   series.forEach((one, row) =>
     forEach([one], (at, value) => {
       const column = times.columnOf(at);
-      if (column !== undefined) cells.add(column, row, value);
+      if (column === undefined) return;
+      cells.add(column, row, value);
+      if (!(at >= (first[column] ?? NaN))) first[column] = at;
     }),
   );
   return {
@@ -71,7 +75,10 @@ export function bySeries(all: readonly Series[], input: Input): Grid {
     rows: apart(series.map(({ name }) => name)),
     titles: { x: 'Time', y: 'Series' },
     values: cells.values(input.options.reduce),
-    measure: series[0]?.field,
+    // Its labels are those of one row only.
+    measure: series[0] && { ...series[0].field, labels: {} },
+    labels: series.map(({ field }) => field.labels ?? {}),
+    times: first,
     ...(series.length < all.length ? { note: `${series.length} of ${all.length} series are shown.` } : {}),
   };
 }

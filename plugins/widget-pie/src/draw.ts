@@ -1,10 +1,11 @@
 import type { Picture, WidgetInput } from '@quarterdeck/sdk';
+import { labelColumns } from './names.js';
 import type { Options } from './options.js';
 import { partsOf, slicesOf, type Part } from './parts.js';
 
 /** Loaded by browsers alone, so it must not reach the schema library; `index.ts` adds the options. */
 export function draw({ frames, options, theme }: WidgetInput<Options>): Picture {
-  const { parts, measure } = partsOf(frames, options.reduce);
+  const { title, parts, measure } = partsOf(frames, options.reduce);
   const known = parts.filter(({ value }) => Number.isFinite(value) && value !== 0);
   const refusal = refusalOf(parts, known);
   if (refusal || !measure) return { kind: 'text', markdown: refusal };
@@ -24,12 +25,13 @@ export function draw({ frames, options, theme }: WidgetInput<Options>): Picture 
         length: slices.length,
         fields: [
           {
-            name: 'name',
+            name: title,
             type: 'string',
             dictionary: slices.map(({ name }) => name),
             values: Uint32Array.from(slices, (__, at) => at),
           },
           { ...field, values: Float64Array.from(slices, ({ value }) => value) },
+          ...labelColumns(slices),
         ],
       },
     ],

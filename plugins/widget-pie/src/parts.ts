@@ -6,10 +6,14 @@ import { reduced } from './reduce.js';
 /** A part of the whole. */
 export interface Part {
   readonly name: string;
+  /** Of the series, where the part is one. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** NaN where it is not known. */
   readonly value: number;
 }
 export interface Parts {
+  /** What the column of names is called. */
+  readonly title: string;
   readonly parts: readonly Part[];
   /** Whose unit and display the values have. */
   readonly measure: NumberField | undefined;
@@ -24,15 +28,25 @@ export function partsOf(frames: readonly Frame[], reduce: Options['reduce']): Pa
       frame.fields.find(({ type }) => type === 'string') ?? frame.fields.find(({ type }) => type === 'boolean');
     const measure = frame.fields.find(isNumber);
     if (words && measure)
-      return { measure, parts: ofRows(frame.length, words, measure, reduce === 'auto' ? 'sum' : reduce) };
+      return {
+        title: words.name,
+        measure,
+        parts: ofRows(frame.length, words, measure, reduce === 'auto' ? 'sum' : reduce),
+      };
   }
   const series = frames.flatMap(({ fields }) => fields.filter(isNumber));
   const how = reduce === 'auto' ? 'last' : reduce;
   return {
-    measure: series[0],
+    title: 'name',
+    // Its labels are those of one part only.
+    measure: series[0] && { ...series[0], labels: {} },
     parts: series
       .filter(({ unit }) => unit === series[0]?.unit)
-      .map((field) => ({ name: nameOf(field), value: reduced(field.values, how, field.totals) })),
+      .map((field) => ({
+        name: nameOf(field),
+        labels: field.labels ?? {},
+        value: reduced(field.values, how, field.totals),
+      })),
   };
 }
 

@@ -30,7 +30,10 @@ const Mapping = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('missing'), ...shown }),
 ]);
 
-/** `https://crm.example.com/{{label.customer}}?from={{from}}`, or a path of this product such as `/dashboards/…`. */
+/**
+ * `https://crm.example.com/{{label.customer}}?from={{from}}`, a path of this product such as `/dashboards/…`, or what changes
+ * in the address of the dashboard itself: `?var-customer={{label.customer}}`.
+ */
 export const LinkAddress = z
   .string()
   .trim()
@@ -38,7 +41,7 @@ export const LinkAddress = z
   .max(2000)
   .refine(
     isLinkAddress,
-    'Begin with https://, http:// and a host that is written out, or with / for a page of this product.',
+    'Begin with https://, http:// and a host that is written out, with / for a page of this product, or with ? to change this dashboard.',
   );
 
 const options = {

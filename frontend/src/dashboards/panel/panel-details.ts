@@ -16,10 +16,6 @@ import { provenanceOf } from './provenance';
   imports: [CdkConnectedOverlay, CdkOverlayOrigin, CdkTrapFocus, Icon, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
-    .qd-button.icon.small {
-      width: 24px;
-      min-height: 24px;
-    }
     .card {
       display: grid;
       gap: var(--space-12);
@@ -65,7 +61,7 @@ import { provenanceOf } from './provenance';
       #origin="cdkOverlayOrigin"
       cdkOverlayOrigin
       type="button"
-      class="qd-button quiet icon small"
+      class="qd-button quiet icon small qd-deed"
       aria-haspopup="dialog"
       [attr.aria-expanded]="isOpen()"
       [attr.aria-label]="'panel.provenance.open' | transloco: { title: title() }"
@@ -73,6 +69,7 @@ import { provenanceOf } from './provenance';
       (click)="isOpen.set(!isOpen())"
     >
       <qd-icon [of]="icons.Info" [size]="14" />
+      <span class="word">{{ 'panel.provenance.title' | transloco }}</span>
     </button>
     <ng-template
       cdkConnectedOverlay

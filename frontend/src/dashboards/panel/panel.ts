@@ -17,6 +17,7 @@ import { Maximize2 } from 'lucide';
 import { NotesButton } from '../../annotations/notes-button';
 import { PanelNotes } from '../../annotations/panel-notes';
 import { DiscussButton } from '../../discussions/discuss-button';
+import { DiscussionsStore } from '../../discussions/discussions.store';
 import { ExploreButton } from '../../explore/explore-button';
 import { injectMessages } from '../../messages/messages';
 import { Icon } from '../../ui/icon';
@@ -29,6 +30,7 @@ import { marksOf, notesFor } from './annotation-marks';
 import { ofError, ofProblem } from './failure-text';
 import { injectNearness } from '../view/nearness';
 import { panelState, staleSince, type PanelData } from './panel-data';
+import { PanelActions } from './panel-actions';
 import { PanelDetails } from './panel-details';
 import { PanelFailure } from './panel-failure';
 import { PanelPicture } from './panel-picture';
@@ -53,6 +55,7 @@ export interface PanelScene extends Omit<Scene, 'annotations' | 'range'> {
     ExploreButton,
     Icon,
     NotesButton,
+    PanelActions,
     PanelDetails,
     PanelFailure,
     PanelPicture,
@@ -88,6 +91,7 @@ export class Panel {
   private readonly clock = inject(Now);
   private readonly messages = injectMessages();
   private readonly isNear = injectNearness();
+  private readonly discussions = inject(DiscussionsStore, { optional: true });
 
   protected readonly state = computed(() => panelState(this.data()));
   protected readonly isInSight = computed(() => this.scene().print || this.isNear());
@@ -98,6 +102,9 @@ export class Panel {
     if (!this.isInSight() || !this.pictureScene()) return 'waiting';
     return this.isDrawn() ? 'ready' : 'drawing';
   });
+  protected readonly name = computed(() => this.panel().title || this.messages('compose.grid.untitled'));
+  /** What is not settled stays in sight. */
+  protected readonly isDiscussed = computed(() => (this.discussions?.openOn(this.panel().id) ?? 0) > 0);
   protected readonly isLoading = computed(() => this.data().loading);
   /** The picture stays as it is while only the loading of its successor begins or ends. */
   protected readonly shown = computed(
@@ -114,15 +121,17 @@ export class Panel {
       if (!shown) return null;
       const { timezone, theme, locale, print, full = false } = this.scene();
       const range = { ...shown.window, timezone };
-      const marks = { annotations: marksOf(this.notes()), variables: this.linked() };
+      const marks = { annotations: marksOf(this.notes()), ...this.linked() };
       return { range, ...marks, theme, locale, print, full };
     },
     { equal: sameScene },
   );
   /** What only links need: without them a choice that changes no number draws nothing again. */
-  private readonly linked = computed(() =>
-    (this.panel().display?.links ?? []).length > 0 ? this.scene().variables : undefined,
-  );
+  private readonly linked = computed(() => {
+    const { overrides = [], ...all } = this.panel().display ?? {};
+    const { variables, here, carried } = this.scene();
+    return [all, ...overrides].some(({ links = [] }) => links.length > 0) ? { variables, here, carried } : {};
+  });
   protected readonly failure = computed(() => {
     const state = this.state();
     if (state.kind === 'failed') return ofProblem(state.problem, this.messages);

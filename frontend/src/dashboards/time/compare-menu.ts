@@ -12,6 +12,13 @@ export const COMPARISON_TEXTS = {
   year: 'compare.year',
 } as const;
 
+export const COMPARISON_OPTIONS = [
+  { value: null, text: 'compare.off' },
+  { value: 'period', text: COMPARISON_TEXTS.period },
+  { value: 'week', text: COMPARISON_TEXTS.week },
+  { value: 'year', text: COMPARISON_TEXTS.year },
+] as const;
+
 /** Lays the numbers of an earlier time beside the present ones, and says which. */
 @Component({
   selector: 'qd-compare-menu',
@@ -68,12 +75,7 @@ export class CompareMenu {
   readonly chosen = output<Comparison | null>();
 
   protected readonly icons = { CalendarClock };
-  protected readonly options = [
-    { value: null, text: 'compare.off' },
-    { value: 'period', text: COMPARISON_TEXTS.period },
-    { value: 'week', text: COMPARISON_TEXTS.week },
-    { value: 'year', text: COMPARISON_TEXTS.year },
-  ] as const;
+  protected readonly options = COMPARISON_OPTIONS;
   protected readonly text = computed(() => {
     const choice = this.choice();
     return choice && COMPARISON_TEXTS[choice];

@@ -9,7 +9,7 @@ import { BELOW } from '../../ui/below';
 import { Icon } from '../../ui/icon';
 import { injectLocale } from '../../ui/locale';
 import { Now } from '../../ui/time-ago';
-import { QUICK_TEXTS, rangeText } from './range-text';
+import { QUICK_TEXTS, rangeText, zoneName } from './range-text';
 import {
   absolute,
   endsNow,
@@ -54,6 +54,14 @@ export class TimeRangePicker {
   protected readonly isTried = signal(false);
 
   protected readonly text = computed(() => rangeText(this.choice(), this.zone(), this.locale(), this.messages));
+  /** The clock of the axes, where it is not that on the reader's wall. */
+  protected readonly foreign = computed(() =>
+    this.zone() === Intl.DateTimeFormat().resolvedOptions().timeZone ? '' : zoneName(this.zone()),
+  );
+  protected readonly spoken = computed(() => {
+    const parts = [this.text(), this.foreign()].filter(Boolean).join(', ');
+    return this.messages('ui.labelled', { label: this.messages('timeRange.title'), text: parts });
+  });
   protected readonly ownText = computed(() => {
     const own = this.own();
     return own ? rangeText(own, this.zone(), this.locale(), this.messages) : '';

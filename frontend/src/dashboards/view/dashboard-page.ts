@@ -9,10 +9,9 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { IN_TRASH } from '@quarterdeck/sdk/api/trash';
-import { History, Pencil, Share2 } from 'lucide';
+import { Pencil, Share2 } from 'lucide';
 import { NotesStore } from '../../annotations/notes.store';
 import { ApiClient, ApiError } from '../../api/api-client';
 import { SessionStore } from '../../api/session.store';
@@ -30,6 +29,7 @@ import { Confirm } from '../../ui/confirm';
 import { Dialogs } from '../../ui/dialog';
 import { ErrorNote } from '../../ui/error-note';
 import { Icon } from '../../ui/icon';
+import { injectMedia, injectNarrow } from '../../ui/narrow';
 import { NotFound } from '../../ui/not-found';
 import { Page } from '../../ui/page';
 import { PageTitle } from '../../ui/page-title';
@@ -39,6 +39,7 @@ import { Toasts } from '../../ui/toasts';
 import { searchOf } from '../../variables/address-choice';
 import { VariableBar } from '../../variables/variable-bar';
 import { VariablesStore } from '../../variables/variables.store';
+import { DashboardMenu, type HeaderDeed, type HeaderRoom } from './dashboard-menu';
 import { DashboardView } from './dashboard-view.store';
 import { DashboardsStore } from '../dashboards.store';
 import { DashboardEditor } from '../edit/dashboard-editor.store';
@@ -61,6 +62,7 @@ import { ViewNotes } from './view-notes';
   selector: 'qd-dashboard-page',
   imports: [
     DiscussionButton,
+    DashboardMenu,
     DiscussionDrawer,
     DraftNote,
     EditBar,
@@ -72,7 +74,6 @@ import { ViewNotes } from './view-notes';
     Page,
     PanelGrid,
     PdfButton,
-    RouterLink,
     Skeleton,
     StarButton,
     TvView,
@@ -95,7 +96,11 @@ import { ViewNotes } from './view-notes';
     ViewAddress,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  host: { '(window:beforeunload)': 'beforeUnload($event)', '[class.discussing]': 'discussion.isOpen()' },
+  host: {
+    '(window:beforeunload)': 'beforeUnload($event)',
+    '(document:keydown)': 'pressed($event)',
+    '[class.discussing]': 'discussion.isOpen()',
+  },
   styleUrl: './dashboard-page.css',
   template: `
     @if (isInTrash()) {
@@ -117,49 +122,45 @@ import { ViewNotes } from './view-notes';
         [parent]="parent()"
         [path]="place.path()"
       >
+        @if (place.isKnown() && room() !== 'narrow' ? view.dashboard() : null; as dashboard) {
+          <qd-star small pageMark [dashboardId]="dashboard.id" [title]="dashboard.document.title" />
+        }
         @if (view.dashboard(); as dashboard) {
           <div class="controls" pageControls>
-            <qd-view-controls />
+            <qd-view-controls [compact]="room() === 'narrow' && !editor.isOpen()" />
             @if (editor.isOpen()) {
               @defer (on immediate) {
                 <qd-edit-bar />
               }
             } @else {
               <div class="deeds">
-                @if (place.isKnown()) {
-                  <qd-star [dashboardId]="dashboard.id" [title]="dashboard.document.title" />
-                }
                 <qd-pdf-button
+                  [class.away]="room() !== 'wide'"
                   [dashboard]="dashboard"
                   [choice]="view.choice()"
                   [timezone]="view.zone()"
                   [variables]="view.variables.chosen() ?? {}"
                   [comparison]="view.address.comparison()"
                 />
-                <qd-discussion-button />
-                <a
-                  class="qd-button icon"
-                  [routerLink]="['/dashboards', dashboard.id, 'history']"
-                  [attr.aria-label]="'revisions.open' | transloco"
-                  [title]="'revisions.open' | transloco"
-                >
-                  <qd-icon [of]="icons.History" />
-                </a>
-                @if (place.canEdit()) {
-                  <button type="button" class="qd-button" (click)="share(dashboard.id, dashboard.document.title)">
-                    <qd-icon [of]="icons.Share2" [size]="14" />
-                    <span class="word">{{ 'dashboards.share' | transloco }}</span>
-                  </button>
+                @if (room() !== 'narrow' || discussions.openCount() > 0) {
+                  <qd-discussion-button [bare]="room() !== 'wide'" />
+                }
+                @if (place.canEdit() && room() === 'wide') {
                   <button
                     type="button"
                     class="qd-button"
-                    [attr.aria-label]="'compose.page.edit' | transloco"
-                    (click)="editor.begin()"
+                    data-deed="share"
+                    (click)="share(dashboard.id, dashboard.document.title)"
                   >
-                    <qd-icon [of]="icons.Pencil" [size]="14" />
-                    <span class="word">{{ 'compose.page.edit' | transloco }}</span>
+                    <qd-icon [of]="icons.Share2" [size]="14" />{{ 'dashboards.share' | transloco }}
                   </button>
                 }
+                @if (place.canEdit() && room() !== 'narrow') {
+                  <button type="button" class="qd-button" data-deed="edit" (click)="editor.begin()">
+                    <qd-icon [of]="icons.Pencil" [size]="14" />{{ 'compose.page.edit' | transloco }}
+                  </button>
+                }
+                <qd-dashboard-menu [dashboardId]="dashboard.id" [room]="room()" (chosen)="deeds[$event]()" />
               </div>
             }
           </div>
@@ -227,7 +228,14 @@ export class DashboardPage {
   protected readonly editor = inject(DashboardEditor);
   protected readonly discussion = inject(DiscussionView);
   private readonly confirm = inject(Confirm);
-  protected readonly icons = { History, Pencil, Share2 };
+  protected readonly discussions = inject(DiscussionsStore);
+  protected readonly icons = { Pencil, Share2 };
+  private readonly isNarrow = injectNarrow();
+  private readonly isWide = injectMedia('(min-width: 1280px)');
+  protected readonly room = computed<HeaderRoom>(() => {
+    if (this.isNarrow()) return 'narrow';
+    return this.isWide() && !this.discussion.isOpen() ? 'wide' : 'middle';
+  });
   protected readonly parent = computed(() => ({ text: this.messages('dashboards.title'), link: '/dashboards' }));
   protected readonly isInTrash = computed(() => {
     const failure = this.view.failure();
@@ -257,31 +265,45 @@ export class DashboardPage {
     if (this.editor.isDirty() || this.editor.hasUnfinishedPanel()) event.preventDefault();
   }
 
+  /** Ctrl+Shift+F, as the sheet of keys says. */
+  protected pressed({ key, ctrlKey, metaKey, shiftKey, altKey, defaultPrevented }: KeyboardEvent): void {
+    if (key.toLowerCase() !== 'f' || !(ctrlKey || metaKey) || !shiftKey || altKey || defaultPrevented) return;
+    if (this.view.dashboard() && !this.editor.isOpen() && !this.view.address.isOnTv()) this.deeds.watch();
+  }
+
   private readonly pdf = viewChild(PdfButton);
+
+  /** What the buttons, the menu and the palette do. */
+  protected readonly deeds: Readonly<Record<HeaderDeed, () => void>> = {
+    edit: () => {
+      this.editor.begin();
+    },
+    share: () => {
+      this.share(this.id(), this.view.dashboard()?.document.title ?? '');
+    },
+    print: () => {
+      this.pdf()?.press();
+    },
+    discuss: () => {
+      this.discussion.open();
+    },
+    star: () => void this.star(),
+    watch: () => {
+      // Only after a press is a page allowed to fill the screen; without it the window does.
+      document.documentElement.requestFullscreen().catch(() => undefined);
+      void this.view.address.watchOnTv(true);
+    },
+  };
 
   constructor() {
     offerPageCommands({
       isReady: () => this.view.dashboard() !== null && !this.editor.isOpen(),
       mayEdit: () => this.place.canEdit(),
       isFavourite: () => (this.place.isKnown() ? this.library.favourites().has(this.id()) : undefined),
-      edit: () => {
-        this.editor.begin();
-      },
-      share: () => {
-        this.share(this.id(), this.view.dashboard()?.document.title ?? '');
-      },
-      print: () => {
-        this.pdf()?.press();
-      },
+      ...this.deeds,
       refresh: () => {
         this.view.refresh();
       },
-      watch: () => {
-        // Only after a press is a page allowed to fill the screen; without it the window does.
-        document.documentElement.requestFullscreen().catch(() => undefined);
-        void this.view.address.watchOnTv(true);
-      },
-      star: () => void this.star(),
     });
     const title = inject(PageTitle);
     effect(() => {

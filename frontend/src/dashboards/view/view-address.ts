@@ -51,6 +51,11 @@ export class ViewAddress {
   });
   /** The comment to go to, where the address names one. */
   readonly comment = computed(() => this.params().get('comment'));
+  /** The whole address, which links of the form `?…` change. */
+  readonly here = computed(() => {
+    this.params();
+    return this.router.url;
+  });
   readonly canGoBack = computed(() => this.past().length > 0);
 
   /** Called by everything that changes the range; null goes to the dashboard's own. */

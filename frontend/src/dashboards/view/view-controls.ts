@@ -1,15 +1,15 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { injectLocale } from '../../ui/locale';
 import { CompareMenu } from '../time/compare-menu';
 import { DashboardView } from './dashboard-view.store';
 import { RefreshMenu } from '../time/refresh-menu';
 import { TimeRangePicker } from '../time/time-range-picker';
-import { ZoneMenu } from '../time/zone-menu';
+import { ZoneChoiceField } from '../time/zone-choice';
 
-/** Range, zone, comparison and refresh of the view that the page provides. */
+/** Range with its zone, comparison and refresh of the view that the page provides. */
 @Component({
   selector: 'qd-view-controls',
-  imports: [CompareMenu, RefreshMenu, TimeRangePicker, ZoneMenu],
+  imports: [CompareMenu, RefreshMenu, TimeRangePicker, ZoneChoiceField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -32,13 +32,6 @@ import { ZoneMenu } from '../time/zone-menu';
     }
   `,
   template: `
-    <qd-zone-menu
-      [zone]="view.zone()"
-      [choice]="view.address.zone()"
-      [own]="view.ownZone()"
-      [browser]="view.browserZone"
-      (chosen)="view.address.setZone($event)"
-    />
     <qd-time-range-picker
       [choice]="view.choice()"
       [zone]="view.zone()"
@@ -46,8 +39,17 @@ import { ZoneMenu } from '../time/zone-menu';
       [canGoBack]="view.address.canGoBack()"
       (chosen)="view.address.go($event)"
       (wentBack)="view.address.back()"
-    />
-    <qd-compare-menu [choice]="view.address.comparison()" (chosen)="view.address.compareWith($event)" />
+    >
+      <qd-zone-choice
+        [choice]="view.address.zone()"
+        [own]="view.ownZone()"
+        [browser]="view.browserZone"
+        (chosen)="view.address.setZone($event)"
+      />
+    </qd-time-range-picker>
+    @if (!compact() || view.address.comparison() !== null) {
+      <qd-compare-menu [choice]="view.address.comparison()" (chosen)="view.address.compareWith($event)" />
+    }
     <qd-refresh-menu
       [seconds]="view.refreshSeconds()"
       [busy]="view.panels.refreshing()"
@@ -58,6 +60,9 @@ import { ZoneMenu } from '../time/zone-menu';
   `,
 })
 export class ViewControls {
+  /** What is offered elsewhere stays away until it is in use. */
+  readonly compact = input(false);
+
   protected readonly view = inject(DashboardView);
   protected readonly locale = injectLocale();
 }

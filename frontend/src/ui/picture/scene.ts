@@ -23,6 +23,10 @@ export interface Scene {
   readonly full?: boolean;
   /** The chosen values of the dashboard's variables, for links. */
   readonly variables?: Readonly<Record<string, readonly (string | number | boolean)[]>> | undefined;
+  /** The address of the view, which links of the form `?…` change. Without one there are no such links. */
+  readonly here?: string | undefined;
+  /** What links to other dashboards take along, as a query; null where the reader may see no other page. */
+  readonly carried?: string | null | undefined;
 }
 
 export interface Size {

@@ -2,7 +2,9 @@ import type { Messages } from '../../../messages/messages';
 import type { SchemaNode } from '../../../ui/schema-form/schema-node';
 
 /** What may stand in an address, as one writes it. */
-const PLACES = '{{value}}, {{field}}, {{label.name}}, {{column.name}}, {{variable}}, {{from}}, {{to}}';
+const PLACES =
+  '{{value}}, {{time}}, {{timeEnd}}, {{series}}, {{field}}, {{label.name}}, {{column.name}}, {{variable}}, {{from}}, {{to}}';
+const EXAMPLE = '{{label.shop}}';
 
 export type DisplayPart = 'numbers' | 'thresholds' | 'mappings' | 'links' | 'overrides';
 export const DISPLAY_PARTS = ['numbers', 'thresholds', 'mappings', 'links', 'overrides'] as const;
@@ -119,7 +121,10 @@ function linkList(text: Messages): SchemaNode {
       title: { type: 'string', minLength: 1, maxLength: 80, title: text('display.links.name') },
       address: {
         ...{ type: 'string', minLength: 1, maxLength: 2000 },
-        ...{ title: text('display.links.address'), description: text('display.links.addressHelp', { places: PLACES }) },
+        ...{
+          title: text('display.links.address'),
+          description: text('display.links.addressHelp', { places: PLACES, example: EXAMPLE }),
+        },
       },
     },
     ['title', 'address'],

@@ -67,7 +67,8 @@ export class ChartCanvas {
   }
 
   /** At once, so that the pointer's first step is already answered. */
-  protected point(): void {
+  /** Called when a pointer comes, and by the arrow keys. */
+  point(): void {
     if (this.isPointed || this.vector()) return;
     this.isPointed = true;
     this.shown?.chart.setOption({ tooltip: this.tooltip() });

@@ -9,8 +9,10 @@ import {
   input,
   output,
   signal,
+  viewChild,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { injectMessages } from '../../../messages/messages';
 import type { ChartPicture as Chart, Frame } from '@quarterdeck/sdk';
 import type { ECharts } from 'echarts/core';
 import { AnnotationTicks } from './annotation-ticks';
@@ -30,6 +32,13 @@ import { plainMarkdown } from '../text/plain-markdown';
 import { PlotNotes } from './plot-notes';
 import type { Scene } from '../scene';
 import { chosen, type Held } from './series-choice';
+import { linksOf, type ValuePlace } from '../values/links';
+import { PlaceMenu } from '../values/place-menu';
+import { PlaceOpening } from '../values/place-opening';
+import type { Pressed } from '../values/link-follower';
+import { nearestPlace, pixelOf, pressOn, seriesOf, type Pixel, type ShownItem } from './chart-hits';
+import { columnsOf, itemOf, placeAfter, rowBehind, valuePlace, type ChartPlace } from './chart-places';
+import { placeText } from './place-text';
 import { isBeside } from '../shares/shares';
 import { SharesList } from '../shares/shares-list';
 import { ZoomDrag, type TimeSpan } from './zoom-drag';
@@ -47,214 +56,15 @@ const LONGEST_ON_PAPER = 300;
     ChartLegend,
     ChartNumbers,
     CrosshairLine,
+    PlaceMenu,
     SharesList,
     TranslocoPipe,
     ZoomDrag,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.shares]': "drawing()?.legend?.kind === 'shares'", '[class.wide]': 'isWide()' },
-  styles: `
-    :host {
-      position: relative;
-      display: flex;
-      flex-direction: column;
-      gap: var(--space-4);
-      height: 100%;
-      min-height: 0;
-    }
-    .plot {
-      position: relative;
-      flex: 1;
-      min-height: 48px;
-    }
-    :host-context(.printed) .plot {
-      min-height: 120px;
-    }
-    .plot.zoomable {
-      touch-action: pan-y;
-    }
-    .chart {
-      position: absolute;
-      inset: 0;
-      overflow: hidden;
-    }
-    :host(.shares.wide) {
-      flex-direction: row;
-      gap: var(--space-16);
-    }
-    :host(.shares.wide) qd-shares-list {
-      flex: 0 1 52%;
-    }
-    :host(.shares:not(.wide)) qd-shares-list {
-      flex: none;
-      align-self: stretch;
-      max-height: 50%;
-    }
-    .total {
-      position: absolute;
-      inset: 0;
-      display: grid;
-      place-items: center;
-      font-size: var(--text-14);
-      font-weight: 600;
-      pointer-events: none;
-    }
-    .end {
-      position: absolute;
-      font-size: var(--text-12);
-      font-weight: 600;
-      line-height: 16px;
-      white-space: nowrap;
-      translate: 0 -50%;
-      pointer-events: none;
-    }
-    button.end {
-      padding: 0 2px;
-      border: 0;
-      border-radius: 3px;
-      background: none;
-      cursor: pointer;
-      pointer-events: auto;
-    }
-    button.end:hover {
-      background: var(--hover);
-    }
-    .all {
-      position: absolute;
-      top: 0;
-      right: 0;
-    }
-    .selection {
-      position: absolute;
-      border: solid var(--accent);
-      border-width: 0 1px;
-      background: var(--chosen);
-      pointer-events: none;
-    }
-    .selection.note {
-      border-color: var(--info);
-      background: color-mix(in srgb, var(--info) 14%, transparent);
-    }
-    ol {
-      display: flex;
-      flex: none;
-      flex-wrap: wrap;
-      gap: 0 20px;
-      margin: 0;
-      padding: 0;
-      color: var(--muted);
-      font-size: 8pt;
-      line-height: 11pt;
-      list-style: none;
-    }
-    li {
-      display: flex;
-      gap: 6px;
-    }
-    li b {
-      flex: none;
-      min-width: 10px;
-      color: var(--ink);
-    }
-  `,
-  template: `
-    <div
-      #zoom="qdZoomDrag"
-      class="plot"
-      [class.zoomable]="!scene().print"
-      [qdZoomDrag]="drawing()?.overTime && !scene().print ? rect() : null"
-      [range]="scene().range"
-      [canNote]="canNote()"
-      (zoomed)="zoomTo($event)"
-      (noted)="plotNotes?.write($event.time, $event.beside)"
-      (pointermove)="pointerY = $event.offsetY"
-    >
-      @if (drawing(); as ready) {
-        <div
-          class="chart"
-          role="img"
-          [attr.aria-label]="label() || ('picture.chart' | transloco)"
-          [qdChartCanvas]="ready.option"
-          [tooltip]="tooltip()"
-          [vector]="scene().print"
-          (begun)="begin($event)"
-          (drawn)="finish()"
-          (failed)="failed.emit($event)"
-        ></div>
-      }
-      @if (drawing()?.shares?.total; as total) {
-        <span class="total" aria-hidden="true">{{ total }}</span>
-      }
-      @for (end of ends(); track $index) {
-        @if (scene().print || ends().length + hidden().size < 2) {
-          <span class="end" aria-hidden="true" [style.left.px]="end.x" [style.top.px]="end.y" [style.color]="end.color">
-            {{ end.text }}
-          </span>
-        } @else {
-          <button
-            type="button"
-            class="end"
-            [style.left.px]="end.x"
-            [style.top.px]="end.y"
-            [style.color]="end.color"
-            [attr.aria-pressed]="true"
-            [title]="'layout.legend.keys' | transloco"
-            (click)="choose(end.name, $event)"
-          >
-            {{ end.text }}
-          </button>
-        }
-      }
-      @if (hidden().size > 0 && drawing()?.legend?.kind === 'ends') {
-        <button type="button" class="qd-button small all" (click)="showAll()">
-          {{ 'layout.legend.all' | transloco: { count: drawing()?.facts?.length ?? 0 } }}
-        </button>
-      }
-      @if (zoom.edges(); as edges) {
-        <div
-          class="selection"
-          [class.note]="zoom.selection()?.forNote"
-          [style.left.px]="edges.left"
-          [style.width.px]="edges.width"
-          [style.top.px]="rect()?.y"
-          [style.height.px]="rect()?.height"
-        ></div>
-      }
-      @if (rect(); as plot) {
-        @if (drawing()?.overTime && !scene().print) {
-          <qd-crosshair-line [rect]="plot" [range]="scene().range" [of]="this" />
-        }
-        @if (marks().length > 0 && !scene().print) {
-          <qd-annotation-ticks [marks]="marks()" [rect]="plot" [scene]="scene()" />
-        }
-      }
-    </div>
-    @if (drawing(); as drawn) {
-      @if (drawn.legend.kind === 'shares' && drawn.shares) {
-        <qd-shares-list [slices]="drawn.shares.slices" (pointed)="pointSlice($event)" />
-      } @else if (drawn.legend.kind === 'table') {
-        <qd-chart-legend
-          [facts]="drawn.facts"
-          [namesOnly]="!drawn.overTime"
-          [hidden]="hidden()"
-          [still]="scene().print"
-          (pointed)="point($event)"
-          (chosen)="choose($event.name, $event.held)"
-        />
-      }
-    }
-    @if (scene().print) {
-      <ol>
-        @for (note of notes(); track $index) {
-          <li>
-            <b>{{ note.number }}</b> <span>{{ note.when }} · {{ note.text }}</span>
-          </li>
-        }
-      </ol>
-    } @else {
-      <qd-chart-numbers [picture]="picture()" [frames]="frames()" [scene]="scene()" />
-    }
-  `,
+  styleUrl: './chart-picture.css',
+  templateUrl: './chart-picture.html',
 })
 export class ChartPicture {
   readonly picture = input.required<Chart>();
@@ -277,6 +87,13 @@ export class ChartPicture {
   protected readonly ends = signal<readonly EndLabel[]>([]);
   protected chart: ECharts | null = null;
   protected pointerY = 0;
+  protected lastPointer = '';
+  private hit: ChartPlace | null = null;
+  private readonly messages = injectMessages();
+  protected readonly places = new PlaceOpening();
+  private readonly canvas = viewChild(ChartCanvas);
+  /** The value that the arrow keys point at. */
+  private readonly cursor = signal<ChartPlace | null>(null);
 
   private readonly crosshair = inject(Crosshair, { optional: true });
   /** The names of the series that the reader does not want to see for now. */
@@ -288,7 +105,27 @@ export class ChartPicture {
   });
   protected readonly tooltip = computed(() => {
     const drawing = this.drawing();
-    return drawing ? tooltipOption(drawing, this.scene(), () => ({ chart: this.chart, y: this.pointerY })) : {};
+    const pointer = () => ({ chart: this.chart, y: this.pointerY });
+    return drawing ? tooltipOption(drawing, this.scene(), pointer, this.linkTitles().join(' · ')) : {};
+  });
+  /** What a press on a value leads to, where to is known only there. */
+  protected readonly linkTitles = computed(() => {
+    const { print } = this.scene();
+    const [picture, frames] = [this.picture(), this.frames()];
+    const count = print ? 0 : (this.drawing()?.facts.length ?? 0);
+    const titles = Array.from({ length: count }, (_, series) => columnsOf(picture, frames, series)).flatMap(
+      (columns) => columns?.value.display?.links?.map(({ title }) => title) ?? [],
+    );
+    return [...new Set(titles)];
+  });
+  protected readonly keysLabel = computed(() =>
+    this.messages('picture.chartKeys', { title: this.label() || this.messages('picture.chart') }),
+  );
+  /** What the arrow keys point at, in words. */
+  protected readonly saidValue = computed(() => {
+    const [cursor, drawing] = [this.cursor(), this.drawing()];
+    const place = cursor && this.placeOf(cursor);
+    return cursor && drawing && place ? placeText(place, drawing.facts[cursor.series], this.scene()) : '';
   });
   protected readonly isWide = computed(() => {
     const [size, shares] = [this.size(), this.drawing()?.shares];
@@ -311,13 +148,90 @@ export class ChartPicture {
     inject(DestroyRef).onDestroy(() => this.crosshair?.point(this, null));
   }
 
-  protected begin(chart: ECharts): void {
+  protected begin(chart: ECharts, zoom: ZoomDrag): void {
     this.chart = chart;
+    chart.on('click', ({ seriesIndex = -1, dataIndex }) => {
+      const columns = columnsOf(this.picture(), this.frames(), seriesIndex);
+      const data = seriesOf(this.drawing())[seriesIndex]?.data;
+      this.hit = columns ? { series: seriesIndex, row: rowBehind(data, dataIndex, columns) } : null;
+    });
+    chart.getZr().on('click', ({ offsetX, offsetY, event }) => {
+      const { held } = event as unknown as { held?: PointerEvent };
+      // Over a plot that is dragged on, a mouse is told of by the drag.
+      if (!held && this.drawing()?.overTime && this.lastPointer !== 'touch') return;
+      // The chart says what lies there after everybody else was told of the press.
+      queueMicrotask(() => {
+        const { hit } = this;
+        this.hit = null;
+        this.openAt({ x: offsetX, y: offsetY }, hit, zoom, held ?? (event as unknown as Pressed));
+      });
+    });
     chart.on('updateAxisPointer', (event) => {
       const { axesInfo = [] } = event as { axesInfo?: { axisDim: string; value: unknown }[] };
       const time = axesInfo.find(({ axisDim }) => axisDim === 'x')?.value;
       if (this.drawing()?.overTime) this.crosshair?.point(this, typeof time === 'number' ? time : null);
     });
+  }
+
+  protected pressedOn(event: PointerEvent): void {
+    const box = this.chart?.getDom().getBoundingClientRect();
+    if (this.chart && box) pressOn(this.chart, event.clientX - box.left, event.clientY - box.top, event);
+  }
+
+  /** A press on a value follows its link; beside all values it means a note. */
+  private openAt(at: Pixel, hit: ChartPlace | null, zoom: ZoomDrag, pressed?: Pressed): void {
+    const [chart, drawing] = [this.chart, this.drawing()];
+    if (!chart || !drawing) return;
+    const source = { picture: this.picture(), frames: this.frames() };
+    const hasLinks = this.linkTitles().length > 0;
+    const near =
+      hit ?? (hasLinks && drawing.overTime ? nearestPlace(at, chart, drawing, source, !this.canNote()) : null);
+    const box = chart.getDom().getBoundingClientRect();
+    const place = near && this.placeOf(near);
+    const links = place ? linksOf(place, this.scene()) : [];
+    const note = this.canNote() && drawing.overTime ? () => zoom.noteAt(at.x) : null;
+    this.places.open({ links, note, x: box.left + at.x, y: box.top + at.y }, pressed);
+  }
+
+  private placeOf(place: ChartPlace): ValuePlace | undefined {
+    return valuePlace(this.picture(), this.frames(), place);
+  }
+
+  /** The arrow keys point at a value, Enter opens what is there. */
+  protected key(event: KeyboardEvent, zoom: ZoomDrag): void {
+    if (event.target !== event.currentTarget || isHeld(event)) return;
+    const [cursor, chart] = [this.cursor(), this.chart];
+    if (!chart) return;
+    if (event.key === 'Enter' && cursor) {
+      event.preventDefault();
+      this.openAt(pixelOf(chart, this.shownAt(cursor)), cursor, zoom);
+      return;
+    }
+    const next = placeAfter(cursor, event.key, this.picture(), this.frames(), this.hidden());
+    if (!next) return;
+    event.preventDefault();
+    this.pointAt(next, chart);
+  }
+
+  private pointAt(place: ChartPlace, chart: ECharts): void {
+    this.cursor.set(place);
+    this.canvas()?.point();
+    const shown = this.shownAt(place);
+    this.pointerY = pixelOf(chart, shown).y;
+    chart.dispatchAction({ type: 'showTip', seriesIndex: shown.seriesIndex, dataIndex: shown.dataIndex });
+  }
+
+  protected leaveKeys(): void {
+    if (!this.cursor()) return;
+    this.cursor.set(null);
+    this.chart?.dispatchAction({ type: 'hideTip' });
+    this.crosshair?.point(this, null);
+  }
+
+  private shownAt({ series, row }: ChartPlace): ShownItem {
+    const data = seriesOf(this.drawing())[series]?.data;
+    const columns = columnsOf(this.picture(), this.frames(), series);
+    return { seriesIndex: series, dataIndex: columns ? itemOf(data, row, columns) : row, data };
   }
 
   protected choose(name: string, held: Held): void {
@@ -373,3 +287,5 @@ function endsOf(chart: ECharts, rect: Rect, { legend, facts, ends }: ChartDrawin
   const pixelOf = (value: number) => chart.convertToPixel({ yAxisIndex: 0 }, value);
   return endLabels(facts, ends, rect, pixelOf);
 }
+
+const isHeld = ({ ctrlKey, metaKey, altKey }: KeyboardEvent) => ctrlKey || metaKey || altKey;

@@ -7,7 +7,7 @@ import type { Scene } from '../scene';
 import type { Shares } from '../shares/shares';
 import { listOf, valueIn } from './series-facts';
 import { deltaText } from '../stat/stat-parts';
-import { tooltipContent, type TooltipRow } from './tooltip';
+import { tooltipContent, tooltipFoot, type TooltipRow } from './tooltip';
 import { tooltipPlace } from './tooltip-place';
 
 interface Hovered {
@@ -30,7 +30,13 @@ export interface Pointer {
 }
 
 /** Values at the pointed time, sorted, with units and every digit. Not for paper. */
-export function tooltipOption(drawing: ChartDrawing, scene: Scene, pointer: () => Pointer): Record<string, unknown> {
+export function tooltipOption(
+  drawing: ChartDrawing,
+  scene: Scene,
+  pointer: () => Pointer,
+  /** What a press leads to. */
+  links = '',
+): Record<string, unknown> {
   if (scene.print) return { show: false };
   return {
     trigger: drawing.facts.length > 0 && drawing.option.xAxis ? 'axis' : 'item',
@@ -47,8 +53,13 @@ export function tooltipOption(drawing: ChartDrawing, scene: Scene, pointer: () =
     extraCssText: 'box-shadow: 0 8px 28px rgb(0 0 0 / 16%); border-radius: 6px; z-index: 800;',
     axisPointer: { type: 'line', lineStyle: { color: scene.theme.muted, width: 1, type: 'solid' } },
     formatter: (params: Hovered | Hovered[]) =>
-      content(Array.isArray(params) ? params : [params], drawing, scene, pointer()),
+      withLinks(content(Array.isArray(params) ? params : [params], drawing, scene, pointer()), links, scene),
   };
+}
+
+function withLinks(box: HTMLElement, links: string, { theme }: Scene): HTMLElement {
+  if (links) box.append(tooltipFoot(`↗ ${links}`, theme));
+  return box;
 }
 
 function content(hovered: readonly Hovered[], drawing: ChartDrawing, scene: Scene, pointer: Pointer): HTMLElement {

@@ -33,6 +33,10 @@ export function tooltipContent(heading: string, rows: readonly TooltipRow[], the
   return box;
 }
 
+/** One quiet line below the values. */
+export const tooltipFoot = (text: string, theme: Theme): HTMLElement =>
+  element('div', { marginTop: '4px', color: theme.muted, fontSize: '12px' }, text);
+
 function line({ name, color, text, pointed, then }: TooltipRow, theme: Theme, several: boolean): HTMLElement {
   const row = element('div', {
     display: 'flex',

@@ -21,7 +21,7 @@ interface Selection {
 const LEAST_PIXELS = 6;
 
 /**
- * Dragging over a plot selects a span of time. Where notes can be written, a click points out a moment for one, and dragging
+ * Dragging over a plot selects a span of time. Where notes can be written, a click may point out a moment for one, and dragging
  * with Alt or Shift held a span. With a mouse or a pen: a finger scrolls the page. Escape gives up.
  */
 @Directive({
@@ -42,6 +42,8 @@ export class ZoomDrag {
   readonly canNote = input(false);
   readonly zoomed = output<TimeSpan>();
   readonly noted = output<{ readonly time: PointedTime; readonly beside: Beside }>();
+  /** A click, where nothing was dragged. */
+  readonly pressed = output<PointerEvent>();
 
   readonly selection = signal<Selection | null>(null);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -75,7 +77,7 @@ export class ZoomDrag {
     const [selection, edges, rect] = [this.selection(), this.edges(), this.rect()];
     this.selection.set(null);
     if (!selection || !rect) return;
-    if (!edges) this.point(selection.x, rect);
+    if (!edges) this.pressed.emit(event);
     else if (selection.forNote) this.note(edges, rect);
     else this.zoom(edges, rect);
   }
@@ -86,8 +88,10 @@ export class ZoomDrag {
     if (to - from >= 1000) this.zoomed.emit({ from, to });
   }
 
-  private point(x: number, rect: Rect): void {
-    if (this.canNote()) this.emit({ from: this.roundedAt(x, rect), to: null }, { left: x, width: 0 }, rect);
+  /** Called where a click, or a key, means the moment at this pixel. */
+  noteAt(x: number): void {
+    const rect = this.rect();
+    if (rect && this.canNote()) this.emit({ from: this.roundedAt(x, rect), to: null }, { left: x, width: 0 }, rect);
   }
 
   private note(edges: Edges, rect: Rect): void {

@@ -6,6 +6,8 @@ import { stateColour } from '../../palette';
 import { injectSize } from '../element-size';
 import { arcPath, bandsOf, gaugeShape, shareOf } from './gauge-shape';
 import type { Scene } from '../scene';
+import { PlaceMenu } from '../values/place-menu';
+import { PlaceOpening } from '../values/place-opening';
 import { StateMark } from '../state-mark';
 import { shownValue } from '../values/value-place';
 import { ValueText } from '../values/value-text';
@@ -14,7 +16,7 @@ import { writerOf } from '../values/writer';
 /** One number between two others, as an arc, or as a bar where it is small; the sentence says the same to those who hear it. */
 @Component({
   selector: 'qd-gauge-picture',
-  imports: [StateMark, TranslocoPipe, ValueText],
+  imports: [PlaceMenu, StateMark, TranslocoPipe, ValueText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './gauge-picture.css',
   templateUrl: './gauge-picture.html',
@@ -24,6 +26,7 @@ export class GaugePicture {
   readonly frames = input.required<readonly Frame[]>();
   readonly scene = input.required<Scene>();
 
+  protected readonly places = new PlaceOpening();
   private readonly messages = injectMessages();
   private readonly size = injectSize();
   protected readonly shown = computed(() => {
@@ -72,6 +75,11 @@ export class GaugePicture {
       foot: shape.y + shape.radius / 2 + shape.stroke / 2 + 14,
     };
   });
+  /** The arc leads where its number leads; the number is what the keyboard reaches. */
+  protected press(event: MouseEvent): void {
+    this.places.open({ links: this.shown().links, note: null, x: event.clientX, y: event.clientY }, event);
+  }
+
   /** A number that no longer fits on the scale must say so itself. */
   protected readonly said = computed(() => {
     const { label = '', value, reason } = this.picture();

@@ -1,9 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, type ElementRef, input, signal, viewChild } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { injectMessages } from '../../../messages/messages';
 import { readingOf, type Frame, type HeatmapPicture as Heatmap } from '@quarterdeck/sdk';
 import { injectSize } from '../element-size';
-import { heatmapData, heatmapPlan, inkOn, rampOf, type HeatmapCell } from './heatmap-plan';
+import { cellAfter, heatmapData, heatmapPlan, inkOn, rampOf, type HeatmapCell } from './heatmap-plan';
 import type { Scene } from '../scene';
+import { fieldAt } from '../values/columns';
+import { linksOf, type ValueLink } from '../values/links';
+import { PlaceMenu } from '../values/place-menu';
+import { PlaceOpening } from '../values/place-opening';
 import { textWidth } from '../values/text-width';
 import { withoutWord, unitWord } from '../values/unit-words';
 import { writerOf } from '../values/writer';
@@ -14,7 +19,7 @@ const LEGEND = 26;
 /** A field of cells, the stronger the higher, with the scale below; its numbers stand in a table for those who hear it. */
 @Component({
   selector: 'qd-heatmap-picture',
-  imports: [TranslocoPipe],
+  imports: [PlaceMenu, TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './heatmap-picture.css',
   templateUrl: './heatmap-picture.html',
@@ -27,7 +32,10 @@ export class HeatmapPicture {
 
   private readonly size = injectSize();
   private readonly plot = viewChild<ElementRef<SVGElement>>('plot');
+  private readonly messages = injectMessages();
+  protected readonly places = new PlaceOpening();
   protected readonly pointed = signal<HeatmapCell | null>(null);
+  private readonly isByKeys = signal(false);
 
   protected readonly data = computed(() => heatmapData(this.picture(), this.frames()));
   protected readonly plan = computed(() => {
@@ -116,7 +124,47 @@ export class HeatmapPicture {
     };
   });
 
+  protected readonly isLinked = computed(
+    () => !this.scene().print && (this.data().field?.display?.links ?? []).length > 0,
+  );
+  protected readonly keysLabel = computed(() =>
+    this.messages('picture.chartKeys', { title: this.label() || this.messages('picture.chart') }),
+  );
+  /** What the arrow keys point at, in words. */
+  protected readonly said = computed(() => {
+    const tip = this.isByKeys() ? this.tip() : null;
+    return tip ? [tip.place, tip.value, tip.note].filter(Boolean).join(', ') : '';
+  });
+
+  protected press(event: MouseEvent): void {
+    const cell = this.pointed();
+    if (cell) this.places.open({ links: this.linksAt(cell), note: null, x: event.clientX, y: event.clientY }, event);
+  }
+
+  /** The arrow keys walk over the cells, Enter opens what is there. */
+  protected key(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const [cell, tip, box] = [this.pointed(), this.tip(), this.plot()?.nativeElement.getBoundingClientRect()];
+    if (event.key === 'Enter' && cell && tip && box) {
+      event.preventDefault();
+      this.places.open({ links: this.linksAt(cell), note: null, x: box.left + tip.x, y: box.top + tip.y });
+      return;
+    }
+    const next = cellAfter(cell, event.key, this.data().cells);
+    if (!next) return;
+    event.preventDefault();
+    this.isByKeys.set(true);
+    this.pointed.set(next);
+  }
+
+  private linksAt({ at, value }: HeatmapCell): ValueLink[] {
+    const ref = this.picture().value;
+    const field = fieldAt(this.frames(), ref);
+    return field ? linksOf({ field, frame: this.frames()[ref[0]], row: at, value }, this.scene()) : [];
+  }
+
   protected point(event: PointerEvent): void {
+    this.isByKeys.set(false);
     const [plan, box] = [this.plan(), this.plot()?.nativeElement.getBoundingClientRect()];
     if (!plan || !box || this.scene().print) return;
     const column = Math.floor((event.clientX - box.left - plan.left) / plan.cell.width);

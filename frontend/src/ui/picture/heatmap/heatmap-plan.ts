@@ -7,6 +7,8 @@ export interface HeatmapCell {
   readonly column: number;
   readonly row: number;
   readonly value: number;
+  /** Its row in the frame. */
+  readonly at: number;
   /** Which of the steps of the colour scale it wears. */
   readonly step: number;
 }
@@ -31,7 +33,7 @@ export function heatmapData({ x, y, value }: HeatmapPicture, frames: readonly Fr
     const row = placeOf(rows, textAt(down, at));
     const number = field?.type === 'number' ? field.values[at] : undefined;
     if (number !== undefined && Number.isFinite(number))
-      values.set(`${String(column)} ${String(row)}`, { column, row, value: number });
+      values.set(`${String(column)} ${String(row)}`, { column, row, value: number, at });
   }
   const all = [...values.values()];
   const bounds = boundsOf(
@@ -120,4 +122,25 @@ export function heatmapPlan({ columns, rows }: HeatmapData, { width, height }: S
     cell,
     every: { column: Math.max(1, Math.ceil(label / cell.width)), row: Math.max(1, Math.ceil(LINE / cell.height)) },
   };
+}
+
+const WAYS: Readonly<Record<string, readonly [column: number, row: number]>> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+};
+
+/** The next cell with a value in the direction of an arrow key; the first press points at the first cell. */
+export function cellAfter(from: HeatmapCell | null, key: string, cells: readonly HeatmapCell[]): HeatmapCell | null {
+  const way = WAYS[key];
+  if (!way) return null;
+  if (!from) return cells[0] ?? null;
+  const [across, down] = way;
+  const ahead = cells.flatMap((cell) => {
+    const [x, y] = [(cell.column - from.column) * across, (cell.row - from.row) * down];
+    const isInLine = across === 0 ? cell.column === from.column : cell.row === from.row;
+    return isInLine && x + y > 0 ? [{ cell, away: x + y }] : [];
+  });
+  return ahead.reduce((best, one) => (one.away < best.away ? one : best), { cell: from, away: Infinity }).cell;
 }

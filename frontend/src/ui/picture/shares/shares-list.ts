@@ -1,11 +1,12 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { ValueText } from '../values/value-text';
 import type { Share } from './shares';
 
 /** The slices of a pie beside it: each with its name, its value and its share, however small the pie is. */
 @Component({
   selector: 'qd-shares-list',
-  imports: [TranslocoPipe],
+  imports: [TranslocoPipe, ValueText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -68,7 +69,7 @@ import type { Share } from './shares';
               <svg aria-hidden="true"><rect width="10" height="10" rx="2" [attr.fill]="slice.color" /></svg
               >{{ slice.name }}
             </th>
-            <td [title]="slice.full">{{ slice.text }}</td>
+            <td [title]="slice.full"><qd-value-text [text]="slice.text" [links]="slice.links" /></td>
             <td>{{ slice.share }}</td>
           </tr>
         }

@@ -1,7 +1,9 @@
 import { formatterOf, type ChartPicture, type Frame } from '@quarterdeck/sdk';
 import { isColumns, slicesOf } from '../values/columns';
+import { valuePlace } from '../chart/chart-places';
 import type { Scene, Size } from '../scene';
 import { listOf, valueField, type SeriesOption } from '../chart/series-facts';
+import { linksOf, type ValueLink } from '../values/links';
 import { writerOf } from '../values/writer';
 
 /** One slice of a pie as its list says it. */
@@ -12,6 +14,7 @@ export interface Share {
   readonly full: string;
   /** `12.4 %` of the whole. */
   readonly share: string;
+  readonly links: readonly ValueLink[];
 }
 export interface Shares {
   readonly slices: readonly Share[];
@@ -29,7 +32,8 @@ export function isBeside({ width, height }: Size, slices: number): boolean {
 }
 
 /** The slices of the one pie of a chart; null for every other chart. */
-export function sharesOf({ option, formats }: ChartPicture, frames: readonly Frame[], scene: Scene): Shares | null {
+export function sharesOf(picture: ChartPicture, frames: readonly Frame[], scene: Scene): Shares | null {
+  const { option, formats } = picture;
   const [pie, ...others] = listOf<SeriesOption>(option.series);
   if (pie?.type !== 'pie' || others.length > 0 || !isColumns(pie.data)) return null;
   const slices = slicesOf(pie.data.$columns, frames);
@@ -45,8 +49,14 @@ export function sharesOf({ option, formats }: ChartPicture, frames: readonly Fra
       text: short(value),
       full: full(value),
       share: total > 0 && Number.isFinite(value) ? percent.short(value / total) : '–',
+      links: linksAt(picture, frames, at, scene),
     })),
   };
+}
+
+function linksAt(picture: ChartPicture, frames: readonly Frame[], row: number, scene: Scene): ValueLink[] {
+  const place = valuePlace(picture, frames, { series: 0, row });
+  return place ? linksOf(place, scene) : [];
 }
 
 /** The colours that a chart names, else those of series. */

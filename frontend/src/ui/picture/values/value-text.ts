@@ -1,6 +1,7 @@
 import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { LinkFollower } from './link-follower';
 import type { ValueLink } from './links';
 
 /** A value that may lead somewhere: plain text, a link, or a menu of several. */
@@ -37,6 +38,7 @@ import type { ValueLink } from './links';
         [title]="link.title"
         [attr.target]="link.isOutside ? '_blank' : null"
         [attr.rel]="link.isOutside ? 'noopener noreferrer' : null"
+        (click)="follower.follow(link, $event)"
         >{{ text() }}<span class="qd-spoken"> ({{ link.title }})</span></a
       >
     } @else {
@@ -56,6 +58,7 @@ import type { ValueLink } from './links';
               [href]="link.address"
               [attr.target]="link.isOutside ? '_blank' : null"
               [attr.rel]="link.isOutside ? 'noopener noreferrer' : null"
+              (click)="follower.follow(link, $event)"
               >{{ link.title }}</a
             >
           }
@@ -65,6 +68,7 @@ import type { ValueLink } from './links';
   `,
 })
 export class ValueText {
+  protected readonly follower = inject(LinkFollower);
   readonly text = input.required<string>();
   readonly links = input.required<readonly ValueLink[]>();
 }

@@ -15,6 +15,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { conflict, notFound } from '../platform/errors.js';
 import { PluginHostService } from '../plugin-host/plugin-host.service.js';
+import { allWord } from './all-word.js';
 import { SnapshotEntity } from './snapshot.entity.js';
 import { snapshotOf, usedPlugins, type EarlierAnswers, type Snapshot } from './snapshot.js';
 
@@ -62,7 +63,7 @@ export class SnapshotsService {
     const signal = AbortSignal.timeout(LONGEST_READ_MS);
     const annotations = inOrder(await this.annotations.ofDashboard(actor, dashboardId, asked, signal));
     const about = { dashboardId, dashboardVersion, workspace, range, timezone, locale, asOf };
-    const words = new Map(variables.map(({ name, all, values }) => [name, all ? 'All' : values.join(', ')]));
+    const words = new Map(variables.map(({ name, all, values }) => [name, all ? allWord(locale) : values.join(', ')]));
     const title = withVariables(document.title, words);
     return {
       dashboard,

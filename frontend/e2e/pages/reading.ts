@@ -37,7 +37,7 @@ export const READING: readonly ProductPage[] = [
     name: 'compare-menu',
     address: dashboard('shop'),
     ready: DRAWN,
-    steps: pressing('qd-compare-menu button', '[role="menu"]'),
+    steps: pressing('qd-compare-menu button, qd-dashboard-menu button', '[role="menu"]'),
   },
   {
     name: 'offline',

@@ -53,10 +53,10 @@ export const typing =
 /** What stands beside the title where there is room for it, and in the menu of the dashboard elsewhere; then presses on. */
 export const doing =
   (deed: string, ...selectors: readonly string[]): Step =>
-  async (page) => {
+  async (page, place) => {
     const selector = `[data-deed="${deed}"]`;
     if (!(await page.$(selector))) await press(page, 'qd-dashboard-menu button');
-    await pressing(selector, ...selectors)(page);
+    await pressing(selector, ...selectors)(page, place);
   };
 
 /** Begins to edit the open dashboard, then presses on. */

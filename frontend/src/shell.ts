@@ -12,6 +12,7 @@ import { offerShellCommands } from './shell-commands';
 import { Commands } from './ui/commands';
 import { Icon } from './ui/icon';
 import { Mark } from './ui/mark';
+import { injectNarrow } from './ui/narrow';
 import { ReachBar } from './ui/reach-bar';
 import { ToastOutlet } from './ui/toasts';
 
@@ -42,18 +43,20 @@ export class Shell {
   protected readonly palette = inject(PaletteOpener);
   protected readonly keys = inject(KeySheetOpener);
   protected readonly folded = signal(localStorage.getItem(FOLDED) === 'folded');
+  /** In the bar of a phone long words have no room. */
+  protected readonly isNarrow = injectNarrow();
   protected readonly icons = { PanelLeftClose, PanelLeftOpen, Search };
   protected readonly places = [
-    { link: '/dashboards', text: 'shell.dashboards', icon: LayoutDashboard },
+    { link: '/dashboards', text: 'shell.dashboards', short: 'shell.dashboardsShort', icon: LayoutDashboard },
     // A viewer reads what comes of connections and imports; there is nothing for her to do with them.
     ...(inject(SessionStore).canEdit()
       ? ([
-          { link: '/explore', text: 'explore.title', icon: Compass },
-          { link: '/connections', text: 'shell.connections', icon: Cable },
-          { link: '/import', text: 'shell.import', icon: FileUp },
+          { link: '/explore', text: 'explore.title', short: 'explore.title', icon: Compass },
+          { link: '/connections', text: 'shell.connections', short: 'shell.connections', icon: Cable },
+          { link: '/import', text: 'shell.import', short: 'shell.import', icon: FileUp },
         ] as const)
       : []),
-    { link: '/settings', text: 'shell.settings', icon: Settings },
+    { link: '/settings', text: 'shell.settings', short: 'shell.settings', icon: Settings },
   ] as const;
 
   constructor() {

@@ -42,21 +42,6 @@ const REFUSED = 'query.';
       grid-template-columns: minmax(0, 1fr);
       gap: var(--space-16);
     }
-    .chosen {
-      display: flex;
-      align-items: center;
-      justify-content: space-between;
-      gap: var(--space-8);
-      padding: 6px 6px 6px 10px;
-      border-radius: var(--radius);
-      background: var(--chosen);
-    }
-    .chosen b {
-      overflow: hidden;
-      font-size: var(--text-13);
-      font-weight: 500;
-      text-overflow: ellipsis;
-    }
   `,
   template: `
     @if (browsing()) {
@@ -68,7 +53,7 @@ const REFUSED = 'query.';
         <qd-skeleton height="120px" />
       }
     } @else {
-      <div class="chosen">
+      <div class="qd-chosen">
         <b>{{ metric() }}</b>
         <button type="button" class="qd-button quiet small" (click)="browsing.set(true)">
           {{ 'compose.query.change' | transloco }}

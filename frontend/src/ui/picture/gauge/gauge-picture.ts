@@ -13,6 +13,9 @@ import { shownValue } from '../values/value-place';
 import { ValueText } from '../values/value-text';
 import { writerOf } from '../values/writer';
 
+/** The name's line, and the bands between it and the arc. */
+const LABEL = 28;
+
 /** One number between two others, as an arc, or as a bar where it is small; the sentence says the same to those who hear it. */
 @Component({
   selector: 'qd-gauge-picture',
@@ -44,6 +47,11 @@ export class GaugePicture {
   protected readonly shape = computed(() => {
     const size = this.size();
     return size && gaugeShape(size, Boolean(this.picture().label), this.text());
+  });
+  /** The name stands on the arc, however high the panel is. */
+  protected readonly labelTop = computed(() => {
+    const { y, radius, stroke } = this.shape() ?? { y: 0, radius: 0, stroke: 0 };
+    return Math.max(0, y - radius - stroke / 2 - LABEL);
   });
   private readonly share = computed(() => {
     const { value, min, max } = this.picture();

@@ -348,7 +348,7 @@ describe('the layout of a dashboard', () => {
     await visitor.leave();
   });
 
-  it('stays fluid with 200 panels: a drag scrolls the page and answers each move at once', async () => {
+  it('stays fluid with 200 panels: a drag scrolls the page, and panels that make room are not drawn anew', async () => {
     const panels = Array.from({ length: 200 }, (_, at) => ({
       ...panelOf(`p${String(at)}`),
       place: { x: (at % 4) * 6, y: Math.floor(at / 4) * 4, w: 6, h: 4 },
@@ -363,20 +363,26 @@ describe('the layout of a dashboard', () => {
     await page.mouse.move(start.x + 20, 870, { steps: 8 });
     await page.waitForFunction(() => scrollY > 1500);
     await page.mouse.move(start.x + 20, 400, { steps: 4 });
-    const longest = await page.evaluate(async () => {
-      const times: number[] = [];
+    const drawnAnew = await page.evaluate(async () => {
+      const panels = new Set<Element>();
+      const watch = new MutationObserver((changes) => {
+        for (const { target } of changes) {
+          const panel = (target as Element).closest('qd-panel');
+          if (panel) panels.add(panel);
+        }
+      });
+      watch.observe(document.body, { childList: true, subtree: true });
       for (let step = 0; step < 20; step++) {
-        const began = performance.now();
         const move = { bubbles: true, clientX: 200 + step * 40, clientY: 400, pointerId: 1 };
         document.dispatchEvent(new PointerEvent('pointermove', move));
         await new Promise((resolve) => requestAnimationFrame(resolve));
-        times.push(performance.now() - began);
       }
-      return times.toSorted((one, other) => one - other)[15] ?? Infinity;
+      watch.disconnect();
+      return panels.size;
     });
     await page.mouse.up();
-    // A busy machine is no reason to fail; drawing all panels anew would take seconds.
-    expect(longest).toBeLessThan(400);
+    // Those that came near meanwhile may still be drawing; the others only make room.
+    expect(drawnAnew).toBeLessThan(40);
     await save(page);
     const moved = (await read(id)).document.panels[0];
     expect(moved?.place.y).toBeGreaterThan(20);

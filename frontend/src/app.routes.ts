@@ -1,35 +1,44 @@
 import type { Routes } from '@angular/router';
-import { isSignedIn, needsSession, onlyAfterSetup, onlyBeforeSetup, onlySignedOut } from './identity/session.guards';
+import {
+  isSignedIn,
+  needsSession,
+  onlyAfterSetup,
+  onlyBeforeSetup,
+  onlySignedOut,
+  speaksInFull,
+} from './identity/session.guards';
 
 /** A route's `title` is a message key. What anonymous readers and the printer open stands outside the shell. */
 export const routes: Routes = [
   {
     path: 'setup',
     title: 'identity.setup.title',
-    canActivate: [onlyBeforeSetup],
+    canActivate: [onlyBeforeSetup, speaksInFull],
     loadComponent: () => import('./identity/setup-page').then((file) => file.SetupPage),
   },
   {
     path: 'sign-in',
     title: 'identity.signIn.title',
-    canActivate: [onlySignedOut],
+    canActivate: [onlySignedOut, speaksInFull],
     loadComponent: () => import('./identity/sign-in-page').then((file) => file.SignInPage),
   },
   {
     path: 'reset',
     title: 'identity.reset.heading',
+    canActivate: [speaksInFull],
     loadComponent: () => import('./identity/reset-page').then((file) => file.ResetPage),
   },
   {
     path: 'join',
     title: 'join.title',
+    canActivate: [speaksInFull],
     loadComponent: () => import('./people/join-page').then((file) => file.JoinPage),
   },
   { path: 'shared', loadComponent: () => import('./dashboards/view/shared-page').then((file) => file.SharedPage) },
   { path: 'print', loadComponent: () => import('./reports/print-page').then((file) => file.PrintPage) },
   {
     path: '',
-    canActivate: [needsSession],
+    canActivate: [needsSession, speaksInFull],
     loadComponent: () => import('./shell').then((file) => file.Shell),
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'dashboards' },
@@ -65,7 +74,7 @@ export const routes: Routes = [
   {
     path: '**',
     title: 'notFound.page',
-    canActivate: [onlyAfterSetup],
+    canActivate: [onlyAfterSetup, speaksInFull],
     loadComponent: () => import('./identity/lost-page').then((file) => file.LostPage),
   },
 ];

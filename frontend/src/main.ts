@@ -1,9 +1,9 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { appConfig } from './app.config';
 import { App } from './app';
-import { en } from './messages/en';
+import { reading } from './messages/en-reading';
 
 bootstrapApplication(App, appConfig).catch((error: unknown) => {
   reportError(error);
-  document.body.textContent = en.errors.unexpected;
+  document.body.textContent = reading.errors.unexpected;
 });

@@ -1,6 +1,7 @@
 import { inject } from '@angular/core';
 import { Router, type CanActivateFn, type CanMatchFn } from '@angular/router';
 import { SessionStore } from '../api/session.store';
+import { Language } from '../messages/language';
 
 /** Everything inside the shell: first visits go to the setup, strangers to the sign-in and later back to where they wanted. */
 export const needsSession: CanActivateFn = async (_route, { url }) => {
@@ -40,4 +41,10 @@ export const onlyOwners: CanMatchFn = async () => {
   const session = inject(SessionStore);
   await session.ready();
   return session.isOwner();
+};
+
+/** For every page that is not only read: its texts are no part of what readers load. */
+export const speaksInFull: CanActivateFn = async () => {
+  await inject(Language).speakInFull();
+  return true;
 };

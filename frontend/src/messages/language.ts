@@ -1,6 +1,7 @@
 import { computed, DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
+import { workingMessages } from './messages';
 
 /** What each language calls itself. English comes first: it is spoken where the reader's own is not. */
 export const LANGUAGES = { en: 'English', fr: 'Français' } as const;
@@ -14,6 +15,10 @@ export class Language {
   private readonly transloco = inject(TranslocoService);
   private readonly document = inject(DOCUMENT);
   private readonly window = this.document.defaultView as Window;
+
+  /** The languages of which every text is there, and whether that is needed. */
+  private readonly whole = new Set<LanguageId>();
+  private isWholeNeeded = false;
 
   /** What paper was asked to speak, with its region; empty on screens. */
   private readonly asked = signal('');
@@ -49,9 +54,22 @@ export class Language {
     await this.speak(locale);
   }
 
+  /** Called by the guard of every page that is not only read: from now on every text is there. */
+  async speakInFull(): Promise<void> {
+    this.isWholeNeeded = true;
+    await this.complete(this.current());
+  }
+
+  private async complete(id: LanguageId): Promise<void> {
+    if (this.whole.has(id)) return;
+    this.transloco.setTranslation(await workingMessages(id), id);
+    this.whole.add(id);
+  }
+
   private async speak(locale: string): Promise<void> {
     const id = spoken(locale) ?? 'en';
     await firstValueFrom(this.transloco.load(id));
+    if (this.isWholeNeeded) await this.complete(id);
     untracked(() => this.transloco.setActiveLang(id));
   }
 

@@ -1,10 +1,15 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { en } from './en';
+import { reading } from './en-reading';
 
 const root = join(import.meta.dirname, '..');
 const rooms = Object.keys(en).join('|');
+const IMPORTED = /(?:^|\n)(?:import|export) (?!type )[^;]*? from '(\.[^']+)';|import\('(\.[^']+)'\)/g;
 const KEY = new RegExp(`['"\`]((?:${rooms})(?:\\.\\w+)+)['"\`]`, 'g');
+
+/** What opens without a session, and so without the texts of those who work. */
+const READERS = ['dashboards/view/shared-page.ts', 'reports/print-page.ts', 'ui/failed-opening.ts', 'ui/error-note.ts'];
 
 const keys = new Map<string, string>();
 collect(en, '');
@@ -26,6 +31,17 @@ describe('the messages', () => {
     expect([...keys.keys()].filter((key) => !used.has(key))).toEqual([]);
   });
 
+  it('has every text that readers may meet among those that come with the first chunk', () => {
+    const files = reachedFrom(READERS.map((file) => join(root, file)));
+    expect(files.size).toBeGreaterThan(100);
+    const late = [...files].flatMap((file) =>
+      [...textOf(file).matchAll(KEY)].flatMap(([, key = '']) =>
+        Object.hasOwn(reading, key.split('.')[0] ?? '') ? [] : [`${key} in ${file.slice(root.length)}`],
+      ),
+    );
+    expect(late).toEqual([]);
+  });
+
   it('has no empty text', () => {
     expect([...keys].filter(([, text]) => text.trim() === '')).toEqual([]);
   });
@@ -37,4 +53,23 @@ function collect(node: object, path: string): void {
     if (typeof value === 'string') keys.set(key, value);
     else collect(value, key);
   }
+}
+
+/** All files of ours that these import, at once or later. */
+function reachedFrom(files: readonly string[]): Set<string> {
+  const reached = new Set(files);
+  for (const file of reached) {
+    for (const [, from, late] of readFileSync(file, 'utf8').matchAll(IMPORTED)) {
+      const imported = join(dirname(file), `${from ?? late ?? ''}.ts`);
+      if (existsSync(imported) && !imported.includes('/messages/')) reached.add(imported);
+    }
+  }
+  return reached;
+}
+
+/** With the template, where it stands in a file of its own. */
+function textOf(file: string): string {
+  const source = readFileSync(file, 'utf8');
+  const template = /templateUrl: '([^']+)'/.exec(source)?.[1];
+  return template ? source + readFileSync(join(dirname(file), template), 'utf8') : source;
 }

@@ -1,7 +1,8 @@
 import { inject } from '@angular/core';
 import { TranslocoService, type Translation, type TranslocoLoader } from '@jsverse/transloco';
 import { from, of, type Observable } from 'rxjs';
-import { en } from './en';
+import type { en } from './en';
+import { reading } from './en-reading';
 
 type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string];
 
@@ -10,11 +11,20 @@ export type MessageKey = Leaves<typeof en>;
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Messages = (key: MessageKey, values?: MessageValues) => string;
 
-/** English travels with the first chunk, so no text ever appears late; other languages are chunks of their own. */
+/**
+ * What readers may meet. In English it travels with the first chunk, so no text ever appears late; other languages are chunks
+ * of their own.
+ */
 export class MessageLoader implements TranslocoLoader {
   getTranslation(language: string): Observable<Translation> {
-    return language === 'fr' ? from(import('./fr').then(({ fr }) => fr)) : of(en);
+    return language === 'fr' ? from(import('./fr-reading').then((file) => file.reading)) : of(reading);
   }
+}
+
+/** What those who work with it meet besides. */
+export async function workingMessages(language: string): Promise<Translation> {
+  const { working } = language === 'fr' ? await import('./fr-working') : await import('./en-working');
+  return working;
 }
 
 /**

@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router, RouterOutlet, withComponentInputBinding, type Routes } from '@angular/router';
 import { provideTransloco, TranslocoService } from '@jsverse/transloco';
 import { firstValueFrom } from 'rxjs';
+import { Language } from '../messages/language';
 import { MessageLoader } from '../messages/messages';
 
 @Component({ selector: 'qd-test-root', imports: [RouterOutlet], template: '<router-outlet />' })
@@ -24,6 +25,7 @@ export async function openTab(routes: Routes): Promise<Tab> {
     ],
   });
   await firstValueFrom(TestBed.inject(TranslocoService).load('en'));
+  await TestBed.inject(Language).speakInFull();
   const root = TestBed.createComponent(Root);
   document.body.append(root.nativeElement as Node);
   return new Tab(() => root.whenStable());

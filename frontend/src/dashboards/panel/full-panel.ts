@@ -66,7 +66,7 @@ import { pinned } from './widget-host';
       class="page"
       role="dialog"
       aria-modal="true"
-      [attr.aria-label]="worded().title || ('compose.grid.untitled' | transloco)"
+      [attr.aria-label]="worded().title || ('panel.untitled' | transloco)"
       cdkTrapFocus
     >
       <header>

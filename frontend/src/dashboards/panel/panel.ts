@@ -102,7 +102,7 @@ export class Panel {
     if (!this.isInSight() || !this.pictureScene()) return 'waiting';
     return this.isDrawn() ? 'ready' : 'drawing';
   });
-  protected readonly name = computed(() => this.panel().title || this.messages('compose.grid.untitled'));
+  protected readonly name = computed(() => this.panel().title || this.messages('panel.untitled'));
   /** What is not settled stays in sight. */
   protected readonly isDiscussed = computed(() => (this.discussions?.openOn(this.panel().id) ?? 0) > 0);
   protected readonly isLoading = computed(() => this.data().loading);

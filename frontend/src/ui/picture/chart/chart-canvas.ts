@@ -2,7 +2,6 @@ import {
   afterRenderEffect,
   DestroyRef,
   Directive,
-  effect,
   ElementRef,
   inject,
   input,
@@ -13,6 +12,7 @@ import {
 import type { ECharts } from 'echarts/core';
 import { injectSize } from '../element-size';
 import type { Size } from '../scene';
+import { fetchParts, missingParts, type ChartPart } from './chart-parts';
 import { init } from './echarts';
 
 type Option = Record<string, unknown>;
@@ -42,21 +42,20 @@ export class ChartCanvas {
 
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly size = injectSize();
-  private readonly hasPaper = signal(false);
+  private readonly arrivals = signal(0);
   private shown: Drawn | null = null;
   private isPointed = false;
   private isGone = false;
 
   constructor() {
-    effect(() => {
-      if (this.vector()) void this.fetchPaper();
-    });
     afterRenderEffect({
       write: () => {
-        const [size, option] = [this.size(), this.option()];
-        if (!size || (this.vector() && !this.hasPaper())) return;
+        const [size, option, missing] = [this.size(), this.option(), missingParts(this.option(), this.vector())];
+        this.arrivals();
+        if (!size) return;
         untracked(() => {
-          this.draw(option, size);
+          if (missing.length > 0) void this.fetch(missing);
+          else this.draw(option, size);
         });
       },
     });
@@ -74,10 +73,10 @@ export class ChartCanvas {
     this.shown?.chart.setOption({ tooltip: this.tooltip() });
   }
 
-  private async fetchPaper(): Promise<void> {
+  private async fetch(missing: readonly ChartPart[]): Promise<void> {
     try {
-      await import('./echarts-on-paper');
-      this.hasPaper.set(true);
+      await fetchParts(missing);
+      this.arrivals.update((times) => times + 1);
     } catch (error) {
       this.failed.emit(error);
     }

@@ -1,18 +1,9 @@
-import { BarChart, LineChart, PieChart, ScatterChart } from 'echarts/charts';
-import {
-  GridComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  MarkPointComponent,
-  TooltipComponent,
-} from 'echarts/components';
+import { LineChart } from 'echarts/charts';
+import { GridComponent, TooltipComponent } from 'echarts/components';
 import { use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 
-/** Only what pictures may use on a screen. It comes with the first chart; paper brings its own renderer. */
-use([BarChart, LineChart, PieChart, ScatterChart]);
-use([GridComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent, TooltipComponent]);
-use([LabelLayout, CanvasRenderer]);
+/** What most charts are made of. It comes with the first chart; `missingParts` knows what others need besides. */
+use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 export { init } from 'echarts/core';

@@ -27,6 +27,7 @@ import { CreateMemberRemovals1763861000000 } from './1763861000000-create-member
 import { CreateRollups1763900001000 } from './1763900001000-create-rollups.js';
 import { AddRevisionChanges1763861001000 } from './1763861001000-add-revision-changes.js';
 import { AddNotificationPlaces1763861002000 } from './1763861002000-add-notification-places.js';
+import { CreateRestatements1763900002000 } from './1763900002000-create-restatements.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -57,6 +58,7 @@ export const migrations = [
   CreateAuditIndexes1763850000000,
   CreateMemberRemovals1763861000000,
   CreateRollups1763900001000,
+  CreateRestatements1763900002000,
   AddRevisionChanges1763861001000,
   AddNotificationPlaces1763861002000,
   AddMetricDefinitions1763900000000,

@@ -19,7 +19,7 @@ const YEAR = 365 * 1440;
 
 export async function measureStore(report, { databaseUrl, connect }) {
   const { SeriesStore } = await import('../../backend/dist/metrics/series-store.js');
-  const store = new SeriesStore({ value: databaseUrl });
+  const store = new SeriesStore({ value: databaseUrl }, { now: () => Date.now() });
   const client = await connect();
   try {
     await measureWriting(report, store, client);
@@ -34,16 +34,16 @@ async function measureWriting(report, store, client) {
   const { encodeCopy } = await import('../../backend/dist/metrics/binary-copy.js');
   await client.query('create table bench_point (like point including all)');
   await client.query('create table bench_upsert (like point including all)');
-  await store.write(batchOf(0, 0));
+  await store.write(delivery(batchOf(0, 0)));
   const rates = { write: [], replay: [], upsert: [] };
   const growth = [];
   for (let round = 1; round <= ROUNDS; round++) {
     await client.query('truncate bench_point, bench_upsert');
     const batches = Array.from({ length: BATCHES }, (_, nth) => batchOf(round, nth));
     const bare = await cost(client, () => each(batches, (batch) => copy(client, encodeCopy(batch))));
-    rates.write.push(bare / (await cost(client, () => each(batches, (batch) => store.write(batch)))));
+    rates.write.push(bare / (await cost(client, () => each(batches, (batch) => store.write(delivery(batch))))));
     const before = await sizeOf(client);
-    rates.replay.push(bare / (await cost(client, () => each(batches, (batch) => store.write(batch)))));
+    rates.replay.push(bare / (await cost(client, () => each(batches, (batch) => store.write(delivery(batch))))));
     growth.push((await sizeOf(client)) / before - 1);
     const upserts = await cost(client, () => each(batches, (batch) => upsert(client, batch)));
     rates.upsert.push((upserts / bare) * rates.write.at(-1));
@@ -62,7 +62,7 @@ async function measureReading(report, store, client) {
     const length = Math.min(50_000, YEAR - from);
     const times = Float64Array.from({ length }, (_, at) => start + (from + at) * MINUTE);
     const values = times.map((time) => Math.round(Math.sin(time / 1e7) * 1000) / 10);
-    await store.write({ series: new Int32Array(length).fill(series), times, values });
+    await store.write(delivery({ series: new Int32Array(length).fill(series), times, values }));
   }
   await client.query('vacuum analyze point, rollup_1h, rollup_1d');
   await client.query('set plan_cache_mode = force_custom_plan; set jit = off');
@@ -80,6 +80,8 @@ async function measureReading(report, store, client) {
   }
   report('store.year of minutes to 974 buckets / raw', { value: median(ratios), unit: 'ratio', target: '<= 0.1' });
 }
+
+const delivery = (points) => [{ points, by: { kind: 'system', id: '' } }];
 
 const each = async (batches, work) => {
   for (const batch of batches) await work(batch);

@@ -94,7 +94,7 @@ export class ImportRun {
   private async store(run: Run): Promise<void> {
     const { actor, id, batches } = run;
     const { points, refusals } = batches.take();
-    const stored = points.series.length > 0 ? await this.metrics.add(actor, batches.series, points) : undefined;
+    const stored = points.series.length > 0 ? await this.metrics.add(actor, id, batches.series, points) : undefined;
     if (stored) count(run, stored);
     const { readBytes, added, replaced, unchanged } = run;
     const { rows, refused, series, earliest, latest } = batches;

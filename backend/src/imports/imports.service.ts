@@ -93,7 +93,7 @@ export class ImportsService {
     if (!undoable || !finishedAt) throw conflict('import.not-undoable', NOT_UNDOABLE);
     let part = await this.nextPart(actor, id);
     while (part) {
-      await this.metrics.remove(actor, await unpackPoints(part.points));
+      await this.metrics.remove(actor, id, await unpackPoints(part.points));
       await this.dropPart(actor, id, part.number);
       part = await this.nextPart(actor, id);
     }

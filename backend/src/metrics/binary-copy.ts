@@ -9,29 +9,35 @@ export interface PointColumns {
 const POSTGRES_EPOCH_MS = Date.UTC(2000, 0, 1);
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const ROW_BYTES = 34;
+const FIELD_BYTES = 8;
 const INT4 = 23;
 const TIMESTAMPTZ = 1184;
 const FLOAT8 = 701;
 
 /**
- * The body of `COPY … FROM STDIN (FORMAT binary)` for (series_id int4, ts timestamptz, value float8).
- * Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
+ * The body of `COPY … FROM STDIN (FORMAT binary)` for (series_id int4, ts timestamptz, value float8), and where it is given
+ * `stored` int4, the same for all. Format: https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
  */
-export function encodeCopy({ series, times, values }: PointColumns): Buffer {
+export function encodeCopy({ series, times, values }: PointColumns, stored?: number): Buffer {
   const rows = series.length;
-  const bytes = Buffer.allocUnsafe(SIGNATURE.length + rows * ROW_BYTES + 2);
+  const [fields, width] = stored === undefined ? [3, ROW_BYTES] : [4, ROW_BYTES + FIELD_BYTES];
+  const bytes = Buffer.allocUnsafe(SIGNATURE.length + rows * width + 2);
   SIGNATURE.copy(bytes);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = SIGNATURE.length;
   for (let row = 0; row < rows; row++) {
-    view.setInt16(at, 3);
+    view.setInt16(at, fields);
     view.setInt32(at + 2, 4);
     view.setInt32(at + 6, series[row] as number);
     view.setInt32(at + 10, 8);
     writeTime(view, at + 14, times[row] as number);
     view.setInt32(at + 22, 8);
     view.setFloat64(at + 26, values[row] as number);
-    at += ROW_BYTES;
+    if (stored !== undefined) {
+      view.setInt32(at + ROW_BYTES, 4);
+      view.setInt32(at + ROW_BYTES + 4, stored);
+    }
+    at += width;
   }
   view.setInt16(at, -1);
   return bytes;
@@ -58,6 +64,22 @@ export const pickPoints = ({ series, times, values }: PointColumns, places: read
   times: Float64Array.from(places, (place) => times[place] as number),
   values: Float64Array.from(places, (place) => values[place] as number),
 });
+
+/** One after the other. */
+export function joinPoints(parts: readonly PointColumns[]): PointColumns {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  const length = parts.reduce((sum, { series }) => sum + series.length, 0);
+  const joined = { series: new Int32Array(length), times: new Float64Array(length), values: new Float64Array(length) };
+  let at = 0;
+  for (const { series, times, values } of parts) {
+    joined.series.set(series, at);
+    joined.times.set(times, at);
+    joined.values.set(values, at);
+    at += series.length;
+  }
+  return joined;
+}
 
 /** Sorted by series and time, one point per key: of several with the same key the last one sent wins. */
 export function withoutDuplicates({ series, times, values }: PointColumns): PointColumns {

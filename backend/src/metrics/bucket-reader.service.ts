@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TimeRange } from '@quarterdeck/sdk';
 import type { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import { Clock } from '../platform/clock.js';
+import { knownAt } from './language/as-known.js';
 import { nextOf } from './language/bucket-grid.js';
 import { USUAL_QUANTILE } from './language/described.js';
 import { movedEnd } from './language/local-time.js';
@@ -35,11 +36,14 @@ export class BucketReader {
   ) {}
 
   async read(reading: Reading, take: (series: ReadSeries) => void): Promise<void> {
-    const { found, plan } = reading;
+    const { found, plan, query } = reading;
+    const known = knownAt(query);
     const atOnce = Math.max(1, Math.floor(MOST_ROWS / Math.max(1, plan.times.length)));
     for (let from = 0; from < found.series.length; from += atOnce) {
       const series = found.series.slice(from, from + atOnce);
-      const rows = rowsById(await this.rows(reading, { ...plan.read, seriesIds: series.map(({ id }) => id) }));
+      const rows = rowsById(
+        await this.rows(reading, { ...plan.read, ...known, seriesIds: series.map(({ id }) => id) }),
+      );
       const behind = keepsQuantity(reading);
       for (const { id, labels } of series) take(seriesOf(labels, rows.get(id) ?? [], behind));
     }

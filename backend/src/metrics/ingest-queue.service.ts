@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../platform/errors.js';
-import type { PointColumns } from './binary-copy.js';
-import { SeriesStore } from './series-store.js';
+import { SeriesStore, type Delivery } from './series-store.js';
 
 interface Waiting {
-  readonly points: PointColumns;
+  readonly delivery: Delivery;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
@@ -26,14 +25,14 @@ export class IngestQueue {
 
   constructor(private readonly store: SeriesStore) {}
 
-  write(points: PointColumns): Promise<void> {
+  write(delivery: Delivery): Promise<void> {
     if (this.waitingPoints > MOST_WAITING) {
       const sentence = 'The server is storing as fast as it can. Send these points again in a second.';
       throw new AppError('conflict', 'points.busy', sentence, { retryAfterMs: 1000 });
     }
     return new Promise((done, failed) => {
-      this.waiting.push({ points, done, failed });
-      this.waitingPoints += points.series.length;
+      this.waiting.push({ delivery, done, failed });
+      this.waitingPoints += delivery.points.series.length;
       this.pump();
     });
   }
@@ -43,7 +42,7 @@ export class IngestQueue {
       const batch = this.take();
       this.busy++;
       void this.store
-        .write(join(batch.map(({ points }) => points)))
+        .write(batch.map(({ delivery }) => delivery))
         .then(
           () => {
             for (const { done } of batch) done();
@@ -62,27 +61,13 @@ export class IngestQueue {
   private take(): Waiting[] {
     let size = 0;
     let count = 0;
-    for (const { points } of this.waiting) {
-      if (count > 0 && size + points.series.length > LARGEST_WRITE) break;
-      size += points.series.length;
+    for (const { delivery } of this.waiting) {
+      const { length } = delivery.points.series;
+      if (count > 0 && size + length > LARGEST_WRITE) break;
+      size += length;
       count++;
     }
     this.waitingPoints -= size;
     return this.waiting.splice(0, count);
   }
-}
-
-function join(parts: readonly PointColumns[]): PointColumns {
-  const [only] = parts;
-  if (only && parts.length === 1) return only;
-  const length = parts.reduce((sum, { series }) => sum + series.length, 0);
-  const joined = { series: new Int32Array(length), times: new Float64Array(length), values: new Float64Array(length) };
-  let at = 0;
-  for (const { series, times, values } of parts) {
-    joined.series.set(series, at);
-    joined.times.set(times, at);
-    joined.values.set(values, at);
-    at += series.length;
-  }
-  return joined;
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { nameStep, type Step } from './buckets.js';
 import { BucketReader } from './bucket-reader.service.js';
+import { saidAsKnown } from './language/as-known.js';
 import { described } from './language/described.js';
 import { linesOfFormula } from './language/formula-lines.js';
 import { parseFormula } from './language/formula-parser.js';
@@ -55,7 +56,7 @@ export class MetricAnswers {
     if (!needsGrid(query)) return this.reader.plain(part.found, query, range);
     const course = await this.course([part], range);
     const { lines, times } = await this.lines(part, course);
-    const source = `metrics, ${described(query, settled(query, measure), course.step)}`;
+    const source = saidAsKnown(query, `metrics, ${described(query, settled(query, measure), course.step)}`);
     const notices = [...course.notices, ...this.notAll(part)];
     const { name: metric } = measure;
     const about = { ...this.facts(course, source, notices), metric, name: metric, alias: query.alias };

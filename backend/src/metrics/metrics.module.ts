@@ -16,6 +16,9 @@ import { SeriesReader } from './series-reader.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesStore } from './series-store.js';
 import { StoredNews } from './stored-news.service.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { RestatementsController } from './restatements.controller.js';
+import { Restatements } from './restatements.service.js';
 import { RollupUpkeep } from './rollup-upkeep.service.js';
 import { SearchModule } from '../search/search.module.js';
 import { MetricFinder } from './metric-finder.service.js';
@@ -25,10 +28,11 @@ import { WireService } from './wire/wire.service.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([MetricEntity, RemovedSeriesEntity, SeriesEntity]),
+    IdentityModule,
     SearchModule,
     WorkspacesModule,
   ],
-  controllers: [MetricsController, WireController],
+  controllers: [MetricsController, RestatementsController, WireController],
   providers: [
     MetricsService,
     SeriesReader,
@@ -44,6 +48,7 @@ import { WireService } from './wire/wire.service.js';
     WireService,
     MetricDefinitions,
     RollupUpkeep,
+    Restatements,
   ],
   exports: [MetricsService],
 })

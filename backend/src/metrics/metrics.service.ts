@@ -14,6 +14,8 @@ import { StoredNews } from './stored-news.service.js';
 
 export type { Added, PointColumns };
 
+const senderOf = ({ kind, id }: Actor) => ({ kind, id });
+
 /** The face of the series store: points go in, frames come out. */
 @Injectable()
 export class MetricsService {
@@ -43,25 +45,26 @@ export class MetricsService {
     if (accepted === 0) return { accepted };
     const ids = Int32Array.from(await this.registry.resolve(actor, series));
     const seriesIds = points.series.map((place) => ids[place] as number);
-    await this.queue.write({ ...points, series: seriesIds });
+    await this.queue.write({ points: { ...points, series: seriesIds }, by: senderOf(actor) });
     this.measurements.points.inc(accepted);
     this.tell(actor, series);
     return { accepted };
   }
 
   /** For imports: as {@link append}, and says what the points met. `points.series` of the answer holds ids of series. */
-  async add(actor: Actor, series: readonly SeriesKey[], points: PointColumns): Promise<Added> {
+  async add(actor: Actor, importId: string, series: readonly SeriesKey[], points: PointColumns): Promise<Added> {
     const ids = Int32Array.from(await this.registry.resolve(actor, series));
-    const added = await this.store.add({ ...points, series: points.series.map((place) => ids[place] as number) });
+    const ofSeries = { ...points, series: points.series.map((place) => ids[place] as number) };
+    const added = await this.store.add({ points: ofSeries, by: { ...senderOf(actor), importId } });
     this.measurements.points.inc(points.series.length);
     this.tell(actor, series);
     return added;
   }
 
   /** For an import that is undone: takes back points that {@link add} told, where they still have the same value. */
-  async remove(actor: Actor, points: PointColumns): Promise<number> {
+  async remove(actor: Actor, importId: string, points: PointColumns): Promise<number> {
     const series = await this.registry.known(actor, [...new Set(points.series)]);
-    const removed = await this.store.remove(points);
+    const removed = await this.store.remove({ points, by: { ...senderOf(actor), importId } });
     this.tell(actor, series);
     return removed;
   }

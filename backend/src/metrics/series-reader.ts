@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { invalid } from '../platform/errors.js';
 import { chooseStep, nameStep, type Step } from './buckets.js';
+import { knownAt, saidAsKnown } from './language/as-known.js';
 import { Density } from './density.js';
 import { percentile, USUAL_QUANTILE } from './language/described.js';
 import { settled, unitOf, type Measure } from './language/measure.js';
@@ -111,7 +112,7 @@ export class SeriesReader {
    */
   async plain({ series, found, measure }: FoundSeries, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
     const { aggregate } = settled(query, measure);
-    const points = { seriesIds: series.map(({ id }) => id), from: range.from, to: range.to };
+    const points = { seriesIds: series.map(({ id }) => id), from: range.from, to: range.to, ...knownAt(query) };
     const about = { alias: query.alias, asOf: this.clock.now() };
     if (aggregate === 'raw') return this.allPoints(series, points, { ...about, most: range.maxPoints });
     const each = Math.floor(MOST_POINTS / Math.max(1, series.length));
@@ -120,7 +121,8 @@ export class SeriesReader {
     const { rows, ...facts } = await this.read(points, how, { ...range, maxPoints });
     const unit = unitOf(query, measure);
     const named = series.map((one) => ({ ...one, unit }));
-    return cut(framesOf(named, rows, { ...facts, ...about }), found);
+    const source = saidAsKnown(query, facts.source);
+    return cut(framesOf(named, rows, { ...facts, ...about, source }), found);
   }
 
   /** Every point, however many: thinned to what can be shown without losing an extreme. */

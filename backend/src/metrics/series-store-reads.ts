@@ -28,7 +28,7 @@ export class SeriesStoreReads {
           from point ${WHERE} group by 1, 2
       ) as buckets order by series_id, bucket`;
     const name = `points_${how === 'first' ? how : `quantile_${how.toFixed(3)}`}_${bucket.name}`;
-    return this.store.read({ name, text, values: [...boundsOf(range), ...bucket.values] });
+    return this.store.read({ name, text, values: [...boundsOf(range), ...bucket.values] }, range.asKnownAt);
   }
 
   /**
@@ -48,7 +48,8 @@ export class SeriesStoreReads {
          where ts >= $2 and before is not null group by 1, 2
       ) as buckets order by series_id, bucket`;
     const values = [...boundsOf(range), ...bucket.values];
-    return (await this.store.read({ name: `points_${of}_${bucket.name}`, text, values })) as unknown as ChangeRow[];
+    const rows = await this.store.read({ name: `points_${of}_${bucket.name}`, text, values }, range.asKnownAt);
+    return rows as unknown as ChangeRow[];
   }
 
   /** How far apart the newest points of each series lie in the range, in milliseconds: the middle one of those distances. */

@@ -1,5 +1,6 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { Client } from 'pg';
+import { Clock } from '../platform/clock.js';
 import { DatabaseUrl } from '../platform/database/database-url.js';
 import { createTestDatabase, type TestDatabase } from '../platform/testing/test-database.js';
 import type { PointColumns } from './binary-copy.js';
@@ -34,6 +35,9 @@ const pointsAt = (series: number, times: readonly number[]): PointColumns => ({
   times: Float64Array.from(times),
   values: Float64Array.from(times, (_, place) => place),
 });
+const SENDER = { kind: 'system', id: '' };
+const sentAt = (...of: Parameters<typeof pointsAt>) => [{ points: pointsAt(...of), by: SENDER }];
+const storeAt = (url: string) => new SeriesStore(new DatabaseUrl(url), new Clock());
 const rangeOf = (series: number) => ({ seriesIds: [series], from: START, to: START + 24 * HOUR });
 
 /** For all sessions of the database that begin from now on. */
@@ -54,9 +58,9 @@ describe('the series store', () => {
     ['it looks what the database can do', 'timescaledb.license'],
   ])('refuses points when the connection breaks while %s, and takes the next ones', async (_, text) => {
     const way = await breakingAt(test.url, text);
-    const store = new SeriesStore(new DatabaseUrl(way.url));
-    await expect(store.write(pointsAt(1, [START]))).rejects.toThrow('terminated');
-    await store.write(pointsAt(1, [START]));
+    const store = storeAt(way.url);
+    await expect(store.write(sentAt(1, [START]))).rejects.toThrow('terminated');
+    await store.write(sentAt(1, [START]));
     expect(await store.readRaw(rangeOf(1), 10)).toEqual([[1, START, 0, 1]]);
     await store.onApplicationShutdown();
     way.close();
@@ -67,7 +71,7 @@ describe('the series store', () => {
     await admin.connect();
     await admin.query('begin');
     await admin.query('lock table point in access exclusive mode');
-    const store = new SeriesStore(new DatabaseUrl(`${test.url}?statement_timeout=50`));
+    const store = storeAt(`${test.url}?statement_timeout=50`);
     await expect(store.readRaw(rangeOf(1), 10)).rejects.toMatchObject({ code: 'metric.too-slow' });
     await admin.end();
     await store.onApplicationShutdown();
@@ -83,10 +87,13 @@ describe('the series store', () => {
     const other = new Client({ connectionString: test.url, options: '-c deadlock_timeout=1min' });
     await other.connect();
     await setting(other, 'deadlock_timeout', '3s');
-    const store = new SeriesStore(new DatabaseUrl(test.url));
-    await store.write(pointsAt(3, [START + series]));
+    const store = storeAt(test.url);
+    await store.write(sentAt(3, [START + series]));
     const insert = (time: number) =>
-      other.query('insert into point values ($1, $2, 7) on conflict do nothing', [series, new Date(time)]);
+      other.query('insert into point (series_id, ts, value) values ($1, $2, 7) on conflict do nothing', [
+        series,
+        new Date(time),
+      ]);
     await other.query('begin');
     await insert(START + 1);
     const written = write(store, pointsAt(series, [START, START + 1]));
@@ -103,11 +110,13 @@ describe('the series store', () => {
   }
 
   it('stores points also where another writer takes the same ones in another order', async () => {
-    expect((await crossedBy(4, (store, points) => store.write(points), 'commit')).values).toEqual([0, 1]);
+    expect((await crossedBy(4, (store, points) => store.write([{ points, by: SENDER }]), 'commit')).values).toEqual([
+      0, 1,
+    ]);
   });
 
   it('calls no points new that it stored while another writer was in the way, even where it met none', async () => {
-    const { result, values } = await crossedBy(5, (store, points) => store.add(points), 'rollback');
+    const { result, values } = await crossedBy(5, (store, points) => store.add({ points, by: SENDER }), 'rollback');
     expect(result).toMatchObject({ met: 0, replaced: 0, allNew: false });
     expect(values).toEqual([0, 1]);
   });
@@ -117,8 +126,8 @@ describe('the series store', () => {
     await admin.connect();
     await setting(admin, 'timezone', 'Asia/Kolkata');
     await admin.end();
-    const store = new SeriesStore(new DatabaseUrl(test.url));
-    await store.write(pointsAt(2, [START, START + HOUR - 1, START + HOUR]));
+    const store = storeAt(test.url);
+    await store.write(sentAt(2, [START, START + HOUR - 1, START + HOUR]));
     const buckets = await store.readBuckets(rangeOf(2), { ms: HOUR, calendar: null }, 'count', 'UTC');
     expect(buckets.map((row) => row.slice(0, 4))).toEqual([
       [2, START, 2, 2],

@@ -3,8 +3,9 @@ import { findStorageTier, type StorageTier } from '@quarterdeck/migrations';
 import { Pool, type PoolClient } from 'pg';
 import { askedQuery } from '../platform/database/asked-query.js';
 import { DatabaseUrl } from '../platform/database/database-url.js';
+import { Clock } from '../platform/clock.js';
 import { upstream } from '../platform/errors.js';
-import { withoutDuplicates, type PointColumns } from './binary-copy.js';
+import { joinPoints, withoutDuplicates, type PointColumns } from './binary-copy.js';
 import type { Step } from './buckets.js';
 import { Partitions } from './series-store-partitions.js';
 import {
@@ -17,11 +18,19 @@ import {
   type PointRange,
   type Statement,
 } from './store/bucket-sql.js';
+import { asKnownAt, type Sender } from './store/known-at.js';
 import { copyNew, merge, takeAway, type Met } from './store/point-writing.js';
 import { markPending, repairSome } from './store/rollup-repair.js';
+import { RESTATEMENTS_SQL, type RestatementRow, type RestatementsWanted } from './store/restatement-sql.js';
 import { codeOf, inTransaction } from './store/transaction.js';
 
-export type { Aggregate, PointRange };
+export type { Aggregate, PointRange, RestatementRow, Sender };
+
+/** Points of one sender. */
+export interface Delivery {
+  readonly points: PointColumns;
+  readonly by: Sender;
+}
 
 /** What points met that were stored; for people, who may be told a moment too late. */
 export interface Added extends Met {
@@ -62,7 +71,10 @@ export class SeriesStore implements OnApplicationShutdown {
   /** No series is made pending while the server runs. */
   private nothingPending = false;
 
-  constructor(url: DatabaseUrl) {
+  constructor(
+    url: DatabaseUrl,
+    private readonly clock: Clock,
+  ) {
     this.pool = new Pool({
       connectionString: url.value,
       max: 6,
@@ -80,22 +92,23 @@ export class SeriesStore implements OnApplicationShutdown {
 
   /**
    * Stores points, replacing values that were there; resolves after the commit. New points go by binary COPY, which is as
-   * fast as the table allows, and are added to their rollups; only where one of them exists already they are compared.
+   * fast as the table allows, and are added to their rollups; only where one of them exists already they are compared,
+   * sender by sender.
    */
-  async write(points: PointColumns): Promise<void> {
-    if (points.series.length > 0) await this.add(points);
+  async write(deliveries: readonly Delivery[]): Promise<void> {
+    const points = joinPoints(deliveries.map((delivery) => delivery.points));
+    if (points.series.length === 0) return;
+    if (await this.copy(points)) return;
+    for (const delivery of bySender(deliveries)) await this.merge(delivery);
   }
 
-  /** As {@link write}, and says what the points met. Of several with the same key the last one counts. */
-  async add(points: PointColumns): Promise<Added> {
-    return this.withClient(async (client) => {
-      await this.preparePartitions(client, points.times);
-      if (await copyNew(client, points)) return { points, met: 0, replaced: 0, allNew: true };
-      const distinct = withoutDuplicates(points);
-      const repeated = distinct.series.length < points.series.length;
-      if (repeated && (await copyNew(client, distinct))) return { points: distinct, met: 0, replaced: 0, allNew: true };
-      return { points: distinct, ...(await merge(client, distinct)), allNew: false };
-    });
+  /** As {@link write} for one sender, and says what the points met. Of several with the same key the last one counts. */
+  async add({ points, by }: Delivery): Promise<Added> {
+    if (await this.copy(points)) return { points, met: 0, replaced: 0, allNew: true };
+    const distinct = withoutDuplicates(points);
+    const repeated = distinct.series.length < points.series.length;
+    if (repeated && (await this.copy(distinct))) return { points: distinct, met: 0, replaced: 0, allNew: true };
+    return this.merge({ points: distinct, by });
   }
 
   /** Removes all points of these series, however long that takes: called in the background, a few series at a time. */
@@ -103,7 +116,14 @@ export class SeriesStore implements OnApplicationShutdown {
     await this.withClient((client) =>
       inTransaction(client, async () => {
         await client.query('set local statement_timeout = 0');
-        for (const table of ['point', 'rollup_dirty', 'rollup_pending', 'rollup_1h', 'rollup_1d']) {
+        for (const table of [
+          'point',
+          'point_restatement',
+          'rollup_dirty',
+          'rollup_pending',
+          'rollup_1h',
+          'rollup_1d',
+        ]) {
           await client.query(`delete from ${table} where series_id = any($1::int4[])`, [ids]);
         }
       }),
@@ -111,8 +131,8 @@ export class SeriesStore implements OnApplicationShutdown {
   }
 
   /** Removes these points where they still have these values; says how many those were. */
-  async remove(points: PointColumns): Promise<number> {
-    return this.withClient((client) => takeAway(client, points));
+  async remove({ points, by }: Delivery): Promise<number> {
+    return this.withClient((client) => takeAway(client, points, { at: this.clock.now(), by }));
   }
 
   /** Called again and again by a job: makes some marked rollups right, and says whether it found any. */
@@ -121,14 +141,17 @@ export class SeriesStore implements OnApplicationShutdown {
   }
 
   /** At most `limit` points as they were sent, by series and time. */
-  async readRaw({ seriesIds, from, to }: PointRange, limit: number): Promise<PointRow[]> {
-    return this.read({ name: 'points_raw', text: RAW_SQL, values: [seriesIds, new Date(from), new Date(to), limit] });
+  async readRaw({ seriesIds, from, to, asKnownAt }: PointRange, limit: number): Promise<PointRow[]> {
+    const values = [seriesIds, new Date(from), new Date(to), limit];
+    return this.read({ name: 'points_raw', text: RAW_SQL, values }, asKnownAt);
   }
 
   /** One row per series and bucket that holds points. `timezone` decides where days, weeks and months begin. */
   async readBuckets(range: PointRange, step: Step, aggregate: Aggregate, timezone: string): Promise<PointRow[]> {
     const question: BucketQuestion = { ...range, step, aggregate, timezone };
-    return this.read(bucketStatement(question, sourceOf(question, await this.areRolled(range.seriesIds))));
+    // What was known earlier stands in no rollup.
+    const rolled = range.asKnownAt === undefined && (await this.areRolled(range.seriesIds));
+    return this.read(bucketStatement(question, sourceOf(question, rolled)), range.asKnownAt);
   }
 
   /** The newest point of each series that has one. */
@@ -136,8 +159,15 @@ export class SeriesStore implements OnApplicationShutdown {
     return this.read({ name: 'points_latest', text: LATEST_SQL, values: [seriesIds] });
   }
 
+  /** The newest first. Series ids that row level security has let through, as everywhere here. */
+  async readRestatements({ seriesIds, from, to, before, limit }: RestatementsWanted): Promise<RestatementRow[]> {
+    const { rows } = await this.pool.query<RestatementRow>(RESTATEMENTS_SQL, [seriesIds, from, to, before, limit]);
+    return rows;
+  }
+
   /** For this module alone: {@link SeriesStoreReads} asks with it. */
-  async read({ name, text, values }: Statement): Promise<PointRow[]> {
+  async read(statement: Statement, knownAt?: number): Promise<PointRow[]> {
+    const { name, text, values } = knownAt === undefined ? statement : asKnownAt(statement, knownAt);
     const query = { name, text, values: [...values], rowMode: 'array' as const };
     const { rows } = await askedQuery<PointRow>(this.pool, query).catch(toldIfTooSlow);
     return rows;
@@ -150,6 +180,19 @@ export class SeriesStore implements OnApplicationShutdown {
     const [pending] = rows;
     this.nothingPending = pending?.all === false;
     return pending?.these === false;
+  }
+
+  private copy(points: PointColumns): Promise<boolean> {
+    return this.withClient(async (client) => {
+      await this.preparePartitions(client, points.times);
+      return copyNew(client, points, this.clock.now());
+    });
+  }
+
+  private async merge({ points, by }: Delivery): Promise<Added> {
+    const distinct = withoutDuplicates(points);
+    const met = await this.withClient((client) => merge(client, distinct, { at: this.clock.now(), by }));
+    return { points: distinct, ...met, allNew: false };
   }
 
   private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -188,6 +231,15 @@ const PENDING_SQL = `
          exists (select from rollup_pending where series_id = any($1::int[])) as these`;
 
 const heard = () => undefined;
+
+/** One delivery for each sender, in the order in which they came. */
+function bySender(deliveries: readonly Delivery[]): Delivery[] {
+  const senders = Map.groupBy(deliveries, ({ by }) => `${by.kind} ${by.id} ${by.importId ?? ''}`);
+  return [...senders.values()].map((of) => ({
+    points: joinPoints(of.map(({ points }) => points)),
+    by: (of[0] as Delivery).by,
+  }));
+}
 
 function toldIfTooSlow(cause: unknown): never {
   if (codeOf(cause) !== STATEMENT_TIMEOUT) throw cause;

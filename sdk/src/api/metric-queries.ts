@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MetricName } from './common.js';
+import { Instant, MetricName } from './common.js';
 import { MetricAggregate } from './metrics.js';
 import { MOST_VALUES } from './variable-values.js';
 
@@ -89,6 +89,8 @@ export const MetricsQuery = z.object({
     .meta({ title: 'Moving average' }),
   /** Each value is the total since the range began. */
   cumulative: z.boolean().optional().meta({ title: 'Running total' }),
+  /** The numbers as they were known at this instant, before what was corrected or sent afterwards. */
+  asKnownAt: Instant.optional().meta({ title: 'As known at' }),
 });
 export type MetricsQuery = z.output<typeof MetricsQuery>;
 

@@ -10,6 +10,7 @@ import { libraryRoutes } from './library.js';
 import { invitationRoutes } from './invitations.js';
 import { memberRoutes } from './members.js';
 import { metricsRoutes } from './metrics.js';
+import { restatementRoutes } from './restatements.js';
 import { notificationRoutes } from './notifications.js';
 import { passwordResetRoutes } from './password-resets.js';
 import { pluginRoutes } from './plugins.js';
@@ -35,6 +36,7 @@ export const routes = {
   notifications: notificationRoutes,
   invitations: invitationRoutes,
   metrics: metricsRoutes,
+  restatements: restatementRoutes,
   wire: wireRoutes,
   imports: importRoutes,
   search: searchRoutes,

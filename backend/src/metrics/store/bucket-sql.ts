@@ -10,6 +10,8 @@ export interface PointRange {
   readonly seriesIds: readonly number[];
   readonly from: number;
   readonly to: number;
+  /** The points as they were known then, in epoch milliseconds; as they are where it is left out. */
+  readonly asKnownAt?: number | undefined;
 }
 
 export interface BucketQuestion extends PointRange {

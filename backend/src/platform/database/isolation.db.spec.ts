@@ -8,6 +8,7 @@ const WITHOUT_WORKSPACE = [
   'migrations',
   'password_resets',
   'point',
+  'point_restatement',
   'removed_series',
   'rollup_1d',
   'rollup_1h',

@@ -294,6 +294,15 @@ describe('the query language', () => {
       expect(answer.frames[0]?.notices?.[0]?.text).toContain('1 series of “a” without a partner in “b”');
     });
 
+    it('says that no line has a partner, instead of showing nothing', async () => {
+      await store('elsewhere', [[{ shop: 'west' }, each([1])]], { kind: 'delta', unit: 'orders' });
+      const { problem } = await compute('a - b', { a: sum('orders'), b: sum('elsewhere') });
+      expect(problem).toMatchObject({
+        code: 'formula.no-partners',
+        detail: expect.stringContaining('Group the metrics by'),
+      });
+    });
+
     it('refuses to put many beside many', async () => {
       await store('wide', [
         [{ shop: 'north', kind: 'x' }, each([1])],

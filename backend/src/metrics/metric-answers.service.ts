@@ -3,6 +3,7 @@ import type { Frame, Notice, TimeRange } from '@quarterdeck/sdk';
 import type { FormulaQuery, MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
+import { invalid } from '../platform/errors.js';
 import { nameStep, type Step } from './buckets.js';
 import { BucketReader } from './bucket-reader.service.js';
 import { saidAsKnown } from './language/as-known.js';
@@ -101,6 +102,7 @@ export class MetricAnswers {
     });
     const unmatched = new Map<string, number>();
     const { lines } = linesOfFormula(tree, { operands: Object.fromEntries(operands), unmatched });
+    if (lines.length === 0 && unmatched.size > 0) throw noPartners(unmatched);
     const sorted = [...lines].sort((one, other) => (labelText(one.labels) < labelText(other.labels) ? -1 : 1));
     const times = answers[0]?.times ?? new Float64Array();
     return { lines: sorted, times, notices: [...lostIn(lines), ...lonelyIn(unmatched)] };
@@ -166,6 +168,17 @@ function lostIn(lines: readonly Line[]): Notice[] {
   if (lost === 0) return [];
   const text = `${String(lost)} ${lost === 1 ? 'value is' : 'values are'} missing: the formula divides by zero there.`;
   return [{ level: 'info', text }];
+}
+
+function noPartners(unmatched: ReadonlyMap<string, number>): Error {
+  const sentence = `No series have the same labels: ${[...unmatched].map(([whose, count]) => `${String(count)} ${whose}`).join(', ')}.`;
+  return invalid(
+    'formula.no-partners',
+    `${sentence} Group the metrics by a label whose values both have, or add the series up.`,
+    {
+      place: { field: 'formula' },
+    },
+  );
 }
 
 const lonelyIn = (unmatched: ReadonlyMap<string, number>): Notice[] =>

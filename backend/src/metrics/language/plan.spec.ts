@@ -52,6 +52,18 @@ describe('what a question reads', () => {
   });
 });
 
+describe('a question that looks too far back', () => {
+  const range = { from: Date.UTC(2026, 0, 10), to: Date.UTC(2026, 0, 12), timezone: 'UTC', maxPoints: 100 };
+
+  it.each([
+    [{ movingAverage: '9999y' }, '1y', 'query.too-long'],
+    [{ movingAverage: '100d' }, '1m', 'query.too-long'],
+    [{ offset: '9999y' }, '1y', 'query.too-early'],
+  ])('is refused: %j', (more, every, code) => {
+    expect(() => planOf(query(more), range, stepNamed(every), true)).toThrow(expect.objectContaining({ code }));
+  });
+});
+
 describe('a moment on the calendar', () => {
   it.each([
     ['2026-03-30T10:00Z', '1d', 'Europe/Berlin', '2026-03-29T10:00:00.000Z'],

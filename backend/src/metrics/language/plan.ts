@@ -1,6 +1,7 @@
 import type { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import type { TimeRange } from '@quarterdeck/sdk';
 import type { Step } from '../buckets.js';
+import { invalid } from '../../platform/errors.js';
 import { bucketOf, gridOf } from './bucket-grid.js';
 import { moved, movedEnd } from './local-time.js';
 
@@ -17,6 +18,11 @@ export interface Plan {
   readonly read: { readonly from: number; readonly to: number };
 }
 
+/** The first year that everybody writes the same way. */
+const EARLIEST = -62_135_596_800_000;
+/** So many buckets before the range are read for a moving average. */
+const LONGEST_WINDOW = 2000;
+
 /** Whether a query needs buckets that all its series share; else it may be answered with the points as they are. */
 export function needsGrid(query: MetricsQuery): boolean {
   const { aggregate, groupBy = [], combine, fill = 'none', cumulative } = query;
@@ -32,13 +38,23 @@ export function planOf(query: MetricsQuery, range: TimeRange, step: Step, whole:
   const { timezone: zone } = range;
   const first = whole ? bucketOf(range.from, step, zone) : range.from;
   const from = query.movingAverage === undefined ? first : lookBack(first, query.movingAverage, step, zone);
+  requireNear(from, range.from, step);
   const times = gridOf({ from, to: range.to }, step, zone);
   const begin = times.findIndex((time) => time >= bucketOf(first, step, zone));
   const { offset } = query;
   if (offset === undefined) return { step, zone, times, begin, readTimes: times, read: { from, to: range.to } };
   const readTimes = times.map((time) => bucketOf(moved(time, offset, -1, zone), step, zone));
   const read = { from: movedEnd(from, offset, -1, zone), to: movedEnd(range.to, offset, -1, zone) };
+  requireNear(read.from, read.from, step);
   return { step, zone, times, begin, readTimes, read };
+}
+
+function requireNear(from: number, first: number, step: Step): void {
+  if ((first - from) / step.ms > LONGEST_WINDOW * 1.1) {
+    const sentence = `A moving average takes at most ${String(LONGEST_WINDOW)} buckets: choose a shorter one, or wider buckets.`;
+    throw invalid('query.too-long', sentence, { place: { field: 'movingAverage' } });
+  }
+  if (from < EARLIEST) throw invalid('query.too-early', 'Nobody counted years then: look back less far.');
 }
 
 /** Far enough that the first mean is of as many buckets as all others. */

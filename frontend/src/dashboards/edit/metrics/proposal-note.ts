@@ -8,6 +8,9 @@ import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
   imports: [TranslocoPipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
+    :host {
+      display: contents;
+    }
     div {
       display: grid;
       justify-items: start;

@@ -28,6 +28,7 @@ import { CreateRollups1763900001000 } from './1763900001000-create-rollups.js';
 import { AddRevisionChanges1763861001000 } from './1763861001000-add-revision-changes.js';
 import { AddNotificationPlaces1763861002000 } from './1763861002000-add-notification-places.js';
 import { CreateRestatements1763900002000 } from './1763900002000-create-restatements.js';
+import { IndexNewSeries1763900003000 } from './1763900003000-index-new-series.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -59,6 +60,7 @@ export const migrations = [
   CreateMemberRemovals1763861000000,
   CreateRollups1763900001000,
   CreateRestatements1763900002000,
+  IndexNewSeries1763900003000,
   AddRevisionChanges1763861001000,
   AddNotificationPlaces1763861002000,
   AddMetricDefinitions1763900000000,

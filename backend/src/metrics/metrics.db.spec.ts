@@ -320,4 +320,51 @@ describe('metrics', () => {
       expect(await definitionOf('defined')).toEqual(['', 'gauge', 'averaged', 'last', 'Rides at hand']);
     });
   });
+
+  it('that no day could sum up are refused, and those beside them are not stored either', async () => {
+    const reply = await send([
+      { metric: 'huge', time: START, value: 1 },
+      { metric: 'huge', time: START + MINUTE, value: -1e301 },
+    ]);
+    expect([reply.status, await reply.json()]).toMatchObject([
+      422,
+      { code: 'points.invalid', errors: [{ path: '1.value', message: expect.stringContaining('±1e300') }] },
+    ]);
+    expect((await ours.viewer.call(metricsRoutes.list, {})).map(({ name }) => name)).not.toContain('huge');
+  });
+});
+
+describe('new series', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await testApp({ QD_MOST_SERIES: '20' });
+  });
+  afterAll(() => app.stop());
+
+  it('are so many in a day that somebody meant them; beyond it the label with the most values is named', async () => {
+    const [ours, theirs] = [await app.workspace(), await app.workspace()];
+    const send = (from: number, count: number, workspace = ours) => {
+      const series = Array.from({ length: count }, (_, nth) => ({
+        metric: 'visits',
+        labels: { country: `c${String(nth % 3)}`, request: String(from + nth) },
+      }));
+      const body = { series, points: series.map((_, place) => [place, START, 1]) };
+      return app.client(workspace.pointsKey).request('POST', '/api/points', body);
+    };
+    expect((await send(0, 15)).status).toBe(200);
+    const refused = await send(15, 6);
+    expect([refused.status, await refused.json()]).toMatchObject([
+      422,
+      {
+        code: 'series.too-many',
+        detail: expect.stringMatching(/20 new series within a day.*“request” has the most values, 21/),
+      },
+    ]);
+    expect((await send(0, 15)).status).toBe(200);
+    expect((await send(0, 20, theirs)).status).toBe(200);
+    const [metric] = await ours.viewer.call(metricsRoutes.list, {});
+    expect(metric).toMatchObject({ name: 'visits', seriesCount: 15 });
+    await app.database.asSystem(() => app.database.sql(`update series set created_at = now() - interval '25 hours'`));
+    expect((await send(15, 6)).status).toBe(200);
+  });
 });

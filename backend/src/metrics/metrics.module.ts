@@ -6,6 +6,7 @@ import { MetricDefinitions } from './metric-definitions.service.js';
 import { MetricEntity } from './metric.entity.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
+import { NewSeriesLimit } from './new-series-limit.service.js';
 import { RemovedPoints } from './removed-points.service.js';
 import { RemovedSeriesEntity } from './removed-series.entity.js';
 import { SeriesEntity } from './series.entity.js';
@@ -40,6 +41,7 @@ import { WireService } from './wire/wire.service.js';
     BucketReader,
     MetricAnswers,
     SeriesRegistry,
+    NewSeriesLimit,
     SeriesStore,
     RemovedPoints,
     IngestQueue,

@@ -10,6 +10,7 @@ import { readPoints, requireAll } from './points-body.js';
 import { MetricAnswers } from './metric-answers.service.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesStore, type Added } from './series-store.js';
+import { requireStorable } from './storable.js';
 import { StoredNews } from './stored-news.service.js';
 
 export type { Added, PointColumns };
@@ -43,6 +44,7 @@ export class MetricsService {
   async append(actor: Actor, series: readonly SeriesKey[], points: PointColumns): Promise<{ accepted: number }> {
     const accepted = points.series.length;
     if (accepted === 0) return { accepted };
+    requireStorable(points);
     const ids = Int32Array.from(await this.registry.resolve(actor, series));
     const seriesIds = points.series.map((place) => ids[place] as number);
     await this.queue.write({ points: { ...points, series: seriesIds }, by: senderOf(actor) });
@@ -53,6 +55,7 @@ export class MetricsService {
 
   /** For imports: as {@link append}, and says what the points met. `points.series` of the answer holds ids of series. */
   async add(actor: Actor, importId: string, series: readonly SeriesKey[], points: PointColumns): Promise<Added> {
+    requireStorable(points);
     const ids = Int32Array.from(await this.registry.resolve(actor, series));
     const ofSeries = { ...points, series: points.series.map((place) => ids[place] as number) };
     const added = await this.store.add({ points: ofSeries, by: { ...senderOf(actor), importId } });

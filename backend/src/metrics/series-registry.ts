@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/database/database.js';
 import { definitionText, MetricDefinitions } from './metric-definitions.service.js';
+import { NewSeriesLimit } from './new-series-limit.service.js';
 import { seriesText } from './series-text.js';
 
 const CACHED_SERIES = 200_000;
@@ -16,6 +17,7 @@ export class SeriesRegistry {
   constructor(
     private readonly database: Database,
     private readonly definitions: MetricDefinitions,
+    private readonly limit: NewSeriesLimit,
   ) {}
 
   /** The ids in the order of `series`. */
@@ -58,11 +60,12 @@ export class SeriesRegistry {
       rows.map(({ labels }) => JSON.stringify(labels)),
       rows.map(({ hash }) => hash),
     ];
-    await this.database.sql(
+    const made = await this.database.sql(
       `insert into series (workspace_id, metric, labels, hash)
-       select $1, * from unnest($2::text[], $3::jsonb[], $4::bytea[]) on conflict (workspace_id, hash) do nothing`,
+       select $1, * from unnest($2::text[], $3::jsonb[], $4::bytea[]) on conflict (workspace_id, hash) do nothing returning id`,
       parameters,
     );
+    if (made.length > 0) await this.limit.require(workspaceId);
     const found = await this.database.sql<{ id: number; hash: Buffer }>(
       `select id, hash from series where workspace_id = $1 and hash = any($2::bytea[])`,
       [workspaceId, rows.map(({ hash }) => hash)],

@@ -29,6 +29,7 @@ import { AddRevisionChanges1763861001000 } from './1763861001000-add-revision-ch
 import { AddNotificationPlaces1763861002000 } from './1763861002000-add-notification-places.js';
 import { CreateRestatements1763900002000 } from './1763900002000-create-restatements.js';
 import { IndexNewSeries1763900003000 } from './1763900003000-index-new-series.js';
+import { AddRetention1763900004000 } from './1763900004000-add-retention.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -61,6 +62,7 @@ export const migrations = [
   CreateRollups1763900001000,
   CreateRestatements1763900002000,
   IndexNewSeries1763900003000,
+  AddRetention1763900004000,
   AddRevisionChanges1763861001000,
   AddNotificationPlaces1763861002000,
   AddMetricDefinitions1763900000000,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Metric, MetricDefinition, MetricPatch, SeriesKey } from '@quarterdeck/sdk/api/metrics';
+import type { Metric, MetricDefinition, MetricPatch, MetricRetention, SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -9,6 +9,8 @@ import { MetricEntity } from './metric.entity.js';
 import { MetricDescribed } from './metrics.events.js';
 import { SeriesReader } from './series-reader.js';
 import { StoredNews } from './stored-news.service.js';
+
+type Definition = MetricDefinition & MetricRetention;
 
 /** What is taken for true of a metric of which nobody has said anything. */
 const UNTOLD: MetricDefinition = {
@@ -32,11 +34,15 @@ export class MetricDefinitions {
 
   /** Called by editors who know better than the senders what a metric is; throws not-found where there is none. */
   async describe(actor: Actor, name: string, patch: MetricPatch): Promise<Metric> {
-    await this.database.within(actor, () => this.change(actor, name, patch));
+    await this.database.within(actor, () => this.change(actor, name, patch, { describedAt: this.clock.date() }));
     this.news.add(actor.workspaceId, [name]);
-    const [described] = await this.reader.list(actor, name);
-    if (!described) throw unknownMetric(name);
-    return described;
+    return this.require(actor, name);
+  }
+
+  /** Called by owners: how long the numbers of a metric are kept. What senders say of it counts as before. */
+  async keep(actor: Actor, name: string, retention: MetricRetention): Promise<Metric> {
+    await this.database.within(actor, () => this.change(actor, name, retention, {}));
+    return this.require(actor, name);
   }
 
   /** Called where senders say apart from points what metrics are: of those that there are it counts as if said with points. */
@@ -75,15 +81,26 @@ export class MetricDefinitions {
     ]);
   }
 
+  private async require(actor: Actor, name: string): Promise<Metric> {
+    const [metric] = await this.reader.list(actor, name);
+    if (!metric) throw unknownMetric(name);
+    return metric;
+  }
+
   /** What stays as it was is not told of. */
-  private async change({ workspaceId }: Actor, name: string, patch: MetricPatch): Promise<void> {
+  private async change(
+    { workspaceId }: Actor,
+    name: string,
+    patch: MetricPatch | MetricRetention,
+    noted: { readonly describedAt?: Date },
+  ): Promise<void> {
     const metrics = this.database.repository(MetricEntity);
     const before = await metrics.findOne({ where: { workspaceId, name }, lock: { mode: 'pessimistic_write' } });
     if (!before) throw unknownMetric(name);
     const changes = differences(before, patch);
-    await metrics.update({ workspaceId, name }, { ...changes, describedAt: this.clock.date() });
-    if (Object.keys(changes).length > 0)
-      await this.events.announce(MetricDescribed, { workspaceId, metric: name, changes });
+    await metrics.update({ workspaceId, name }, { ...changes, ...noted });
+    if (Object.keys(changes).length === 0) return;
+    await this.events.announce(MetricDescribed, { workspaceId, metric: name, changes });
   }
 }
 
@@ -104,10 +121,8 @@ function definitionIn(key: SeriesKey): Partial<MetricDefinition> {
   ) as Partial<MetricDefinition>;
 }
 
-const differences = (before: MetricDefinition, patch: MetricPatch): Partial<MetricDefinition> =>
-  Object.fromEntries(
-    Object.entries(patch).filter(([field, value]) => before[field as keyof MetricDefinition] !== value),
-  );
+const differences = (before: Definition, patch: MetricPatch | MetricRetention): Partial<Definition> =>
+  Object.fromEntries(Object.entries(patch).filter(([field, value]) => before[field as keyof Definition] !== value));
 
 const unsaid = (column: string, untold: string) =>
   `${column} = case when metrics.${column} = '${untold}' then excluded.${column} else metrics.${column} end`;

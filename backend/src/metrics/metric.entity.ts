@@ -24,6 +24,10 @@ export class MetricEntity {
   @Column('text', { default: '' })
   description: string;
 
+  /** For how many days its numbers are kept; null for ever. */
+  @Column('int', { nullable: true })
+  keepDays: number | null;
+
   /** When somebody last said what the metric is; what senders say counts until then. */
   @Column('timestamptz', { nullable: true })
   describedAt: Date | null;

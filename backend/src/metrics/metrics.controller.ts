@@ -4,6 +4,7 @@ import {
   type Metric,
   type MetricLabel,
   type MetricPatch,
+  type MetricRetention,
   type PointsAccepted,
 } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
@@ -39,6 +40,15 @@ export class MetricsController {
     @Body() patch: MetricPatch,
   ): Promise<Metric> {
     return this.definitions.describe(actor, name, patch);
+  }
+
+  @Implements(metricsRoutes.keep)
+  keep(
+    @CurrentActor() actor: Actor,
+    @Params() { name }: { name: string },
+    @Body() retention: MetricRetention,
+  ): Promise<Metric> {
+    return this.definitions.keep(actor, name, retention);
   }
 
   @Implements(metricsRoutes.labels)

@@ -1,6 +1,8 @@
 import { queryRoutes, type Query } from '@quarterdeck/sdk/api/queries';
 import { metricsRoutes } from '@quarterdeck/sdk/api/metrics';
-import { testApp, type TestApp, type TestWorkspace } from '../platform/testing/test-app.js';
+import { restatementRoutes } from '@quarterdeck/sdk/api/restatements';
+import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../platform/testing/test-app.js';
+import { Retention } from './retention.service.js';
 
 const START = Date.UTC(2026, 0, 31, 23, 58);
 const MINUTE = 60_000;
@@ -319,6 +321,30 @@ describe('metrics', () => {
       expect((await send({ series: [{ metric: 'odd', kind: 'level' }], points: [[0, START, 1]] })).status).toBe(422);
       expect(await definitionOf('defined')).toEqual(['', 'gauge', 'averaged', 'last', 'Rides at hand']);
     });
+  });
+
+  it('are kept as many days as owners say, and what is older is deleted with all that was made of it', async () => {
+    const day = 24 * 60 * MINUTE;
+    const today = Math.floor(Date.now() / day) * day;
+    const days = [40, 31, 30, 29, 0];
+    const points = days.map((ago) => ({ metric: 'kept', time: today - ago * day, value: ago }));
+    await send([...points, { metric: 'kept for ever', time: today - 40 * day, value: 1 }]);
+    await send(points.map((point) => ({ ...point, value: point.value + 1 })));
+    const params = { name: 'kept' };
+    const keep = (client: TestClient, keepDays: number | null) =>
+      client.call(metricsRoutes.keep, { params, body: { keepDays } });
+    await expect(keep(ours.editor, 30)).rejects.toMatchObject({ status: 403 });
+    await expect(keep((await app.workspace()).owner, 30)).rejects.toMatchObject({ status: 404 });
+    await expect(keep(ours.owner, 0)).rejects.toMatchObject({ status: 422 });
+    expect(await keep(ours.owner, 30)).toMatchObject({ name: 'kept', keepDays: 30 });
+    await app.app.get(Retention).apply();
+    const scope = { range: { from: today - 50 * day, to: today + day }, maxPoints: 100 };
+    expect(await valuesOf({ metric: 'kept' }, scope)).toEqual([[31, 30, 1]]);
+    expect(await valuesOf({ metric: 'kept', aggregate: 'count', every: '1d' }, scope)).toEqual([[1, 1, 1]]);
+    expect(await valuesOf({ metric: 'kept for ever' }, scope)).toEqual([[1]]);
+    const { restatements } = await ours.viewer.call(restatementRoutes.list, { query: { metric: 'kept' } });
+    expect(restatements).toHaveLength(3);
+    expect(await keep(ours.owner, null)).toMatchObject({ keepDays: null });
   });
 
   it('that no day could sum up are refused, and those beside them are not stored either', async () => {

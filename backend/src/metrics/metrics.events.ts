@@ -5,6 +5,8 @@ import { defineTopic } from '../platform/realtime/broadcast.js';
 export const PointsStored = defineTopic<{ workspaceId: string; metrics: string[] | null }>('points-stored');
 
 /** Somebody said what a metric is: what changed, as it is now. */
-export const MetricDescribed = defineEvent<{ workspaceId: string; metric: string; changes: Record<string, string> }>(
-  'metric-described',
-);
+export const MetricDescribed = defineEvent<{
+  workspaceId: string;
+  metric: string;
+  changes: Record<string, string | number | null>;
+}>('metric-described');

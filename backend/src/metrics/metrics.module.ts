@@ -20,6 +20,7 @@ import { StoredNews } from './stored-news.service.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { RestatementsController } from './restatements.controller.js';
 import { Restatements } from './restatements.service.js';
+import { Retention } from './retention.service.js';
 import { RollupUpkeep } from './rollup-upkeep.service.js';
 import { SearchModule } from '../search/search.module.js';
 import { MetricFinder } from './metric-finder.service.js';
@@ -50,6 +51,7 @@ import { WireService } from './wire/wire.service.js';
     WireService,
     MetricDefinitions,
     RollupUpkeep,
+    Retention,
     Restatements,
   ],
   exports: [MetricsService],

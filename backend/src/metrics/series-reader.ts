@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Frame, TimeRange } from '@quarterdeck/sdk';
-import type { Metric, MetricDefinition, MetricLabel } from '@quarterdeck/sdk/api/metrics';
+import type { Metric, MetricDefinition, MetricLabel, MetricRetention } from '@quarterdeck/sdk/api/metrics';
 import type { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -59,8 +59,9 @@ export class SeriesReader {
   /** All metrics by name, or the one of this name. */
   async list(actor: Actor, name: string | null = null): Promise<Metric[]> {
     const rows = await this.database.within(actor, () =>
-      this.database.sql<MetricDefinition & { name: string; ids: number[] }>(
+      this.database.sql<MetricDefinition & MetricRetention & { name: string; ids: number[] }>(
         `select m.name, m.unit, m.kind, m.additivity, m.default_aggregate as "defaultAggregate", m.description,
+                m.keep_days as "keepDays",
                 coalesce(array_agg(s.id) filter (where s.id is not null), '{}') as ids
            from metrics m left join series s on s.workspace_id = m.workspace_id and s.metric = m.name
           where $1::text is null or m.name = $1 group by m.workspace_id, m.name order by m.name`,

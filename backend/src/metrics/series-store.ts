@@ -130,6 +130,19 @@ export class SeriesStore implements OnApplicationShutdown {
     );
   }
 
+  /** Removes what these series have from before an instant, which is midnight in UTC: no hour and no day is left half. */
+  async removeBefore(ids: readonly number[], before: number): Promise<void> {
+    await this.withClient((client) =>
+      inTransaction(client, async () => {
+        await client.query('set local statement_timeout = 0');
+        for (const table of ['point', 'point_restatement', 'rollup_dirty', 'rollup_1h', 'rollup_1d']) {
+          const text = `delete from ${table} where series_id = any($1::int4[]) and ts < $2`;
+          await client.query(text, [ids, new Date(before)]);
+        }
+      }),
+    );
+  }
+
   /** Removes these points where they still have these values; says how many those were. */
   async remove({ points, by }: Delivery): Promise<number> {
     return this.withClient((client) => takeAway(client, points, { at: this.clock.now(), by }));

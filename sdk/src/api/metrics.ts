@@ -82,9 +82,14 @@ export type RefusedPoint = z.output<typeof RefusedPoint>;
 export const PointsAccepted = z.object({ accepted: z.int(), refused: z.int(), errors: z.array(RefusedPoint) });
 export type PointsAccepted = z.output<typeof PointsAccepted>;
 
+/** For how many days the numbers of a metric are kept; null for ever. */
+export const MetricRetention = z.object({ keepDays: z.int().min(1).max(36_500).nullable() });
+export type MetricRetention = z.output<typeof MetricRetention>;
+
 export const Metric = z.object({
   name: z.string(),
   ...MetricDefinition.shape,
+  ...MetricRetention.shape,
   seriesCount: z.int(),
   lastAt: Instant.nullable(),
   lastValue: z.number().nullable(),
@@ -114,6 +119,15 @@ export const metricsRoutes = {
     summary: 'Change the unit, kind, additivity, default aggregate or description of a metric',
     params: z.object({ name: MetricName }),
     body: MetricPatch,
+    answer: Metric,
+  }),
+  keep: route({
+    method: 'PUT',
+    path: 'metrics/:name/retention',
+    access: 'owner',
+    summary: 'For how many days the numbers of a metric are kept; older ones are deleted within the hour',
+    params: z.object({ name: MetricName }),
+    body: MetricRetention,
     answer: Metric,
   }),
   labels: route({

@@ -10,6 +10,7 @@ const metrics: Metric[] = Array.from({ length: 60 }, (_, at) => ({
   additivity: 'additive',
   defaultAggregate: 'avg',
   description: '',
+  keepDays: null,
   seriesCount: 1,
   lastAt: null,
   lastValue: at === 0 ? 1240 : null,

@@ -29,6 +29,7 @@ const metric = (name: string, unit = ''): Metric => ({
   additivity: 'additive',
   defaultAggregate: 'avg',
   description: '',
+  keepDays: null,
   seriesCount: 1,
   lastAt: null,
   lastValue: null,

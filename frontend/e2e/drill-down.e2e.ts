@@ -141,10 +141,16 @@ describe('drilling down', () => {
     await page.waitForSelector(drawn('course'));
     await page.tap('[aria-label="Actions of course"]');
     await page.waitForSelector('[data-panel="course"] .deeds', { visible: true });
-    const words = await page.$$eval('[data-panel="course"] .deeds .word', (all) =>
-      all.filter((one) => one.checkVisibility({ visibilityProperty: true })).map((one) => one.textContent),
+    const words = ['Notes', 'Discussion', 'Where the numbers come from', 'Explore', 'Whole page'];
+    await page.waitForFunction(
+      (wanted) => {
+        const all = [...document.querySelectorAll('[data-panel="course"] .deeds .word')];
+        const shown = all.filter((one) => one.checkVisibility({ visibilityProperty: true }));
+        return shown.map((one) => one.textContent).join() === wanted;
+      },
+      {},
+      words.join(),
     );
-    expect(words).toEqual(['Notes', 'Discussion', 'Where the numbers come from', 'Explore', 'Whole page']);
     await page.tap('[aria-label="Where the numbers of course come from"]');
     await page.waitForSelector('[role="dialog"] dl');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);

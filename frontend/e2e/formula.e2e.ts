@@ -99,7 +99,9 @@ describe('computing with metrics', () => {
     await pick(page, 'shop.visits');
     await ready(page);
     await page.locator('qd-metric-more summary').click();
-    await page.locator('qd-metric-more fieldset label ::-p-text(shop)').click();
+    await page.waitForSelector('qd-metric-more fieldset input');
+    await page.focus('qd-metric-more fieldset input');
+    await page.keyboard.press('Space');
     await page.waitForSelector('qd-metric-more summary ::-p-text(1 set)');
     const choose = (label: string, value: string) =>
       page.evaluate(

@@ -30,8 +30,56 @@ const DOCUMENT = {
     },
   ],
 };
+const KINDS = {
+  title: 'Shops',
+  range: { from: 'now-6h', to: 'now' },
+  panels: [
+    {
+      ...{ id: 'gauge', title: 'Orders', widget: 'widget-gauge@1', queries: [query('shop.orders')] },
+      place: { x: 0, y: 0, w: 8, h: 8 },
+    },
+    {
+      ...{ id: 'pie', title: 'Shares', widget: 'widget-pie@1', queries: [query('shop.sold')] },
+      place: { x: 8, y: 0, w: 16, h: 8 },
+    },
+    {
+      ...{ id: 'bars', title: 'Sold', widget: 'widget-bar@1', queries: [query('shop.sold')] },
+      options: { over: 'category', direction: 'vertical' },
+      place: { x: 0, y: 8, w: 12, h: 8 },
+    },
+    {
+      ...{ id: 'list', title: 'Rows', widget: 'widget-table@1', queries: [query('shop.orders')] },
+      place: { x: 12, y: 8, w: 12, h: 8 },
+    },
+  ],
+};
 const textOf = (page: Page, selector: string) => page.$eval(selector, (one) => one.textContent.replace(/\s+/g, ' '));
 const drawn = (id: string) => `[data-panel="${id}"][data-state="ready"]`;
+
+/** The dashboard as a PDF, compared with the period before. */
+async function printed(page: Page, dashboard: string) {
+  const bytes = await page.waitForFunction(
+    async (dashboardId) => {
+      const to = Date.now();
+      const range = { from: to - 6 * 3_600_000, to };
+      const body = JSON.stringify({ dashboardId, range, timezone: 'UTC', comparison: 'period' });
+      const headers = { 'content-type': 'application/json' };
+      const made = await fetch('/api/reports', { method: 'POST', headers, body });
+      const { id: report } = (await made.json()) as { id: string };
+      for (;;) {
+        const told = (await (await fetch(`/api/reports/${report}`)).json()) as { status: string };
+        if (told.status === 'failed') throw new Error(JSON.stringify(told));
+        if (told.status === 'done') break;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      const file = await fetch(`/api/reports/${report}/file`);
+      return [...new Uint8Array(await file.arrayBuffer())];
+    },
+    { timeout: 90_000 },
+    dashboard,
+  );
+  return readPdf(Uint8Array.from(await bytes.jsonValue()));
+}
 
 describe('reading a dashboard', () => {
   let product: Product;
@@ -44,13 +92,15 @@ describe('reading a dashboard', () => {
     owner = await asOwner(product.url);
     const { secret } = await owner.json<{ secret: string }>('POST', '/api/api-keys', { name: 'shop' });
     const now = Math.floor(Date.now() / MINUTE) * MINUTE;
-    const points = (from: number, value: number) =>
+    const points = (from: number, value: number, shop?: string) =>
       Array.from({ length: 30 }, (_, at) => ({
-        metric: 'shop.orders',
+        ...(shop ? { metric: 'shop.sold', labels: { shop } } : { metric: 'shop.orders' }),
         time: from + at * 10 * MINUTE,
         value: value + at,
       }));
     await owner.sendPoints(secret, [...points(now - 5 * HOUR, 120), ...points(now - 11 * HOUR, 60)]);
+    await owner.sendPoints(secret, [...points(now - 5 * HOUR, 120, 'north'), ...points(now - 11 * HOUR, 60, 'north')]);
+    await owner.sendPoints(secret, points(now - 5 * HOUR, 40, 'south'));
     ({ id } = await owner.json<{ id: string }>('POST', '/api/dashboards', DOCUMENT));
     address = `${product.url}/dashboards/${id}`;
   });
@@ -86,30 +136,34 @@ describe('reading a dashboard', () => {
 
   it('prints the comparison, and says so', async () => {
     const visitor = await arrive(address);
-    const bytes = await visitor.page.waitForFunction(
-      async (dashboardId) => {
-        const to = Date.now();
-        const range = { from: to - 6 * 3_600_000, to };
-        const body = JSON.stringify({ dashboardId, range, timezone: 'UTC', comparison: 'period' });
-        const headers = { 'content-type': 'application/json' };
-        const made = await fetch('/api/reports', { method: 'POST', headers, body });
-        const { id: report } = (await made.json()) as { id: string };
-        for (;;) {
-          const told = (await (await fetch(`/api/reports/${report}`)).json()) as { status: string };
-          if (told.status === 'failed') throw new Error(JSON.stringify(told));
-          if (told.status === 'done') break;
-          await new Promise((resolve) => requestAnimationFrame(resolve));
-        }
-        const file = await fetch(`/api/reports/${report}/file`);
-        return [...new Uint8Array(await file.arrayBuffer())];
-      },
-      { timeout: 90_000 },
-      id,
-    );
-    const pdf = await readPdf(Uint8Array.from(await bytes.jsonValue()));
+    const pdf = await printed(visitor.page, id);
     await visitor.leave();
     expect(pdf.text).toMatch(/Compared with/);
     expect(pdf.text).toMatch(/than the period before/);
+  });
+
+  it('compares gauges, pies, bars and tables too, and prints them so', async () => {
+    const shops = await owner.json<{ id: string }>('POST', '/api/dashboards', KINDS);
+    const visitor = await arrive(`${product.url}/dashboards/${shops.id}?compare=period`);
+    const { page } = visitor;
+    await page.locator(`${drawn('gauge')} path.mark`).wait();
+    expect(await textOf(page, '[data-panel="gauge"] .since')).toMatch(/\+67\.\d % against the period before/);
+    await page.locator(`${drawn('pie')} ::-p-text(+67.4 %)`).wait();
+    // South did not sell then, so nothing can be said of it.
+    expect(
+      await page.$$eval('[data-panel="pie"] td:last-child', (cells) => cells.map((one) => one.textContent)),
+    ).toEqual(['+67.4 %', '–']);
+    await page.locator(`${drawn('list')} th:last-child ::-p-text(Change)`).wait();
+    expect(await textOf(page, `${drawn('list')} tbody td:last-child`)).toContain('+100 %');
+    const plot = await (await page.waitForSelector(`${drawn('bars')} canvas`))?.boundingBox();
+    await page.mouse.move((plot?.x ?? 0) + (plot?.width ?? 0) / 3, (plot?.y ?? 0) + (plot?.height ?? 0) / 2);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('body > div')].some((tip) => /north.*89.*\+67\.4 %/.test(tip.textContent)),
+    );
+    const pdf = await printed(page, shops.id);
+    await visitor.leave();
+    expect(pdf.text).toMatch(/against the period before/);
+    expect(pdf.text).toMatch(/\+100 %/);
   });
 
   it('searches and sorts a table; the third press gives back the order of the rows', async () => {

@@ -25,7 +25,7 @@ import { isEmpty, type EarlierData } from './panel-data';
 import { PanelFailure } from './panel-failure';
 import { WidgetFailure, WidgetHost, type LoadedWidget } from './widget-host';
 
-const COMPARABLE = new Set<AnyPicture['kind']>(['chart', 'stat', 'stack']);
+const COMPARABLE = new Set<AnyPicture['kind']>(['chart', 'gauge', 'stat', 'stack', 'table']);
 
 type Result = { readonly picture: AnyPicture } | { readonly failure: WidgetFailure } | null;
 

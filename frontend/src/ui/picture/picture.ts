@@ -58,13 +58,19 @@ const AT_ONCE = new Set(['stat', 'gauge', 'heatmap', 'table']);
         <qd-stat-picture [picture]="shown" [frames]="known()" [scene]="scene()" [earlier]="earlierStat()" />
       }
       @case ('gauge') {
-        <qd-gauge-picture [picture]="shown" [frames]="known()" [scene]="scene()" />
+        <qd-gauge-picture [picture]="shown" [frames]="known()" [scene]="scene()" [earlier]="earlierGauge()" />
       }
       @case ('heatmap') {
         <qd-heatmap-picture [picture]="shown" [frames]="known()" [scene]="scene()" [label]="label()" />
       }
       @case ('table') {
-        <qd-table-picture [picture]="shown" [frames]="known()" [scene]="scene()" [label]="label()" />
+        <qd-table-picture
+          [picture]="shown"
+          [frames]="known()"
+          [scene]="scene()"
+          [earlier]="earlierTable()"
+          [label]="label()"
+        />
       }
       @case ('text') {
         <qd-text-picture [markdown]="shown.markdown" (drawn)="drawn.emit()" (failed)="failed.emit($event)" />
@@ -111,6 +117,8 @@ export class Picture {
   });
   protected readonly earlierChart = computed(() => ofKind('chart', this.before()));
   protected readonly earlierStat = computed(() => ofKind('stat', this.before()));
+  protected readonly earlierGauge = computed(() => ofKind('gauge', this.before()));
+  protected readonly earlierTable = computed(() => ofKind('table', this.before()));
   private readonly waiting = new Set<number>();
 
   constructor() {

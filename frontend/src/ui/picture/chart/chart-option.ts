@@ -3,6 +3,7 @@ import { earlierMoment, laterMoment } from '@quarterdeck/sdk/api/comparison';
 import { cartesian } from './chart-axes';
 import { isColumns, pointsOf, slicesOf } from '../values/columns';
 import { END_FONT, legendPlan, type LegendPlan } from './legend-plan';
+import { earlierBars, palerBars, type EarlierBars } from './earlier-bars';
 import { earlierLines, earlierSeries, widened, type EarlierPicture, type EarlierSeries } from './earlier';
 import { markSeries, marksIn, type Mark } from './marks';
 import { pointMarks } from './point-marks';
@@ -21,6 +22,13 @@ interface Earlier {
   momentOf(at: number): number;
 }
 
+/** The earlier values of bars that stand in categories. */
+interface EarlierGroups {
+  /** In the order of the present series. */
+  readonly series: readonly (EarlierBars | null)[];
+  readonly window: EarlierPicture['window'];
+}
+
 /** A picture of a chart made ready for ECharts, and what the host writes around it. */
 export interface ChartDrawing {
   readonly option: Option;
@@ -35,6 +43,8 @@ export interface ChartDrawing {
   readonly ends: readonly (number | null)[];
   /** What the series said at the earlier time; null where nothing is compared. */
   readonly earlier: Earlier | null;
+  /** The same of bars in categories. */
+  readonly earlierBars: EarlierGroups | null;
   /** Width of a bucket where all frames have the same; else 0. */
   readonly resolutionMs: number;
 }
@@ -55,8 +65,7 @@ export function chartDrawing(
   const series = listOf<SeriesOption>(picture.option.series);
   const facts = seriesFacts(picture, frames, scene.theme, scene.locale);
   const overTime = isOverTime(picture);
-  const earlier = earlierOf(picture, before, scene);
-  const then = earlier?.series ?? NOTHING_THEN;
+  const compared = comparedWith(picture, before, scene);
   const marks = overTime ? marksIn(scene) : [];
   const legend = legendPlan(
     scene.full ? tabled(picture) : picture,
@@ -72,10 +81,11 @@ export function chartDrawing(
     textStyle: { fontFamily: "'IBM Plex Sans', system-ui, sans-serif", color: scene.theme.ink },
     ...(series.length > 0 && series.every(({ type }) => type === 'pie')
       ? {}
-      : cartesian({ picture, facts: widened(shown, then), frames, scene, size, legend, marks })),
+      : cartesian({ picture, facts: widened(shown, compared.extremes), frames, scene, size, legend, marks })),
     series: [
       ...drawn.map((one) => dressed(one, scene, overTime ? size.width : 0, legend.kind === 'shares')),
-      ...earlierLines(picture, then, facts, hidden, scene),
+      ...earlierLines(picture, compared.lines, facts, hidden, scene),
+      ...palerBars(picture, compared.bars, facts, hidden),
       ...thresholdSeries(picture, shown, frames, scene),
       ...markSeries(marks, scene),
     ],
@@ -84,18 +94,33 @@ export function chartDrawing(
     option,
     legend,
     facts,
-    shares: sharesOf(picture, frames, scene),
+    shares: sharesOf(picture, frames, scene, before),
     marks,
     overTime,
     ends: endsOf(series, shown),
-    earlier,
+    earlier: compared.earlier,
+    earlierBars: compared.earlierBars,
     resolutionMs: resolutionOf(frames),
   };
 }
 
 const isOverTime = ({ option }: ChartPicture) => listOf(option.xAxis)[0]?.type === 'time';
 
-const NOTHING_THEN: Earlier['series'] = [];
+function comparedWith(picture: ChartPicture, before: EarlierPicture<ChartPicture> | null, scene: Scene): Compared {
+  if (!before) return NOTHING_THEN;
+  const earlier = earlierOf(picture, before, scene);
+  if (earlier) return { ...NOTHING_THEN, earlier, lines: earlier.series, extremes: earlier.series };
+  const bars = earlierBars(picture, before);
+  return { ...NOTHING_THEN, earlierBars: { series: bars, window: before.window }, bars, extremes: bars };
+}
+
+interface Compared extends Pick<ChartDrawing, 'earlier' | 'earlierBars'> {
+  readonly lines: Earlier['series'];
+  readonly bars: EarlierGroups['series'];
+  /** An axis has room for both times. */
+  readonly extremes: Earlier['series'] | EarlierGroups['series'];
+}
+const NOTHING_THEN: Compared = { earlier: null, earlierBars: null, lines: [], bars: [], extremes: [] };
 
 function earlierOf(
   picture: ChartPicture,

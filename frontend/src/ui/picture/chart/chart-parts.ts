@@ -11,7 +11,10 @@ const MARKS = ['markLine', 'markArea', 'markPoint', 'label', 'labelLayout'];
 
 /** Which parts are still to be fetched before ECharts can draw this. */
 export function missingParts(option: Record<string, unknown>, onPaper: boolean): ChartPart[] {
-  const needed: ChartPart[] = [...(isPlain(option.series) ? [] : ['more' as const]), ...(onPaper ? ['paper' as const] : [])];
+  const needed: ChartPart[] = [
+    ...(isPlain(option.series) ? [] : ['more' as const]),
+    ...(onPaper ? ['paper' as const] : []),
+  ];
   return needed.filter((part) => !present.has(part));
 }
 

@@ -1,11 +1,12 @@
 import type { Json } from '@quarterdeck/sdk';
 import type { ECharts } from 'echarts/core';
 import type { ChartDrawing } from './chart-option';
-import { bucketText, momentText } from '../values/moments';
+import { bucketText, momentText, spanText } from '../values/moments';
 import { valueNear } from './nearest';
 import type { Scene } from '../scene';
 import type { Shares } from '../shares/shares';
-import { listOf, valueIn } from './series-facts';
+import { changeSince } from './earlier';
+import { listOf, valueIn, type SeriesFacts } from './series-facts';
 import { deltaText } from '../stat/stat-parts';
 import { tooltipContent, tooltipFoot, type TooltipRow } from './tooltip';
 import { tooltipPlace } from './tooltip-place';
@@ -69,21 +70,25 @@ function content(hovered: readonly Hovered[], drawing: ChartDrawing, scene: Scen
   const time = drawing.overTime && typeof at === 'number' ? at : null;
   const values =
     time === null
-      ? hovered.map(({ seriesIndex, value }) => ({ seriesIndex, value: valueIn(value) }))
+      ? hovered.map(({ seriesIndex, dataIndex, value }) => ({ seriesIndex, dataIndex, value: valueIn(value) }))
       : valuesAt(drawing, time);
   const heading = time === null ? (first?.name ?? '') : timeText(time, drawing, scene);
   const nearest = nearestOf(values, drawing, pointer);
-  const rows = values.flatMap(({ seriesIndex, value }): TooltipRow[] => {
+  const rows = values.flatMap(({ seriesIndex, dataIndex = -1, value }): TooltipRow[] => {
     const fact = drawing.facts[seriesIndex];
     // Beside its own category a series may have nothing to say, such as the rest of many.
     if (!fact || (value === null && time === null)) return [];
     const pointed = values.length > 1 && seriesIndex === nearest;
-    const then = time === null ? {} : thenOf(value, seriesIndex, time, drawing, scene);
+    const then =
+      time === null
+        ? barThen(value, seriesIndex, dataIndex, drawing, scene)
+        : thenOf(value, seriesIndex, time, drawing, scene);
     return [
       { name: fact.name || heading, color: fact.color, value, text: fact.formatter.full(value), pointed, ...then },
     ];
   });
-  return tooltipContent(heading, rows, scene.theme, time === null ? '' : earlierText(time, drawing, scene));
+  const earlier = time === null ? barsText(drawing, scene) : earlierText(time, drawing, scene);
+  return tooltipContent(heading, rows, scene.theme, earlier);
 }
 
 /** Where values run to the right, none of them is at a height. */
@@ -122,13 +127,35 @@ function thenOf(
   const points = earlier?.series[series]?.points;
   if (!points) return {};
   const then = valueNear(points, time);
-  if (then === undefined || !Number.isFinite(then)) return { then: { text: '–', change: '' } };
-  const change = value === null || then === 0 ? '' : deltaText((value - then) / Math.abs(then), locale);
-  return { then: { text: facts[series]?.formatter.full(then) ?? '', change } };
+  return { then: changeFrom(value, then ?? null, facts[series], locale) };
+}
+
+/** What a bar said at the earlier time. */
+function barThen(
+  value: number | null,
+  series: number,
+  row: number,
+  { earlierBars, facts }: ChartDrawing,
+  { locale }: Scene,
+): Pick<TooltipRow, 'then'> {
+  const values = earlierBars?.series[series]?.values;
+  return values ? { then: changeFrom(value, values[row] ?? null, facts[series], locale) } : {};
+}
+
+function changeFrom(value: number | null, then: number | null, fact: SeriesFacts | undefined, locale: string) {
+  if (then === null || !Number.isFinite(then)) return { text: '–', change: '' };
+  const change = changeSince({ value }, then)?.value ?? null;
+  return { text: fact?.formatter.full(then) ?? '', change: change === null ? '' : deltaText(change, locale) };
+}
+
+/** When the paler bars were; empty where there are none. */
+function barsText({ earlierBars }: ChartDrawing, { range, locale }: Scene): string {
+  return earlierBars?.series.some((one) => one !== null) ? spanText(earlierBars.window, range.timezone, locale) : '';
 }
 
 interface SeriesValue {
   readonly seriesIndex: number;
+  readonly dataIndex?: number | undefined;
   readonly value: number | null;
 }
 

@@ -22,11 +22,16 @@ export function earlierPart(
 ): EarlierPicture | null {
   if (earlier?.picture.kind !== 'stack') return null;
   const { of } = earlier.picture;
-  const label = part.kind === 'stat' ? part.label : undefined;
-  const labelled = label === undefined ? undefined : of.find((one) => one.kind === 'stat' && one.label === label);
+  const label = labelOf(part);
+  const same = (one: Picture) => label !== undefined && labelOf(one) === label;
+  // Two of one name cannot be told apart.
+  const labelled = parts.filter(same).length === 1 ? of.find(same) : undefined;
   const found = labelled ?? (label === undefined && of.length === parts.length ? of[at] : undefined);
   return found?.kind === part.kind ? { ...earlier, picture: found } : null;
 }
+
+const labelOf = (part: Picture): string | undefined =>
+  part.kind === 'stat' || part.kind === 'gauge' ? part.label : undefined;
 
 /** The change of a number since an earlier time. */
 export interface Change {
@@ -36,7 +41,10 @@ export interface Change {
 }
 
 /** From zero there is no fraction; where nothing changed, nothing is better or worse. */
-export function changeSince({ value, direction }: StatPicture, earlier: number | null): Change | null {
+export function changeSince(
+  { value, direction }: Pick<StatPicture, 'value'> & { readonly direction?: StatPicture['direction'] | undefined },
+  earlier: number | null,
+): Change | null {
   if (value === null) return null;
   if (earlier === null || earlier === 0) return { value: null, good: null };
   const change = (value - earlier) / Math.abs(earlier);
@@ -129,7 +137,10 @@ export function earlierLines(
 }
 
 /** The facts of the series with the extremes of both times: an axis has room for both. */
-export function widened(facts: readonly SeriesFacts[], earlier: readonly (EarlierSeries | null)[]): SeriesFacts[] {
+export function widened(
+  facts: readonly SeriesFacts[],
+  earlier: readonly (Pick<EarlierSeries, 'min' | 'max'> | null)[],
+): SeriesFacts[] {
   return facts.map((fact, at) => ({
     ...fact,
     min: least(fact.min, earlier[at]?.min ?? null),

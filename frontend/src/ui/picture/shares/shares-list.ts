@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ValueText } from '../values/value-text';
 import type { Share } from './shares';
@@ -40,7 +40,7 @@ import type { Share } from './shares';
       text-align: left;
       text-overflow: ellipsis;
     }
-    td:last-child {
+    td + td {
       color: var(--muted);
     }
     tr:hover {
@@ -60,6 +60,9 @@ import type { Share } from './shares';
           <th scope="col">{{ 'display.shares.name' | transloco }}</th>
           <th scope="col">{{ 'display.shares.value' | transloco }}</th>
           <th scope="col">{{ 'display.shares.share' | transloco }}</th>
+          @if (isCompared()) {
+            <th scope="col">{{ 'display.shares.change' | transloco }}</th>
+          }
         </tr>
       </thead>
       <tbody>
@@ -71,6 +74,9 @@ import type { Share } from './shares';
             </th>
             <td [title]="slice.full"><qd-value-text [text]="slice.text" [links]="slice.links" /></td>
             <td>{{ slice.share }}</td>
+            @if (isCompared()) {
+              <td [title]="slice.then">{{ slice.change || '–' }}</td>
+            }
           </tr>
         }
       </tbody>
@@ -79,6 +85,7 @@ import type { Share } from './shares';
 })
 export class SharesList {
   readonly slices = input.required<readonly Share[]>();
+  protected readonly isCompared = computed(() => this.slices().some(({ change }) => change !== undefined));
   /** The place of the slice pointed at; null when none is. */
   readonly pointed = output<number | null>();
 }

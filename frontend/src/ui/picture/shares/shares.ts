@@ -1,9 +1,12 @@
 import { formatterOf, type ChartPicture, type Frame } from '@quarterdeck/sdk';
-import { isColumns, slicesOf } from '../values/columns';
+import { isColumns, slicesOf, type ColumnsNode } from '../values/columns';
 import { valuePlace } from '../chart/chart-places';
 import type { Scene, Size } from '../scene';
+import { changeSince, type EarlierPicture } from '../chart/earlier';
 import { listOf, valueField, type SeriesOption } from '../chart/series-facts';
+import { deltaText } from '../stat/stat-parts';
 import { linksOf, type ValueLink } from '../values/links';
+import { valuesThen, type NamedValue } from '../values/named-values';
 import { writerOf } from '../values/writer';
 
 /** One slice of a pie as its list says it. */
@@ -15,6 +18,9 @@ export interface Share {
   /** `12.4 %` of the whole. */
   readonly share: string;
   readonly links: readonly ValueLink[];
+  /** Since the earlier time: `+12 %`; empty where that is not known. Undefined where nothing is compared. */
+  readonly change?: string;
+  readonly then?: string;
 }
 export interface Shares {
   readonly slices: readonly Share[];
@@ -32,15 +38,20 @@ export function isBeside({ width, height }: Size, slices: number): boolean {
 }
 
 /** The slices of the one pie of a chart; null for every other chart. */
-export function sharesOf(picture: ChartPicture, frames: readonly Frame[], scene: Scene): Shares | null {
+export function sharesOf(
+  picture: ChartPicture,
+  frames: readonly Frame[],
+  scene: Scene,
+  before: EarlierPicture<ChartPicture> | null = null,
+): Shares | null {
   const { option, formats } = picture;
-  const [pie, ...others] = listOf<SeriesOption>(option.series);
-  if (pie?.type !== 'pie' || others.length > 0 || !isColumns(pie.data)) return null;
+  const pie = pieOf(option);
+  if (!pie) return null;
   const slices = slicesOf(pie.data.$columns, frames);
   const colours = coloursOf(option, scene);
   const { short, full } = writerOf(formats?.series?.[0] ?? {}, valueField(pie, frames)?.display, scene.locale);
-  const total = slices.reduce((sum, { value }) => sum + (Number.isFinite(value) ? value : 0), 0);
-  const percent = formatterOf({ unit: 'ratio' }, scene.locale);
+  const total = totalOf(slices);
+  const sinceThen = changesSince(slices, before, full, scene.locale);
   return {
     total: isRing(pie) ? short(total) : '',
     slices: slices.map(({ name, value }, at) => ({
@@ -48,10 +59,40 @@ export function sharesOf(picture: ChartPicture, frames: readonly Frame[], scene:
       color: colours[at % colours.length] ?? scene.theme.muted,
       text: short(value),
       full: full(value),
-      share: total > 0 && Number.isFinite(value) ? percent.short(value / total) : '–',
+      share: shareText(value, total, scene.locale),
       links: linksAt(picture, frames, at, scene),
+      ...sinceThen[at],
     })),
   };
+}
+
+function pieOf({ series }: ChartPicture['option']): (SeriesOption & { readonly data: ColumnsNode }) | null {
+  const [pie, ...others] = listOf<SeriesOption>(series);
+  if (pie?.type !== 'pie' || others.length > 0 || !isColumns(pie.data)) return null;
+  return { ...pie, data: pie.data };
+}
+
+const totalOf = (slices: readonly NamedValue[]) =>
+  slices.reduce((sum, { value }) => sum + (Number.isFinite(value) ? value : 0), 0);
+
+const shareText = (value: number, total: number, locale: string) =>
+  total > 0 && Number.isFinite(value) ? formatterOf({ unit: 'ratio' }, locale).short(value / total) : '–';
+
+/** How much each slice has changed; nothing where the earlier picture is no pie. */
+function changesSince(
+  slices: readonly NamedValue[],
+  before: EarlierPicture<ChartPicture> | null,
+  full: (value: number) => string,
+  locale: string,
+): Pick<Share, 'change' | 'then'>[] {
+  const pie = before && pieOf(before.picture.option);
+  if (!pie) return [];
+  const names = slices.map(({ name }) => name);
+  return valuesThen(names, slicesOf(pie.data.$columns, before.frames)).map((then, at) => {
+    const value = slices[at]?.value ?? NaN;
+    const change = changeSince({ value: Number.isFinite(value) ? value : null }, then)?.value ?? null;
+    return { change: change === null ? '' : deltaText(change, locale), then: then === null ? '' : full(then) };
+  });
 }
 
 function linksAt(picture: ChartPicture, frames: readonly Frame[], row: number, scene: Scene): ValueLink[] {

@@ -1,32 +1,16 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame, StatPicture as Stat } from '@quarterdeck/sdk';
-import { changeSince, type EarlierPicture } from '../chart/earlier';
-import { spanText } from '../values/moments';
+import type { EarlierPicture } from '../chart/earlier';
 import type { Scene } from '../scene';
 import { StateMark } from '../state-mark';
 import { deltaText, numberParts, sparkline } from './stat-parts';
+import { sinceEarlier } from '../values/since';
 import { shownValue } from '../values/value-place';
 import { ValueText } from '../values/value-text';
 import { writerOf } from '../values/writer';
 
 const BOX = { width: 400, height: 60 };
-
-const THAN = {
-  period: 'compare.against.period',
-  week: 'compare.against.week',
-  year: 'compare.against.year',
-} as const;
-const AGAINST = {
-  period: 'compare.neutral.period',
-  week: 'compare.neutral.week',
-  year: 'compare.neutral.year',
-} as const;
-const NOTHING_THEN = {
-  period: 'compare.noValue.period',
-  week: 'compare.noValue.week',
-  year: 'compare.noValue.year',
-} as const;
 
 /** One number to be read across a room: its label above, its change below, its course behind. */
 @Component({
@@ -226,18 +210,7 @@ export class StatPicture {
   /** The change since the earlier time takes the place of the widget's own. */
   protected readonly since = computed(() => {
     const earlier = this.earlier();
-    const change = earlier && changeSince(this.picture(), earlier.picture.value);
-    if (!earlier || !change) return null;
-    const { value, good } = change;
-    const { range, locale } = this.scene();
-    const words = value === null ? NOTHING_THEN : good === null ? AGAINST : THAN;
-    const then = earlier.picture.value === null ? '' : `: ${this.written().full(earlier.picture.value)}`;
-    return {
-      change: value === null ? '' : deltaText(value, locale),
-      good,
-      text: words[earlier.comparison],
-      when: spanText(earlier.window, range.timezone, locale) + then,
-    };
+    return earlier && sinceEarlier(this.picture(), earlier.picture.value, earlier, this.scene(), this.written());
   });
   protected readonly course = computed(() => {
     const columns = this.picture().sparkline;

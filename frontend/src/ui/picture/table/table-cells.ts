@@ -7,6 +7,8 @@ import { writerOf } from '../values/writer';
 
 export interface TableColumn {
   readonly title: string;
+  /** The title for those who do not see what stands beside it. */
+  readonly spoken?: string;
   /** A unit that is a word stands in the heading, once. */
   readonly unit: string;
   readonly isNumber: boolean;

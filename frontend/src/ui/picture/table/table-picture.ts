@@ -11,10 +11,12 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame, TablePicture as Table } from '@quarterdeck/sdk';
 import { injectMessages } from '../../../messages/messages';
+import type { EarlierPicture } from '../chart/earlier';
 import { injectSize } from '../element-size';
 import type { Scene } from '../scene';
 import { StateMark } from '../state-mark';
 import { matching, rowOrder, searchLines, tableColumns, type Sorting } from './table-cells';
+import { withChanges } from './table-changes';
 import { ValueText } from '../values/value-text';
 
 const ROW = 28;
@@ -59,7 +61,7 @@ const LEAST_HEIGHT = 140;
                 @if (scene().print) {
                   {{ column.title }} <span class="unit">{{ column.unit }}</span>
                 } @else {
-                  <button type="button" (click)="sortBy($index)">
+                  <button type="button" [attr.aria-label]="column.spoken ?? null" (click)="sortBy($index)">
                     {{ column.title }} <span class="unit">{{ column.unit }}</span>
                     <span class="arrow" aria-hidden="true">{{ arrowOf($index) }}</span>
                   </button>
@@ -108,15 +110,25 @@ export class TablePicture {
   readonly picture = input.required<Table>();
   readonly frames = input.required<readonly Frame[]>();
   readonly scene = input.required<Scene>();
+  /** The same table of an earlier time, where the reader compares. */
+  readonly earlier = input<EarlierPicture<Table> | null>(null);
   readonly label = input('');
 
   protected readonly row = ROW;
   private readonly frame = viewChild.required<ElementRef<HTMLElement>>('frame');
   private readonly messages = injectMessages();
   private readonly size = injectSize();
+  private readonly changeWords = {
+    title: this.messages('display.change.title'),
+    of: (name: string) => this.messages('display.change.of', { name }),
+  };
   private readonly sorting = signal<Sorting | null>(null);
-  protected readonly columns = computed(() => tableColumns(this.picture(), this.frames(), this.scene()));
   protected readonly length = computed(() => this.frames()[this.picture().frame]?.length ?? 0);
+  protected readonly columns = computed(() => {
+    const [scene, earlier] = [this.scene(), this.earlier()];
+    const columns = tableColumns(this.picture(), this.frames(), scene);
+    return earlier ? withChanges(columns, this.length(), earlier, scene, this.changeWords) : columns;
+  });
   protected readonly query = signal('');
   private readonly lines = computed(() => searchLines(this.length(), this.columns(), this.scene().locale));
   private readonly all = computed(() => rowOrder(this.length(), this.columns(), this.sorting(), this.scene().locale));

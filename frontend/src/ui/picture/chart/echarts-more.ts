@@ -1,7 +1,11 @@
-import { BarChart, PieChart, ScatterChart } from 'echarts/charts';
-import { MarkAreaComponent, MarkLineComponent, MarkPointComponent } from 'echarts/components';
+import { install as bar } from 'echarts/lib/chart/bar/install.js';
+import { install as pie } from 'echarts/lib/chart/pie/install.js';
+import { install as scatter } from 'echarts/lib/chart/scatter/install.js';
+import { install as markArea } from 'echarts/lib/component/marker/installMarkArea.js';
+import { install as markLine } from 'echarts/lib/component/marker/installMarkLine.js';
+import { install as markPoint } from 'echarts/lib/component/marker/installMarkPoint.js';
+import { installLabelLayout } from 'echarts/lib/label/installLabelLayout.js';
 import { use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 
 /** What pictures may use besides lines. */
-use([BarChart, PieChart, ScatterChart, MarkAreaComponent, MarkLineComponent, MarkPointComponent, LabelLayout]);
+use([bar, pie, scatter, markArea, markLine, markPoint, installLabelLayout]);

@@ -1,6 +1,6 @@
 import { invalid } from '../../platform/errors.js';
 import { FUNCTIONS, namesIn, textOf, type Call, type FormulaNode, type Operation } from './formula-tree.js';
-import { constantOf, isConstant, type Judged } from './judged.js';
+import { constantOf, isConstant, withoutSettledSum, type Judged } from './judged.js';
 import { exponent, isCount, PERCENT, type Quantity } from './quantity.js';
 import { quotientOf, productOf } from './quantity-products.js';
 import { requireSameUnit, sumOf } from './quantity-sums.js';
@@ -86,12 +86,24 @@ class Judge {
     const [left, right] = [this.part(node.left), this.part(node.right)];
     if (node.sign === '+' || node.sign === '-') return sumOf(node, left, right, this.refusals);
     if (node.sign === '*') {
-      if (isConstant(right)) return scaled(left, right.constant, 1);
-      if (isConstant(left)) return scaled(right, left.constant, 1);
+      if (isConstant(right)) return this.timesConstant(node, left, right.constant);
+      if (isConstant(left)) return this.timesConstant(node, right, left.constant);
       return productOf(node, this.settled(left), this.settled(right), this.refusals);
     }
     if (isConstant(right)) return scaled(left, right.constant, -1);
     return quotientOf(node, isConstant(left) ? left : this.settled(left), this.settled(right), this.refusals);
+  }
+
+  /** Only like over like is a percentage. */
+  private timesConstant(node: Operation, judged: Judged, factor: number): Judged {
+    const inner = judged.node;
+    const isQuotient = inner.kind === 'operation' && inner.sign === '/' && valueOf(inner.right) === undefined;
+    const { quantity } = judged;
+    if (factor === 100 && isQuotient && quantity.share === 'no' && !(PERCENT in quantity.dimensions)) {
+      const sentence = `This is in ${spokenUnit(quantity)}: only a share of its own kind times 100 is a percentage.`;
+      throw this.refusals.instead(sentence, node, inner);
+    }
+    return scaled(judged, factor, 1);
   }
 
   private call(node: Call): Judged {
@@ -106,8 +118,8 @@ class Judge {
 
   /** Averages that were added up have been divided by how many they are. */
   private settled(judged: Judged): Judged {
-    const { sum, weight } = judged;
-    if (!sum || weight <= 1 + 1e-9) return judged;
+    const { sum } = withoutSettledSum(judged);
+    if (!sum) return judged;
     const sentence = 'Averages and shares cannot be added up: the sum is the average of nothing.';
     const divisor: FormulaNode = { kind: 'number', value: Number(sum.terms.toPrecision(6)), at: sum.node.at };
     throw this.refusals.instead(sentence, sum.node, operation('/', sum.node, divisor));

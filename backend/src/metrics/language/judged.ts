@@ -12,8 +12,16 @@ export interface Judged {
    * More than one of them added up is an average of nothing.
    */
   readonly weight: number;
+  /** The number that it was multiplied with, where that changed no unit: `100 * a / b` is a percentage all the same. */
+  readonly factor?: number;
   /** The sum of averages that still has to be divided, and by how many. */
   readonly sum?: { readonly node: FormulaNode; readonly terms: number };
+}
+
+/** Once it is divided by how many averages were added up, it is an average like any other. */
+export function withoutSettledSum(judged: Judged): Judged {
+  const { sum, ...others } = judged;
+  return sum && judged.weight > 1 + 1e-9 ? judged : others;
 }
 
 export const constantOf = (node: FormulaNode, constant: number): Judged => ({

@@ -28,10 +28,13 @@ function combineFor(aggregate: QueryAggregate, measure: Measure): Combine {
   return additivity === 'additive' ? 'sum' : additivity === 'averaged' ? 'avg' : 'max';
 }
 
+/** Two rooms of 20 degrees are not 40 degrees warm. */
+const LEVELS: ReadonlySet<string> = new Set(['#°C', '#°F', '#celsius', '#fahrenheit']);
+
 /** A share is an average whatever else is said of it. */
 export function additivityOf({ additivity, unit }: Measure): Additivity {
   const { share, dimensions } = readUnit(unit);
-  const isShare = share === 'yes' || PERCENT in dimensions;
+  const isShare = share === 'yes' || PERCENT in dimensions || Object.keys(dimensions).some((name) => LEVELS.has(name));
   return isShare && additivity === 'additive' ? 'averaged' : additivity;
 }
 
@@ -62,5 +65,5 @@ function unitAfter(aggregate: QueryAggregate, unit: KnownUnit): KnownUnit {
 
 function natureAfter(aggregate: QueryAggregate, measure: Measure): Quantity['nature'] {
   const additivity = additivityOf(measure);
-  return aggregate === 'quantile' && additivity === 'additive' ? 'averaged' : additivity;
+  return aggregate === 'quantile' ? 'quantile' : additivity;
 }

@@ -7,6 +7,7 @@ import {
   isStrong,
   isWord,
   moneyIn,
+  PERCENT,
   sameDimensions,
   TIME,
   type Quantity,
@@ -45,7 +46,8 @@ export function quotientOf(node: Operation, left: Judged, right: Judged, refusal
     nature,
     share: shareOf(one, other, dimensions),
   };
-  return { node, quantity, weight: nature === 'averaged' ? 1 : 0 };
+  const times = (left.factor ?? 1) / (right.factor ?? 1);
+  return { node, quantity: multiplied(quantity, times), weight: nature === 'averaged' ? 1 : 0 };
 }
 
 /** Like over like is a share; of what is only counted nobody knows whether it is alike. */
@@ -63,6 +65,13 @@ function likeness(one: Quantity, other: Quantity): Quantity['share'] {
   return one.nature === 'additive' && other.nature === 'averaged' && !isCount(one) ? 'no' : 'yes';
 }
 
+/** A share of which one side was multiplied is a percentage where that was by a hundred, and else no share any more. */
+function multiplied(quantity: Quantity, times: number): Quantity {
+  if (quantity.share === 'no' || Math.abs(times - 1) < 1e-9) return quantity;
+  if (Math.abs(times / 100 - 1) > 1e-9) return { ...quantity, share: 'no' };
+  return { ...quantity, dimensions: { ...quantity.dimensions, [PERCENT]: 1 }, share: 'yes' };
+}
+
 function requireOneClock(left: Judged, right: Judged, refusals: UnitRefusals): void {
   const [one, other] = [left.quantity, right.quantity];
   if (exponent(one, TIME) === 0 || exponent(other, TIME) === 0 || one.seconds === other.seconds) return;
@@ -75,6 +84,7 @@ function requireOneClock(left: Judged, right: Judged, refusals: UnitRefusals): v
 function requireOneMoney(left: Judged, right: Judged, refusals: UnitRefusals): void {
   const [mine, theirs] = [moneyIn(left.quantity), moneyIn(right.quantity)];
   if (mine.length !== 1 || theirs.length !== 1 || mine[0] === theirs[0]) return;
+  if (exponent(left.quantity, String(mine[0])) !== 1 || exponent(right.quantity, String(theirs[0])) !== 1) return;
   const rate = { kind: 'query', name: 'rate', at: right.node.at } as const;
   const says = `“${textOf(left.node)}” is in ${spokenUnit(left.quantity)} and “${textOf(right.node)}” in ${spokenUnit(right.quantity)}`;
   const need = `where rate is a metric with the unit ${String(mine[0])}/${String(theirs[0])}`;

@@ -1,5 +1,5 @@
 import { textOf, type FormulaNode, type Operation } from './formula-tree.js';
-import { isConstant, type Judged } from './judged.js';
+import { isConstant, withoutSettledSum, type Judged } from './judged.js';
 import { exponent, isStrong, isWord, moneyIn, PERCENT, sameDimensions, TIME, type Quantity } from './quantity.js';
 import { greatestOf, operation, times, type UnitRefusals } from './unit-refusals.js';
 import { spokenUnit } from './unit-words.js';
@@ -11,9 +11,13 @@ export function sumOf(node: Operation, left: Judged, right: Judged, refusals: Un
   if (node.sign === '+') requireAddable(node, left, right, refusals);
   const weight = node.sign === '+' ? left.weight + right.weight : left.weight - right.weight;
   const sum = averagesIn(node, left, right) ? { node, terms: weight } : (left.sum ?? right.sum);
-  const dimensions = hasWords(left) ? left.quantity.dimensions : right.quantity.dimensions;
-  return { node, quantity: { ...left.quantity, dimensions }, weight, ...(sum ? { sum } : {}) };
+  const { dimensions } = (hasWords(left) ? left : right).quantity;
+  const judged = { node, quantity: { ...left.quantity, dimensions }, weight, ...(sum ? { sum } : {}) };
+  return withoutSettledSum({ ...judged, ...commonFactor(left, right) });
 }
+
+const commonFactor = (left: Judged, right: Judged) =>
+  left.factor !== undefined && left.factor === right.factor ? { factor: left.factor } : {};
 
 const averagesIn = ({ sign }: Operation, left: Judged, right: Judged) =>
   sign === '+' && left.quantity.nature === 'averaged' && right.quantity.nature === 'averaged';
@@ -46,6 +50,10 @@ function requireAddable(node: Operation, left: Judged, right: Judged, refusals: 
       greatestOf(left.node, right.node),
     );
   }
+  if (natures.includes('quantile')) {
+    const sentence = 'Quantiles cannot be added up, nor averaged.';
+    throw refusals.instead(sentence, node, greatestOf(left.node, right.node));
+  }
   if (natures[0] !== natures[1]) {
     const [average, amount] = natures[0] === 'averaged' ? [left, right] : [right, left];
     const sentence = `${named(average)} is an average and ${named(amount)} an amount: together they are neither.`;
@@ -62,6 +70,7 @@ export function requireSameUnit(node: FormulaNode, left: Judged, right: Judged, 
     currencies(says, left, right, refusals) ??
     lengthsOfTime(says, left, right, refusals) ??
     hundredths(says, left, right, refusals) ??
+    shareOfIt(says, node, [left, right], refusals) ??
     perTime(says, node, [left, right], refusals) ??
     refusals.instead(`${says}: these are no numbers of one kind.`, node, operation('/', left.node, right.node))
   );
@@ -85,9 +94,17 @@ function wordsClash(one: Quantity, other: Quantity): boolean {
   return mine.length > 0 && theirs.length > 0 && mine.join() !== theirs.join();
 }
 
+/** The same of two currencies: what a rate between them makes alike. */
+function isExchangeable(one: Quantity, other: Quantity, [mine, theirs]: readonly [string, string]): boolean {
+  const without = (quantity: Quantity, name: string) =>
+    Object.fromEntries(Object.entries(withoutWords(quantity)).filter(([dimension]) => dimension !== name));
+  const power = exponent(one, mine);
+  return power === 1 && power === exponent(other, theirs) && sameDimensions(without(one, mine), without(other, theirs));
+}
+
 function currencies(says: string, left: Judged, right: Judged, refusals: UnitRefusals): Error | undefined {
   const [mine = '', theirs = ''] = [moneyIn(left.quantity)[0], moneyIn(right.quantity)[0]];
-  if (mine === theirs || mine === '' || theirs === '') return undefined;
+  if (mine === theirs || !isExchangeable(left.quantity, right.quantity, [mine, theirs])) return undefined;
   const rate: FormulaNode = { kind: 'query', name: 'rate', at: right.node.at };
   const need = `where rate is a metric with the unit ${mine}/${theirs}`;
   return refusals.needing(`${says}: two currencies.`, right.node, operation('*', right.node, rate), need);
@@ -108,7 +125,10 @@ function hundredths(says: string, left: Judged, right: Judged, refusals: UnitRef
   if (difference === 0 || !mayBe || !sameDimensions(bare(left), bare(right))) return undefined;
   const [percent, other] = difference > 0 ? [left, right] : [right, left];
   const sentence = `${says}: a percentage counts hundredths.`;
-  if (!isAlone) return refusals.instead(sentence, percent.node, times(percent.node, 0.01));
+  const isTooMany = !isAlone || exponent(percent.quantity, PERCENT) > 1;
+  if (isTooMany && exponent(other.quantity, PERCENT) >= 0) {
+    return refusals.instead(sentence, percent.node, times(percent.node, 0.01));
+  }
   return refusals.instead(sentence, other.node, times(other.node, 100));
 }
 
@@ -116,6 +136,21 @@ const bare = ({ quantity }: Judged) => {
   const { [PERCENT]: _, ...others } = withoutWords(quantity);
   return others;
 };
+
+/** A price and its tax: so many hundredths more of it, or less. */
+function shareOfIt(
+  says: string,
+  node: FormulaNode,
+  [left, right]: readonly [Judged, Judged],
+  refusals: UnitRefusals,
+): Error | undefined {
+  const isPercent = exponent(right.quantity, PERCENT) === 1;
+  const isShare = right.quantity.share === 'yes' && left.quantity.share === 'no';
+  if (!isShare || node.kind !== 'operation' || PERCENT in left.quantity.dimensions) return undefined;
+  const one: FormulaNode = { kind: 'number', value: 1, at: right.node.at };
+  const part = operation(node.sign, one, isPercent ? times(right.node, 0.01) : right.node);
+  return refusals.instead(`${says}, which is a part of something.`, node, operation('*', left.node, part));
+}
 
 function perTime(
   says: string,

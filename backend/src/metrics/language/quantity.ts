@@ -9,7 +9,7 @@ export interface Quantity {
   /** How long the unit of time is; 1 where there is no time in it. */
   readonly seconds: number;
   /** Whether sums of it mean something; a `literal` is a number that stands in the formula. */
-  readonly nature: 'literal' | 'additive' | 'averaged' | 'unique';
+  readonly nature: 'literal' | 'additive' | 'averaged' | 'quantile' | 'unique';
   /** Whether it is something over something of its own kind, so that 100 times this is a percentage. */
   readonly share: 'no' | 'perhaps' | 'yes';
 }

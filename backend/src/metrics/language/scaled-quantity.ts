@@ -1,4 +1,4 @@
-import type { Judged } from './judged.js';
+import { withoutSettledSum, type Judged } from './judged.js';
 import { exponent, isStrong, PERCENT, TIME, type Quantity } from './quantity.js';
 import { durationOf } from './unit-words.js';
 
@@ -14,7 +14,9 @@ export function scaled(judged: Judged, factor: number, direction: 1 | -1): Judge
   const turned = turnedPercent(quantity, factor, direction) ?? turnedTime(quantity, factor, direction);
   if (turned) return { ...judged, quantity: turned };
   const weight = judged.weight * factor ** direction;
-  return { ...judged, weight, quantity: isPerMany(quantity, factor) ? { ...quantity, share: 'no' } : quantity };
+  const all = (judged.factor ?? 1) * factor ** direction;
+  const left: Quantity = isPerMany(quantity, factor) ? { ...quantity, share: 'no' } : quantity;
+  return withoutSettledSum({ ...judged, weight, factor: all, quantity: left });
 }
 
 function turnedPercent(quantity: Quantity, factor: number, direction: 1 | -1): Quantity | undefined {

@@ -1,5 +1,7 @@
 import { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
+import fc from 'fast-check';
 import { parseFormula } from './formula-parser.js';
+import { textOf, type FormulaNode } from './formula-tree.js';
 import { quantityOfFormula } from './formula-units.js';
 import { quantityOf, type Measure } from './measure.js';
 import { requireMeaning } from './measure-rules.js';
@@ -36,6 +38,7 @@ const METRICS = {
   requests: measure('requests', 'requests', { kind: 'counter' }),
   sent: measure('sent', 'bytes', { kind: 'counter' }),
   disk: measure('disk', 'bytes'),
+  outside: measure('outside', '°C'),
   temperature: measure('temperature', '°C', { additivity: 'averaged' }),
 } satisfies Record<string, Measure>;
 type Name = keyof typeof METRICS;
@@ -112,11 +115,27 @@ const FORMULAS: readonly [wrong: Formula, proposal: string, right: Formula, unit
     'ratio',
   ],
   [['a * b', 'worked', 'worked'], 'a / b', ['a * 2', 'worked'], 's'],
+  [
+    ['a + b', 'revenue', 'conversion'],
+    'a * (1 + b / 100)',
+    ['a * (1 + b / 100)', 'revenue', 'conversion'],
+    'currency:EUR',
+  ],
+  [['a - b', 'revenue', 'share'], 'a * (1 - b)', ['a * (1 - b)', 'revenue', 'share'], 'currency:EUR'],
+  [['a / b * 100', 'revenue', 'orders'], 'a / b', ['100 * a / b', 'revenue', 'cost'], 'percent'],
+  [['100 * (a / b)', 'worked', 'orders'], 'a / b', ['a * 100 / b', 'orders', 'visits'], 'percent'],
+  [
+    ['a + b', ['latency', { aggregate: 'quantile' }], ['render', { aggregate: 'quantile' }]],
+    'max(a, b)',
+    ['a - b', ['latency', { aggregate: 'quantile' }], ['render', { aggregate: 'quantile' }]],
+    'ms',
+  ],
 ];
 
 const QUERIES: readonly [wrong: Ask, proposal: object, right: Ask, unit: string][] = [
   [['requests', { aggregate: 'sum' }], { aggregate: 'increase' }, ['requests', { aggregate: 'increase' }], 'requests'],
   [['disk', { aggregate: 'rate' }], { aggregate: 'delta' }, ['sent', { aggregate: 'rate' }], 'bytes/s'],
+  [['outside', { aggregate: 'sum' }], { aggregate: 'avg' }, ['outside', { aggregate: 'max' }], '°C'],
   [['temperature', { aggregate: 'increase' }], { aggregate: 'delta' }, ['temperature', { aggregate: 'delta' }], '°C'],
   [['requests', { aggregate: 'delta' }], { aggregate: 'increase' }, ['disk', { aggregate: 'delta' }], 'bytes'],
   [['orders', { aggregate: 'delta' }], { aggregate: 'sum' }, ['orders', { aggregate: 'rate' }], 'orders/s'],
@@ -191,6 +210,30 @@ describe('units', () => {
     expect(check('a', { a: ask })).toBe(unit);
   });
 
+  it('lead by what is proposed to a formula that is right, however wrong it was', () => {
+    const names = Object.keys(METRICS) as Name[];
+    fc.assert(
+      fc.property(tree(), fc.constantFrom(...names), fc.constantFrom(...names), (formula, a, b) => {
+        const asks = { a, b, rate: 'rate' as const };
+        let text = textOf(formula);
+        for (let step = 0; step < 30; step++) {
+          try {
+            check(text, asks);
+            return;
+          } catch (error) {
+            const { code, proposal } = error as { code: string; proposal?: { text: string } };
+            if (code === 'formula.no-query') return;
+            expect([text, code]).toEqual([text, 'formula.units']);
+            expect([text, proposal?.text]).not.toEqual([text, text]);
+            text = proposal?.text ?? '';
+          }
+        }
+        throw new Error(`It goes on and on: ${text}`);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('are read and written the same way', () => {
     const units = ['', 'percent', 'ratio', 'ms', 's', 'h', 'bytes', 'currency:EUR', 'orders', 'orders/s', 'bytes/s'];
     expect(units.map((unit) => writeUnit(readUnit(unit)))).toEqual(units);
@@ -203,3 +246,18 @@ describe('units', () => {
     ]);
   });
 });
+
+function tree(): fc.Arbitrary<FormulaNode> {
+  const { node } = fc.letrec<{ node: FormulaNode }>((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom('a', 'b').map((name): FormulaNode => ({ kind: 'query', name, at: 0 })),
+      fc.constantFrom(1, 2, 60, 100).map((value): FormulaNode => ({ kind: 'number', value, at: 0 })),
+      fc
+        .tuple(fc.constantFrom('+', '-', '*', '/'), tie('node'), tie('node'))
+        .map(([sign, left, right]): FormulaNode => ({ kind: 'operation', sign, left, right, at: 0 })),
+      tie('node').map((one): FormulaNode => ({ kind: 'call', name: 'abs', given: [one], at: 0 })),
+    ),
+  }));
+  return node;
+}

@@ -1,9 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { cellAt, readingOf, type ChartPicture, type Field, type Frame } from '@quarterdeck/sdk';
-import { isColumns } from '../values/columns';
+import { injectMessages } from '../../../messages/messages';
+import { fieldAt, isColumns } from '../values/columns';
 import { momentText } from '../values/moments';
 import type { Scene } from '../scene';
+import type { EarlierBars } from './earlier-bars';
 import { listOf, type SeriesOption } from './series-facts';
 
 const ROWS = 1000;
@@ -82,7 +84,15 @@ export class ChartNumbers {
   readonly scene = input.required<Scene>();
 
   protected readonly open = signal(false);
-  protected readonly tables = computed(() => numberTables(this.picture(), this.frames(), this.scene()));
+  /** What bars in categories said at an earlier time, in the order of the series. */
+  readonly earlier = input<readonly (EarlierBars | null)[]>([]);
+  private readonly messages = injectMessages();
+  protected readonly tables = computed(() =>
+    numberTables(this.picture(), this.frames(), this.scene(), {
+      bars: this.earlier(),
+      title: (name) => this.messages('picture.numbers.earlier', { name }),
+    }),
+  );
 }
 
 export interface NumberTable {
@@ -92,21 +102,39 @@ export interface NumberTable {
   readonly rest: number;
 }
 
-export function numberTables(picture: ChartPicture, frames: readonly Frame[], scene: Scene): NumberTable[] {
-  const shown = new Map<number, Map<number, string>>();
-  for (const { data, name = '' } of listOf<SeriesOption>(picture.option.series)) {
+interface Earlier {
+  readonly bars: readonly (EarlierBars | null)[];
+  title(name: string): string;
+}
+interface Shown {
+  readonly name: string;
+  readonly then?: EarlierBars['values'] | undefined;
+}
+
+export function numberTables(
+  picture: ChartPicture,
+  frames: readonly Frame[],
+  scene: Scene,
+  earlier: Earlier,
+): NumberTable[] {
+  const shown = new Map<number, Map<number, Shown>>();
+  for (const [series, { data, name = '' }] of listOf<SeriesOption>(picture.option.series).entries()) {
     const refs = isColumns(data) ? data.$columns : [];
-    refs.forEach(([frame, field], at) => {
-      const fields = shown.get(frame) ?? new Map<number, string>();
+    // Lying bars name their value before their category.
+    const value = refs.findLast((ref) => fieldAt(frames, ref)?.type === 'number');
+    for (const ref of refs) {
+      const [frame, field] = ref;
+      const fields = shown.get(frame) ?? new Map<number, Shown>();
       shown.set(frame, fields);
-      if (!fields.has(field)) fields.set(field, at === refs.length - 1 ? name : '');
-    });
+      if (!fields.has(field))
+        fields.set(field, ref === value ? { name, then: earlier.bars[series]?.values } : { name: '' });
+    }
   }
   let left = ROWS;
   return [...shown].flatMap(([at, fields]) => {
     const frame = frames[at];
     if (!frame || left <= 0) return [];
-    const table = tableOf(frame, fields, left, scene);
+    const table = tableOf(frame, fields, left, scene, earlier);
     left -= table.rows.length;
     return [table];
   });
@@ -114,14 +142,11 @@ export function numberTables(picture: ChartPicture, frames: readonly Frame[], sc
 
 function tableOf(
   frame: Frame,
-  fields: ReadonlyMap<number, string>,
+  fields: ReadonlyMap<number, Shown>,
   most: number,
   { range, locale }: Scene,
+  earlier: Earlier,
 ): NumberTable {
-  const columns = [...fields].flatMap(([at, name]) => {
-    const field = frame.fields[at];
-    return field ? [{ field, title: name || field.name }] : [];
-  });
   const length = Math.min(frame.length, most);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const write = (field: Field, row: number) => {
@@ -130,9 +155,18 @@ function tableOf(
     if (text !== undefined || typeof cell !== 'number') return text ?? (cell === null ? '–' : String(cell));
     return field.type === 'time' ? momentText(cell, range.timezone, locale) : number.format(cell);
   };
+  const columns = [...fields].flatMap(([at, { name, then }]) => {
+    const field = frame.fields[at];
+    if (!field) return [];
+    const title = name || field.name;
+    const now = { title, text: (row: number) => write(field, row) };
+    if (then?.length !== frame.length) return now;
+    const before = (row: number) => (typeof then[row] === 'number' ? number.format(then[row]) : '–');
+    return [now, { title: earlier.title(title), text: before }];
+  });
   return {
     titles: columns.map(({ title }) => title),
-    rows: Array.from({ length }, (_, row) => columns.map(({ field }) => write(field, row))),
+    rows: Array.from({ length }, (_, row) => columns.map(({ text }) => text(row))),
     rest: frame.length - length,
   };
 }

@@ -2,6 +2,8 @@ import { frameOf, type ChartPicture, type Field, type Frame } from '@quarterdeck
 import { lightTheme } from '../../palette';
 import type { Scene } from '../scene';
 import { chartDrawing } from './chart-option';
+import { numberTables } from './chart-numbers';
+import { earlierBars } from './earlier-bars';
 import type { EarlierPicture } from './earlier';
 
 const FROM = Date.UTC(2014, 10, 4);
@@ -75,6 +77,22 @@ describe('bars of an earlier time', () => {
     const now = bars(names, ['sold', 'bought']);
     expect(paler(now, of, then).map(({ data }) => data)).toEqual([[2], [1]]);
     expect(paler(now, of, then, new Set(['sold'])).map(({ data }) => data)).toEqual([[1]]);
+  });
+
+  it('stand in the table of numbers, beside those of now', () => {
+    const [names, of] = [['north', 'south'], frame(['north', 'south'], [5, 6])];
+    const [now, then] = [bars(names, ['sold'], true), before(bars(['south'], ['sold']), frame(['south'], [2]))];
+    const title = (name: string) => `${name}, earlier`;
+    expect(numberTables(now, [of], scene, { bars: earlierBars(now, then), title })).toEqual([
+      {
+        titles: ['sold', 'sold, earlier', 'shop'],
+        rows: [
+          ['5', '–', 'north'],
+          ['6', '2', 'south'],
+        ],
+        rest: 0,
+      },
+    ]);
   });
 
   it('are not drawn where nothing of that name was known', () => {

@@ -30,6 +30,7 @@ import { AddNotificationPlaces1763861002000 } from './1763861002000-add-notifica
 import { CreateRestatements1763900002000 } from './1763900002000-create-restatements.js';
 import { IndexNewSeries1763900003000 } from './1763900003000-index-new-series.js';
 import { AddRetention1763900004000 } from './1763900004000-add-retention.js';
+import { CreateRollupAdditions1763900005000 } from './1763900005000-create-rollup-additions.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -63,6 +64,7 @@ export const migrations = [
   CreateRestatements1763900002000,
   IndexNewSeries1763900003000,
   AddRetention1763900004000,
+  CreateRollupAdditions1763900005000,
   AddRevisionChanges1763861001000,
   AddNotificationPlaces1763861002000,
   AddMetricDefinitions1763900000000,

@@ -4,10 +4,11 @@ import { Config } from '../platform/config.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { SeriesStore } from './series-store.js';
 
-const IDLE_MS = 1000;
+const IDLE_MS = 250;
 
 /**
- * Makes rollups right that were marked, and rolls up points that are older than the rollups, in processes that run jobs.
+ * Adds to rollups what was written, makes right those that were marked, and rolls up points that are older than the rollups, in
+ * processes that run jobs.
  * What it was at when it died stays marked.
  */
 @Injectable()

@@ -20,9 +20,10 @@ import {
 } from './store/bucket-sql.js';
 import { asKnownAt, type Sender } from './store/known-at.js';
 import { copyNew, merge, takeAway, type Met } from './store/point-writing.js';
+import { removeBefore } from './store/point-removal.js';
 import { markPending, repairSome } from './store/rollup-repair.js';
 import { RESTATEMENTS_SQL, type RestatementRow, type RestatementsWanted } from './store/restatement-sql.js';
-import { codeOf, inTransaction } from './store/transaction.js';
+import { codeOf } from './store/transaction.js';
 
 export type { Aggregate, PointRange, RestatementRow, Sender };
 
@@ -113,34 +114,15 @@ export class SeriesStore implements OnApplicationShutdown {
 
   /** Removes all points of these series, however long that takes: called in the background, a few series at a time. */
   async removeSeries(ids: readonly number[]): Promise<void> {
-    await this.withClient((client) =>
-      inTransaction(client, async () => {
-        await client.query('set local statement_timeout = 0');
-        for (const table of [
-          'point',
-          'point_restatement',
-          'rollup_dirty',
-          'rollup_pending',
-          'rollup_1h',
-          'rollup_1d',
-        ]) {
-          await client.query(`delete from ${table} where series_id = any($1::int4[])`, [ids]);
-        }
-      }),
-    );
+    await this.withClient(async (client) => {
+      await removeBefore(client, ids, null);
+      await client.query('delete from rollup_pending where series_id = any($1::int4[])', [ids]);
+    });
   }
 
   /** Removes what these series have from before an instant, which is midnight in UTC: no hour and no day is left half. */
   async removeBefore(ids: readonly number[], before: number): Promise<void> {
-    await this.withClient((client) =>
-      inTransaction(client, async () => {
-        await client.query('set local statement_timeout = 0');
-        for (const table of ['point', 'point_restatement', 'rollup_dirty', 'rollup_1h', 'rollup_1d']) {
-          const text = `delete from ${table} where series_id = any($1::int4[]) and ts < $2`;
-          await client.query(text, [ids, new Date(before)]);
-        }
-      }),
-    );
+    await this.withClient((client) => removeBefore(client, ids, new Date(before)));
   }
 
   /** Removes these points where they still have these values; says how many those were. */
@@ -150,7 +132,7 @@ export class SeriesStore implements OnApplicationShutdown {
 
   /** Called again and again by a job: makes some marked rollups right, and says whether it found any. */
   async repairRollups(): Promise<boolean> {
-    return this.withClient(async (client) => (await repairSome(client)) > 0 || (await markPending(client)));
+    return this.withClient(async (client) => (await repairSome(client)) || (await markPending(client)));
   }
 
   /** At most `limit` points as they were sent, by series and time. */

@@ -1,5 +1,6 @@
 import type { Step } from '../buckets.js';
 import { cutsOnLocalClock } from '../language/bucket-grid.js';
+import { PARTS_OF_ADDITION } from './rollup-folding.js';
 import { DAY_MS, HOUR_MS } from './rollup-rows.js';
 import { gridOf, type Grid } from './zone-grid.js';
 
@@ -141,7 +142,7 @@ function partsOf(source: Exclude<Source, 'points'>, edge: number): string {
   const at = (nth: number) => `$${String(edge + nth)}::timestamptz`;
   const hours = { begin: at(0), end: at(1) };
   const ends = `where series_id = any($1::int[]) and (ts >= $2 and ts < ${hours.begin} or ts >= ${hours.end} and ts < $3)`;
-  const points = `${pointsBy('1 hour', ends)} union all ${dirtyHours(hours)}`;
+  const points = `${pointsBy('1 hour', ends)} union all ${dirtyHours(hours)} union all ${waiting(hours)}`;
   const ofHours = `${rollups('rollup_1h', hours)} and ${notDirty('1 hour')}`;
   if (source === '1h') return `${points} union all ${ofHours}`;
   const days = { begin: at(2), end: at(3) };
@@ -166,6 +167,13 @@ const dirtyHours = ({ begin, end }: Span) => `
     join point on point.series_id = mark.series_id and point.ts >= mark.ts and point.ts < mark.ts + interval '1 hour'
      and point.ts >= ${begin} and point.ts < ${end}
    where mark.series_id = any($1::int[]) and mark.ts >= ${begin} and mark.ts < ${end} group by 1, 2`;
+
+/** What was written and is not added to the rollups yet. */
+const waiting = ({ begin, end }: Span) => `
+  select known.series_id, known.ts, known.n, known.sum, known.min, known.max, known.last, known.last_ts
+    from rollup_addition addition, ${PARTS_OF_ADDITION}
+   where addition.from_ts < ${end} and addition.to_ts >= ${begin} and known.series_id = any($1::int[])
+     and known.ts >= ${begin} and known.ts < ${end} and ${notDirty('1 hour')}`;
 
 const rollups = (table: string, { begin, end }: Span) => `
   select series_id, ts, n, sum, min, max, last, last_ts from ${table} as known

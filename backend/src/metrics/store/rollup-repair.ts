@@ -1,27 +1,40 @@
 import type { PoolClient } from 'pg';
 import { ADVISORY_LOCKS } from '../../platform/database/advisory-locks.js';
-import { inTransaction } from './transaction.js';
+import { foldSome } from './rollup-folding.js';
+import { codeOf, gaveWay, inTransaction } from './transaction.js';
 
+const SERIALIZATION_FAILURE = '40001';
 /** Hours at once: a transaction of well under a second. */
 const MOST_HOURS = 500;
 
 /**
- * Makes some of the marked hours, and their days, right from the points themselves; says how many, 0 where none is marked
- * or another process is at it. Dying in between loses nothing: the marks go in the same transaction.
+ * Adds to the rollups what was written since, and makes some of the marked hours and their days right from the points
+ * themselves; says whether it found anything. One process at a time changes rollups. Dying in between loses nothing: what was
+ * taken goes in the same transaction.
  *
- * Rows are locked before the points are read. Who adds to one meanwhile waits, and adds to what is right then; whose points
- * were read has added before.
+ * All of it is read from one snapshot. So points and what they come to are both seen or both not, and an hour that is made
+ * right from its points has nothing waiting for it any more: hence marks only count once everything that waits is taken.
  */
-export function repairSome(client: PoolClient): Promise<number> {
-  return inTransaction(client, async () => {
-    if (!(await isAlone(client))) return 0;
-    const { rows } = await client.query<{ series: number[] | null; hours: Date[] | null }>(TAKE_SQL, [MOST_HOURS]);
-    const [{ series, hours } = { series: null, hours: null }] = rows;
-    if (!series || !hours) return 0;
-    const marks = [series, hours];
-    for (const text of REPAIR) await client.query(text, marks);
-    return series.length;
-  });
+export async function repairSome(client: PoolClient): Promise<boolean> {
+  try {
+    return await inTransaction(client, () => repairInSnapshot(client), 'begin isolation level repeatable read');
+  } catch (error) {
+    // Somebody marked one of the hours meanwhile: the next time it is seen.
+    if (codeOf(error) === SERIALIZATION_FAILURE || gaveWay(error)) return true;
+    throw error;
+  }
+}
+
+async function repairInSnapshot(client: PoolClient): Promise<boolean> {
+  if (!(await isAlone(client))) return false;
+  await client.query('set local statement_timeout = 0');
+  const { folded, isAll } = await foldSome(client);
+  if (!isAll) return true;
+  const { rows } = await client.query<{ series: number[] | null; hours: Date[] | null }>(TAKE_SQL, [MOST_HOURS]);
+  const [{ series, hours } = { series: null, hours: null }] = rows;
+  if (!series || !hours) return folded > 0;
+  for (const text of REPAIR) await client.query(text, [series, hours]);
+  return true;
 }
 
 /** Marks all hours of a series that had points before there were rollups; false where there is none left. */
@@ -57,20 +70,11 @@ const MARKED = 'unnest($1::int4[], $2::timestamptz[]) as marked(series_id, ts)';
 const MARKED_DAYS = `(select distinct series_id, date_bin('1 day', ts, '2000-01-03') as ts from ${MARKED}) as marked`;
 const COLUMNS = 'series_id, ts, n, sum, min, max, first, first_ts, last, last_ts';
 
-/** In the order in which writers add to them. */
-const lockSql = (table: string, marked: string) => `
-  insert into ${table} as known (${COLUMNS})
-  select series_id, ts, 0, 0, 0, 0, 0, ts, 0, ts from ${marked} order by ts, series_id
-  on conflict (series_id, ts) do update set n = known.n`;
-
 const fillSql = (table: string, sums: string) => `
-  insert into ${table} (${COLUMNS}) ${sums} order by 2, 1
+  insert into ${table} (${COLUMNS}) ${sums}
   on conflict (series_id, ts) do update set
     n = excluded.n, sum = excluded.sum, min = excluded.min, max = excluded.max, first = excluded.first,
     first_ts = excluded.first_ts, last = excluded.last, last_ts = excluded.last_ts`;
-
-const LOCK_HOURS_SQL = lockSql('rollup_1h', MARKED);
-const LOCK_DAYS_SQL = lockSql('rollup_1d', MARKED_DAYS);
 
 const HOURS_SQL = fillSql(
   'rollup_1h',
@@ -107,4 +111,4 @@ const MARK_ALL_SQL = `
   select distinct series_id, date_bin('1 hour', ts, '2000-01-03') from point where series_id = $1
   on conflict do nothing`;
 
-const REPAIR = [LOCK_HOURS_SQL, HOURS_SQL, LOCK_DAYS_SQL, DAYS_SQL, EMPTY_HOURS_SQL, EMPTY_DAYS_SQL, DONE_SQL];
+const REPAIR = [HOURS_SQL, DAYS_SQL, EMPTY_HOURS_SQL, EMPTY_DAYS_SQL, DONE_SQL];

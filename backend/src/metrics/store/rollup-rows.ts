@@ -29,8 +29,8 @@ export function rowsOf({ series, times, values }: PointColumns): RollupRows {
 }
 
 /**
- * Puts rows together into spans of `widthMs`, ordered by time and then series: the one order in which rollups are locked,
- * so that writers never wait for each other in a circle.
+ * Puts rows together into spans of `widthMs`, ordered by time and then series: also the order in which hours are marked, so that
+ * writers never wait for each other in a circle.
  */
 export function rollUp(rows: RollupRows, widthMs: number): RollupRows {
   const keys = Float64Array.from(

@@ -110,7 +110,7 @@ describe('rollups', () => {
   };
   /** Points that were stored before there were rollups. */
   const asBefore = async () => {
-    await bare.query(`truncate rollup_1h, rollup_1d, rollup_dirty;
+    await bare.query(`truncate rollup_1h, rollup_1d, rollup_dirty, rollup_addition;
       insert into rollup_pending select distinct series_id from point on conflict do nothing`);
   };
 
@@ -168,6 +168,30 @@ describe('rollups', () => {
     await repairAll();
     await other.onApplicationShutdown();
     expect((await bare.query('select from point')).rowCount).toBeGreaterThan(200);
+    expect(await wrongRows()).toEqual([]);
+  });
+
+  it('count nothing twice where changed hours are made right while much waits to be added', async () => {
+    const at = (nth: number) => columns([[1, START + nth * 1000, nth]]);
+    for (let nth = 0; nth < 130; nth++) await by(store).write(at(nth));
+    await by(store).write({ ...at(7), values: Float64Array.of(1000) });
+    await repairAll();
+    expect(await wrongRows()).toEqual([]);
+  });
+
+  it.each([
+    ['some days', START + 2 * DAY],
+    ['everything', null],
+  ])('go with the points where %s is removed, also those that wait to be added', async (_, before) => {
+    const points = somePoints(randomFrom(5), 400);
+    await by(store).write(points);
+    await repairAll();
+    await by(store).write({ ...points, times: points.times.map((time) => time + MINUTE) });
+    if (before === null) await store.removeSeries(SERIES);
+    else await store.removeBefore(SERIES, before);
+    await repairAll();
+    const { rows } = await bare.query<{ first: Date | null }>('select min(ts) as first from point');
+    expect(rows[0]?.first?.getTime() ?? END).toBeGreaterThanOrEqual(before ?? END);
     expect(await wrongRows()).toEqual([]);
   });
 

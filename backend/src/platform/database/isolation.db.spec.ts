@@ -12,6 +12,7 @@ const WITHOUT_WORKSPACE = [
   'removed_series',
   'rollup_1d',
   'rollup_1h',
+  'rollup_addition',
   'rollup_dirty',
   'rollup_pending',
   'sessions',

@@ -86,7 +86,7 @@ describe('the first day of a team with Quarterdeck', () => {
     await shows(page, '1,197 new');
     await page.locator('a ::-p-text(Look at Umsatz)').click();
     await page.waitForSelector('.answer qd-panel[data-state="ready"] ::-p-text(München)');
-    await page.locator('button ::-p-text(Table)').click();
+    await page.locator('qd-segments label ::-p-text(Table)').click();
     const heads = await page.waitForFunction(() => {
       const found = [...document.querySelectorAll('.answer th')].map(({ textContent }) => textContent.trim());
       return found.length > 0 && found;

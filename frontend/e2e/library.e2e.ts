@@ -123,6 +123,7 @@ describe('the library of dashboards', () => {
     await page.waitForFunction(() => document.querySelector('h1')?.textContent.trim() === 'Typed alone');
     const made = (await listed()).find(({ title }) => title === 'Typed alone');
     expect(new URL(page.url()).pathname).toBe(`/dashboards/${made?.id ?? ''}`);
+    await page.waitForSelector('[aria-label="Favourite: Typed alone"][aria-pressed="false"]');
 
     await shortCut(page);
     await offers(page, 'Visits'); // what is at hand stands first

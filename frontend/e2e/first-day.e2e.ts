@@ -92,7 +92,7 @@ describe('the first day of a team with Quarterdeck', () => {
       return found.length > 0 && found;
     });
     expect(await heads.jsonValue()).toEqual([expect.stringMatching(/time/i), ...SHOPS]);
-    await page.locator('button ::-p-text(Chart)').click();
+    await page.locator('qd-segments label ::-p-text(Chart)').click();
     await button(page, 'Add to a dashboard').click();
     await page.locator('[role="dialog"] input[type="search"]').fill('How is business?');
     await inDialog(page, 'New dashboard').click();

@@ -1,5 +1,6 @@
 import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
 import { identityRoutes } from '@quarterdeck/sdk/api/identity';
+import { invitationRoutes } from '@quarterdeck/sdk/api/invitations';
 import { WORKSPACE_HEADER, workspaceRoutes, type Whereabouts } from '@quarterdeck/sdk/api/workspaces';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../platform/testing/test-app.js';
 import { RemovalsService } from './removals.service.js';
@@ -43,8 +44,9 @@ describe('the workspaces of a person', () => {
     const { id } = await create('Second');
     expect(await go(id)).toMatchObject({ workspace: { id, name: 'Second' }, role: 'owner' });
     expect(await owner.call(identityRoutes.session, {})).toMatchObject({ workspace: { id } });
-    for (const path of ['dashboards', 'connections', 'metrics', 'imports', 'api-keys', 'invitations'])
+    for (const path of ['dashboards', 'connections', 'metrics', 'imports', 'api-keys'])
       expect([path, await (await owner.request('GET', `/api/${path}`)).json()]).toEqual([path, []]);
+    expect(await owner.call(invitationRoutes.list, { query: {} })).toEqual({ invitations: [], next: null });
     await go(home.id);
     expect(await owner.call(dashboardRoutes.list, {})).toHaveLength(1);
   });

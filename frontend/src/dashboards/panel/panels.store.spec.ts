@@ -30,9 +30,7 @@ describe('the numbers of a view', () => {
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
   };
   const source: Question['source'] = {
-    target: { dashboardId: 'd' },
     annotations: () => Promise.resolve([]),
-    variables: () => Promise.resolve([]),
     panels: (body, signal) =>
       new Promise((resolve, reject) => {
         const frames = [frameOf('f', [{ name: 'v', type: 'number', values: Float64Array.of(1) }])];

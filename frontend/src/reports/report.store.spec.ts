@@ -17,7 +17,7 @@ const report = (status: string, progress: number, why: string | null = null) => 
     finishedAt: null,
   },
 });
-const wish = { dashboardId: ID, range: { from: 0, to: 1 }, timezone: 'UTC' };
+const wish = { dashboardId: ID, range: { from: 0, to: 1 }, timezone: 'UTC', locale: 'en' };
 
 describe('a report', () => {
   let wire: Wire;

@@ -3,6 +3,7 @@ import { IdentityService } from '../identity/identity.service.js';
 import { NotificationsService } from '../notifications/notifications.service.js';
 import { systemActor } from '../platform/actor.js';
 import { Database } from '../platform/database/database.js';
+import { AppError } from '../platform/errors.js';
 import { Events } from '../platform/events.js';
 import { AudienceService } from './audience.service.js';
 import { CommentEntity } from './comment.entity.js';
@@ -58,7 +59,7 @@ export class CommentNews implements OnModuleInit {
     await this.notifications.notify(Answered, { ...news, people: await others(takePart) });
   }
 
-  /** Who wrote in the thread, and who wrote the note that it is about. */
+  /** Who wrote in the thread, and who wrote the note that it is about; nobody where the dashboard has gone meanwhile. */
   private async participants(dashboardId: string, { workspaceId, threadId }: CommentEntity): Promise<string[]> {
     const found = await this.database.within({ workspaceId }, () =>
       this.database.sql<{ id: string }>(
@@ -66,9 +67,15 @@ export class CommentNews implements OnModuleInit {
         [threadId, workspaceId],
       ),
     );
-    const { annotation } = await this.threads.require(systemActor(workspaceId), dashboardId, threadId);
-    return [...new Set([...found.map(({ id }) => id), ...(annotation?.author ? [annotation.author.id] : [])])];
+    const thread = await this.threads.require(systemActor(workspaceId), dashboardId, threadId).catch(nothingFound);
+    if (!thread) return [];
+    const { author } = thread.annotation ?? {};
+    return [...new Set([...found.map(({ id }) => id), ...(author ? [author.id] : [])])];
   }
 }
 
+function nothingFound(error: unknown): null {
+  if (error instanceof AppError && error.kind === 'not-found') return null;
+  throw error;
+}
 const keyOf = (commentId: string) => `comment:${commentId}`;

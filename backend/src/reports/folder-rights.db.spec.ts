@@ -51,8 +51,6 @@ describe('what a folder grants', () => {
       ['GET', `${at}/annotations?from=${String(RANGE.from)}&to=${String(RANGE.to)}`],
       ['GET', `/api/annotations/${noteId}/history`],
       ['GET', `${at}/revisions`],
-      ['GET', `${at}/revisions/1`],
-      ['POST', `${at}/revisions/1/panels`, { range: RANGE, panels: ['a'] }],
       ['GET', `${at}/threads`],
       ['PUT', `${at}/visit`],
       ['PUT', `${at}/favourite`],
@@ -65,6 +63,8 @@ describe('what a folder grants', () => {
     const at = `/api/dashboards/${dashboard.id}`;
     const about = { dashboardId: dashboard.id, metric: null, from: new Date(RANGE.from).toISOString(), text: 'New' };
     return [
+      ['GET', `${at}/revisions/1`],
+      ['POST', `${at}/revisions/1/panels`, { range: RANGE, panels: ['a'] }],
       ['PUT', at, { version: 99, document: dashboard.document }],
       ['POST', `${at}/revisions/1/restore`, { version: 99 }],
       ['GET', `${at}/share-links`],
@@ -91,7 +91,7 @@ describe('what a folder grants', () => {
   it('is what the role says, where it grants nothing', async () => {
     expect(Math.max(...(await statuses(here.viewer, looking())))).toBeLessThan(300);
     expect(await statuses(here.viewer, editing())).toEqual(all(403, editing()));
-    expect(await statuses(here.editor, editing())).toEqual([409, 409, 200, 201, 201, 204, 201]);
+    expect(await statuses(here.editor, editing())).toEqual([200, 200, 409, 409, 200, 201, 201, 204, 201]);
     expect(await lists(here.viewer)).toContain(dashboard.id);
   });
 
@@ -125,7 +125,7 @@ describe('what a folder grants', () => {
     const question = { range: RANGE, queries: [{ source: 'metrics', input: { metric: 'none' } }] };
     expect((await here.viewer.request('POST', '/api/queries', question)).status).toBe(403);
     await grant({ everybody: 'none', members: [{ userId: await idOf(here.viewer), right: 'edit' }] });
-    expect(await statuses(here.viewer, editing())).toEqual([409, 409, 200, 201, 201, 204, 201]);
+    expect(await statuses(here.viewer, editing())).toEqual([200, 200, 409, 409, 200, 201, 201, 204, 201]);
     expect((await here.viewer.request('POST', '/api/queries', question)).status).toBe(200);
     expect((await here.viewer.request('POST', '/api/dashboards', { title: 'At the top' })).status).toBe(403);
     const out = { dashboards: [dashboard.id], folderId: null };

@@ -38,16 +38,11 @@ export const config = z.object({
     description: 'In seconds. The database gives up after that.',
     advanced: true,
   }),
-  maxRows: z
-    .int()
-    .min(1)
-    .max(100_000)
-    .default(10_000)
-    .meta({
-      title: 'Most rows of an answer',
-      description: 'More rows are left out, and the panel says so.',
-      advanced: true,
-    }),
+  maxRows: z.int().min(1).max(100_000).default(10_000).meta({
+    title: 'Most rows of an answer',
+    description: 'More rows are left out, and the panel says so.',
+    advanced: true,
+  }),
   maxParallel: z
     .int()
     .min(1)

@@ -49,14 +49,14 @@ describe('the time range picker', () => {
   };
 
   it('says the range by its name and offers others', async () => {
-    await tab.press('Time range: Last 6 hours, New York');
+    await tab.press('Time range: Last 6 hours New York');
     await tab.press('Last 7 days');
     expect(chosen).toEqual([{ from: 'now-7d', to: 'now' }]);
     expect(tab.text).toContain('Last 7 days');
   });
 
   it('offers the range of the dashboard by the clock of the zone', async () => {
-    await tab.press('Time range: Last 6 hours, New York');
+    await tab.press('Time range: Last 6 hours New York');
     expect(tab.text).toContain('Jul 1, 2014');
     const own = [...document.querySelectorAll('button')].find(({ textContent }) =>
       textContent.includes("dashboard's own"),
@@ -67,14 +67,14 @@ describe('the time range picker', () => {
   });
 
   it('reads dates as the clock of the zone shows them', async () => {
-    await tab.press('Time range: Last 6 hours, New York');
+    await tab.press('Time range: Last 6 hours New York');
     expect(edges()).toHaveLength(2);
     await write('2014-11-01T00:00', '2014-11-03T00:00');
     expect(chosen).toEqual([{ from: '2014-11-01T04:00:00.000Z', to: '2014-11-03T05:00:00.000Z' }]);
   });
 
   it('says what is wrong with dates in words and chooses nothing', async () => {
-    await tab.press('Time range: Last 6 hours, New York');
+    await tab.press('Time range: Last 6 hours New York');
     await write('2014-11-03T00:00', '2014-11-01T00:00');
     expect(tab.text).toContain('The end must be after the beginning.');
     await write('', '2014-11-01T00:00');

@@ -58,8 +58,9 @@ export class TimeRangePicker {
   protected readonly foreign = computed(() =>
     this.zone() === Intl.DateTimeFormat().resolvedOptions().timeZone ? '' : zoneName(this.zone()),
   );
+  /** The words that are seen, in the same order: who speaks to the page says what it shows. */
   protected readonly spoken = computed(() => {
-    const parts = [this.text(), this.foreign()].filter(Boolean).join(', ');
+    const parts = [this.text(), this.foreign()].filter(Boolean).join(' ');
     return this.messages('ui.labelled', { label: this.messages('timeRange.title'), text: parts });
   });
   protected readonly ownText = computed(() => {

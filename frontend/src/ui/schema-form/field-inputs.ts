@@ -2,6 +2,12 @@ import { computed, Directive, inject, input, output } from '@angular/core';
 import { FormProblems } from './form-problems';
 import type { SchemaNode } from './schema-node';
 
+/**
+ * A change of a value, made of what the form holds when it arrives: two can come before the page has followed the first,
+ * and what a field was shown is old by then. Undefined takes the field out.
+ */
+export type Edit = (before: unknown) => unknown;
+
 /** What every field of a schema form is given and tells. */
 @Directive()
 export abstract class FieldInputs {
@@ -12,8 +18,7 @@ export abstract class FieldInputs {
   readonly required = input(false);
   /** An item of a list: its place says what it is. */
   readonly listed = input(false);
-  /** Undefined takes the field out of the value. */
-  readonly changed = output<unknown>();
+  readonly changed = output<Edit>();
 
   protected readonly problems = inject(FormProblems);
   protected readonly help = computed(() => this.node().description ?? '');
@@ -27,6 +32,7 @@ export abstract class FieldInputs {
 
   protected change(value: unknown): void {
     this.problems.change(this.path());
-    this.changed.emit(value === undefined && this.node().nullable ? null : value);
+    const told = value === undefined && this.node().nullable ? null : value;
+    this.changed.emit(() => told);
   }
 }

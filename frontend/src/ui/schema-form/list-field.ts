@@ -86,24 +86,25 @@ export class ListField extends FieldInputs {
   protected readonly full = computed(() => this.list().length >= (this.node().maxItems ?? Infinity));
 
   protected add(): void {
-    this.set([...this.list(), initialValue(this.node().items ?? {}) ?? null]);
+    this.set((list) => [...list, initialValue(this.node().items ?? {}) ?? null]);
     this.focusSoon(':scope > fieldset > ol > li:last-child .item :is(input, select, textarea, button)', 0);
   }
 
   protected move(from: number, to: number, button: string): void {
-    this.set(moved(this.list(), from, to));
+    this.set((list) => moved(list, from, to));
     const values = { name: this.label(), number: to + 1, count: this.list().length };
     this.toasts.announce(this.messages('schemaForm.moved', values));
     this.focusSoon(`:scope > fieldset > ol > li:nth-child(${String(to + 1)}) > .moves > ${button}`, 0);
   }
 
   protected remove(at: number): void {
-    this.set(without(this.list(), at));
+    this.set((list) => without(list, at));
     this.focusSoon(':scope > fieldset > .add', 0);
   }
 
-  private set(list: readonly unknown[]): void {
+  private set(edit: (list: readonly unknown[]) => readonly unknown[]): void {
     this.problems.forget(this.path());
-    this.change(list);
+    this.problems.change(this.path());
+    this.changed.emit((before) => edit((before ?? this.node().default ?? []) as readonly unknown[]));
   }
 }

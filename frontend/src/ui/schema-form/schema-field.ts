@@ -3,7 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import { ChoiceField } from './choice-field';
 import { CodeField } from './code-field';
 import { isReference } from '@quarterdeck/sdk/api/variable-values';
-import { FieldInputs } from './field-inputs';
+import { FieldInputs, type Edit } from './field-inputs';
 import { FormVariables } from './form-variables';
 import { initialValue } from './initial-value';
 import { ListField } from './list-field';
@@ -49,7 +49,7 @@ export class SchemaField extends FieldInputs {
   protected readonly bindable = computed(() =>
     BINDABLE.includes(this.kind()) ? (this.variables?.offered()[0]?.name ?? null) : null,
   );
-  protected readonly whole = computed(() => (this.value() ?? this.plain().default ?? {}) as Record<string, unknown>);
+  protected readonly whole = computed(() => this.wholeOf(this.value()));
 
   /** The fields of a group, or of the chosen alternative of a union. */
   protected readonly members = computed(() => {
@@ -76,22 +76,31 @@ export class SchemaField extends FieldInputs {
     return pathInside(this.path(), String(name));
   }
 
-  protected setMember(name: string, value: unknown): void {
-    const { [name]: _, ...others } = this.whole();
-    const whole = value === undefined ? others : { ...this.whole(), [name]: value };
-    const emptied = !this.required() && Object.keys(whole).length === 0;
-    this.changed.emit(emptied ? undefined : whole);
+  protected setMember(name: string, edit: Edit): void {
+    this.changed.emit((before) => {
+      const { [name]: old, ...others } = this.wholeOf(before);
+      const value = edit(old);
+      const whole = value === undefined ? others : { ...this.wholeOf(before), [name]: value };
+      return !this.required() && Object.keys(whole).length === 0 ? undefined : whole;
+    });
   }
 
-  protected setItem(at: number, value: unknown): void {
-    const list = (this.value() ?? this.plain().default ?? []) as readonly unknown[];
-    this.changed.emit(replaced(list, at, value ?? null));
+  protected setItem(at: number, edit: Edit): void {
+    this.changed.emit((before) => {
+      const list = (before ?? this.plain().default ?? []) as readonly unknown[];
+      return replaced(list, at, edit(list[at]) ?? null);
+    });
   }
 
-  protected chooseAlternative(tag: unknown): void {
+  protected chooseAlternative(choice: Edit): void {
     const { name } = this.tag();
+    const tag = choice(this.whole()[name]);
     const chosen = alternatives(this.plain()).find(({ properties }) => properties?.[name]?.const === tag);
     this.problems.forget(this.path());
     this.change(chosen ? initialValue(chosen) : undefined);
+  }
+
+  private wholeOf(value: unknown): Record<string, unknown> {
+    return (value ?? this.plain().default ?? {}) as Record<string, unknown>;
   }
 }

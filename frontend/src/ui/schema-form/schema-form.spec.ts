@@ -159,6 +159,18 @@ describe('a form drawn from a schema', () => {
     expect(value()).toEqual({ points: [{ tone: 'warn', value: 7 }] });
   });
 
+  it('loses nothing when several fields are filled before the page has followed', async () => {
+    await tab.fill('Kind', '0');
+    await tab.press('Add to Points');
+    const quickly = ['Radius', 'Value', 'Tone'].map((label, at) => tab.fill(label, String(at + 1)));
+    named('Add to Points')?.click();
+    await Promise.all(quickly);
+    expect(value()).toEqual({
+      shape: { kind: 'circle', radius: 1 },
+      points: [{ value: 2, tone: '3' }, { tone: 'warn' }],
+    });
+  });
+
   it('holds lists of texts', async () => {
     await tab.press('Add to Tags');
     await tab.fill('Tags 1', 'sea');

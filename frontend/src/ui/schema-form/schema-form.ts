@@ -15,6 +15,7 @@ import {
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
+import type { Edit } from './field-inputs';
 import { FormOffers, type Offers } from './form-offers';
 import { FormProblems, type ToldProblem } from './form-problems';
 import { SchemaField } from './schema-field';
@@ -149,8 +150,9 @@ export class SchemaForm {
     this.host.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
-  protected set(name: string, value: unknown): void {
-    const { [name]: _, ...others } = this.current();
+  protected set(name: string, edit: Edit): void {
+    const { [name]: before, ...others } = this.current();
+    const value = edit(before);
     const whole = value === undefined ? others : { ...this.current(), [name]: value };
     this.current.set(whole);
     this.valueChange.emit(whole);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parseFormula } from './formula-parser.js';
 import { namesIn, textOf, type FormulaNode } from './formula-tree.js';
 
-const NAMES = ['a', 'b', 'c_2'];
+const NAMES = ['a', 'b', 'c_2', 'new', 'in'];
 const read = (formula: string) => parseFormula(formula, NAMES);
 
 describe('a formula', () => {
@@ -19,6 +19,9 @@ describe('a formula', () => {
     ['max(a, b, 0) / filled(c_2, 1)', 'max(a, b, 0) / filled(c_2, 1)'],
     ['a × 100 ÷ b − 1', 'a * 100 / b - 1'],
     [' a\n+\tb ', 'a + b'],
+    ['new / in', 'new / in'],
+    ['010 * a - -b', '10 * a - -b'],
+    ['-(-a)', '-(-a)'],
   ])('is read with the usual precedence: %s', (formula, text) => {
     expect(textOf(read(formula))).toBe(text);
   });
@@ -37,12 +40,28 @@ describe('a formula', () => {
     ['a ^ 2', 'cannot hold “^”', 2],
     ['a; b', 'cannot hold “;”', 1],
     ['a["x"]', 'cannot hold “[”', 1],
-    ['process.exit()', 'cannot hold “.”', 7],
+    ['process.exit()', 'no function “process.exit”', 0],
+    ['process.exit', 'cannot hold “.”', 7],
     ['constructor(a)', 'no function “constructor”', 0],
     ['toString', 'no query “toString”', 0],
     ['max(a)', 'takes 2 to 10 values, and 1', 0],
     ['abs()', 'takes 1 value, and 0', 0],
-    ['max(a, b', 'bracket of “max” is not closed', 0],
+    ['max(a, b', 'bracket is not closed', 3],
+    ['a -- b', 'missing before', 5],
+    ['a / / b', 'missing before “b”', 6],
+    ['a // b', 'missing before “/”', 3],
+    ['a /* b */', 'missing before “*”', 3],
+    ['a ** b', 'cannot hold “**”', 1],
+    ['0x10 + a', 'cannot hold “0x10”', 0],
+    ['(a, b)', 'cannot hold “a, b”', 1],
+    ['max(...a)', 'takes 2', 0],
+    ['max(a, ...b)', 'cannot hold “...b”', 7],
+    ['true', 'no query “true”', 0],
+    ['this', 'no query “this”', 0],
+    ['new a', 'missing before “a”', 4],
+    ['a in b', 'missing before “in”', 2],
+    ['+ a', 'cannot hold “+”', 0],
+    ['function()', 'no function “function”', 0],
     ['a + 😀', 'cannot hold “😀”', 4],
   ])('that cannot be read says where and why: %s', (formula, words, position) => {
     expect(() => read(formula)).toThrow(
@@ -56,7 +75,7 @@ describe('a formula', () => {
 
   it('does not go deeper than any formula needs', () => {
     expect(() => read('('.repeat(200))).toThrow('too many brackets');
-    expect(() => read('-'.repeat(400) + 'a')).toThrow('too many brackets');
+    expect(() => read('- '.repeat(200) + 'a')).toThrow('too many parts');
   });
 
   it('knows which queries it asks', () => {

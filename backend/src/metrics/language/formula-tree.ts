@@ -34,9 +34,11 @@ export const FUNCTIONS = {
   filled: [2, 2],
 } as const satisfies Record<string, readonly [least: number, most: number]>;
 export type FunctionName = keyof typeof FUNCTIONS;
+export const isFunction = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name);
 
-export const STRENGTH: Readonly<Record<Sign, number>> = { '+': 1, '-': 1, '*': 2, '/': 2 };
+const STRENGTH: Readonly<Record<Sign, number>> = { '+': 1, '-': 1, '*': 2, '/': 2 };
 const OF_MINUS = 3;
+export const isSign = (text: string): text is Sign => Object.hasOwn(STRENGTH, text);
 
 /** A formula as people write it, with no more brackets than it needs. */
 export function textOf(node: FormulaNode): string {
@@ -58,7 +60,9 @@ export function textOf(node: FormulaNode): string {
 
 function inBrackets(node: FormulaNode, least: number): string {
   const isWeak = node.kind === 'operation' && STRENGTH[node.sign] < least;
-  return isWeak || (node.kind === 'number' && node.value < 0) ? `(${textOf(node)})` : textOf(node);
+  // Two minus signs side by side would be another sign.
+  const isMinus = node.kind === 'minus' && least === OF_MINUS;
+  return isWeak || isMinus || (node.kind === 'number' && node.value < 0) ? `(${textOf(node)})` : textOf(node);
 }
 
 export function namesIn(node: FormulaNode): ReadonlySet<string> {

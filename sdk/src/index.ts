@@ -47,6 +47,7 @@ export {
   type VariableValues,
 } from './datasource.js';
 export { type ConnectTarget, type HostSocket, type TlsWishes } from './socket.js';
+export { reduced, type Reduction } from './reduced.js';
 export { secret } from './secret.js';
 export {
   type ChartPicture,

@@ -1,6 +1,5 @@
-import { cellAt, type Field, type Frame, type NumberField } from '@quarterdeck/sdk';
+import { cellAt, reduced, type Field, type Frame, type NumberField } from '@quarterdeck/sdk';
 import { nameOf } from './names.js';
-import { reduced } from './reduce.js';
 import type { Options } from './options.js';
 
 /** Bars by category: a name each, and a value for each measure. */

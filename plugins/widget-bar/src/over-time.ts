@@ -1,17 +1,18 @@
-import type {
-  ChartPicture,
-  ColumnRef,
-  Format,
-  Frame,
-  JsonObject,
-  NumberField,
-  Picture,
-  TimeField,
-  WidgetInput,
+import {
+  reduced,
+  type ChartPicture,
+  type ColumnRef,
+  type Format,
+  type Frame,
+  type JsonObject,
+  type NumberField,
+  type Picture,
+  type TimeField,
+  type WidgetInput,
+  type Reduction,
 } from '@quarterdeck/sdk';
 import { nameOf } from './names.js';
 import type { Options } from './options.js';
-import { reduced, type Reduction } from './reduce.js';
 
 /** A bar and its gap cannot be seen below so many pixels. */
 const THINNEST = 6;

@@ -1,6 +1,12 @@
-import type { ColumnRef, Frame, NumberField, Picture, WidgetInput } from '@quarterdeck/sdk';
+import {
+  reduced,
+  type ColumnRef,
+  type Frame,
+  type NumberField,
+  type Picture,
+  type WidgetInput,
+} from '@quarterdeck/sdk';
 import type { Options } from './options.js';
-import { reduced } from './reduce.js';
 import { scaleOf } from './scale.js';
 
 /** More than this in one panel is a table. */

@@ -1,6 +1,5 @@
-import type { NumberField } from '@quarterdeck/sdk';
+import { reduced, type NumberField } from '@quarterdeck/sdk';
 import type { Options } from './options.js';
-import { reduced } from './reduce.js';
 
 /** Cells of a heatmap: the words across and down, and a value where there is one. */
 export interface Grid {

@@ -1,7 +1,6 @@
-import { cellAt, type Field, type Frame, type NumberField } from '@quarterdeck/sdk';
+import { cellAt, reduced, type Field, type Frame, type NumberField } from '@quarterdeck/sdk';
 import { nameOf } from './names.js';
 import type { Options } from './options.js';
-import { reduced } from './reduce.js';
 
 /** A part of the whole. */
 export interface Part {

@@ -1,6 +1,13 @@
-import type { ColumnRef, Frame, NumberField, Picture, StatPicture, WidgetInput } from '@quarterdeck/sdk';
+import {
+  reduced,
+  type ColumnRef,
+  type Frame,
+  type NumberField,
+  type Picture,
+  type StatPicture,
+  type WidgetInput,
+} from '@quarterdeck/sdk';
 import type { Options } from './options.js';
-import { reduced } from './reduce.js';
 
 /** More numbers than this in one panel are a table. */
 const MOST = 12;
@@ -32,7 +39,7 @@ function measuresOf(frames: readonly Frame[]): Measure[] {
 }
 
 function stat({ field, time, value: column }: Measure, options: Options, label: string): StatPicture {
-  const { value, first } = reduced(field.values, options.reduce, field.totals);
+  const value = knownOrNull(reduced(field.values, options.reduce, field.totals));
   const unit = options.unit || field.unit;
   return {
     kind: 'stat',
@@ -42,10 +49,12 @@ function stat({ field, time, value: column }: Measure, options: Options, label: 
     ...(label ? { label } : {}),
     ...(value === null ? { reason: 'No value in this time range.' } : {}),
     ...judged(options),
-    ...(options.compare === 'first' ? change(value, first, options) : {}),
+    ...(options.compare === 'first' ? change(value, field.values.find(Number.isFinite), options) : {}),
     ...(options.sparkline && time && field.values.length > 1 ? { sparkline: { time, value: column } } : {}),
   };
 }
+
+const knownOrNull = (value: number) => (Number.isNaN(value) ? null : value);
 
 /** For the host, which tells the change since an earlier time where a reader compares. */
 const judged = ({ direction }: Options): Pick<StatPicture, 'direction'> =>
@@ -54,7 +63,7 @@ const judged = ({ direction }: Options): Pick<StatPicture, 'direction'> =>
 /** The change is a fraction of where it began; from zero there is none. A mean or a sum has no beginning to compare with. */
 function change(
   value: number | null,
-  first: number | null,
+  first: number | undefined,
   { direction, reduce }: Options,
 ): Pick<StatPicture, 'delta'> {
   if (value === null || !first || reduce !== 'last') return {};

@@ -16,6 +16,7 @@ const DECKS = [
   'imports',
   'connections',
   'queries',
+  'records',
   'variables',
   'dashboards',
   'library',

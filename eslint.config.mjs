@@ -22,6 +22,11 @@ const noPointTable = ['Literal[value=', 'TemplateElement[value.raw='].map((liter
   selector: `${literal}${POINT_TABLE}]`,
   message: 'Points have no row security: only series-store*.ts and store/ of backend/src/metrics name their tables.',
 }));
+const RECORD_TABLE = '/\\b(from|into|update|join|copy|truncate|table)\\s+(only\\s+)?"?record"?(?![\\w\\x27])/i';
+const noRecordTable = ['Literal[value=', 'TemplateElement[value.raw='].map((literal) => ({
+  selector: `${literal}${RECORD_TABLE}]`,
+  message: 'Records have no row security: only store/ of backend/src/records names their table.',
+}));
 const noFocusedTest = {
   selector: 'MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|todo|failing)$/]',
   message: 'Every test runs. Where one cannot, disable this line and give the reason after "--".',
@@ -73,10 +78,11 @@ export const shapes = [
   },
   shape('everywhere', ['**/*.ts'], everywhere, ['plugins/*/src/index.ts']),
   shape('plugin-entry', ['plugins/*/src/index.ts'], [noBarrel, noEnvironment]),
-  shape('backend', ['backend/src/**/*.ts'], [...everywhere, ...noPointTable]),
+  shape('backend', ['backend/src/**/*.ts'], [...everywhere, ...noPointTable, ...noRecordTable]),
   shape('frontend', ['frontend/src/**/*.ts'], [...everywhere, noFetch], ['frontend/src/api/**']),
-  shape('config', ['backend/src/platform/config.ts'], [noBarrel, noDefault, ...noPointTable]),
+  shape('config', ['backend/src/platform/config.ts'], [noBarrel, noDefault, ...noPointTable, ...noRecordTable]),
   shape('series-store', ['backend/src/metrics/series-store*.ts', 'backend/src/metrics/store/*.ts'], everywhere),
+  shape('record-store', ['backend/src/records/store/*.ts'], [...everywhere, ...noPointTable]),
   shape('test-support', TEST_SUPPORT, [noBarrel, noDefault]),
   shape('specs', SPECS, inSpecs),
   shape('templates', ['frontend/src/*/**/*.html', 'frontend/src/*.ts/*.html'], [noText]),

@@ -15,6 +15,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
 import { PluginHostModule } from './plugin-host/plugin-host.module.js';
 import { QueriesModule } from './queries/queries.module.js';
+import { RecordsModule } from './records/records.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         ImportsModule,
         ConnectionsModule,
         QueriesModule,
+        RecordsModule,
         VariablesModule,
         DashboardsModule,
         LibraryModule,

@@ -22,6 +22,7 @@ import { CreateDiscussions1763840001000 } from './1763840001000-create-discussio
 import { AddAnnotationVersions1763840002000 } from './1763840002000-add-annotation-versions.js';
 import { CreateAuditIndexes1763850000000 } from './1763850000000-create-audit-indexes.js';
 import { CreateSlowQueries1763910000000 } from './1763910000000-create-slow-queries.js';
+import { CreateRecords1764000000000 } from './1764000000000-create-records.js';
 import { AddMetricDefinitions1763900000000 } from './1763900000000-add-metric-definitions.js';
 import { CreateMemberRemovals1763861000000 } from './1763861000000-create-member-removals.js';
 import { CreateRollups1763900001000 } from './1763900001000-create-rollups.js';
@@ -69,4 +70,5 @@ export const migrations = [
   AddNotificationPlaces1763861002000,
   AddMetricDefinitions1763900000000,
   CreateSlowQueries1763910000000,
+  CreateRecords1764000000000,
 ];

@@ -17,6 +17,12 @@ export const REFUSALS = {
   'metric-unreadable': 'A metric name begins with a letter and holds letters, digits and _ . : / - only, at most 200',
   'series-missing': 'There is no series at this place of the list',
   'point-unreadable': 'This is no point',
+  'record-unreadable': 'This is no record',
+  'key-missing': 'There is no key',
+  'key-unreadable': 'The key is no text of 1 to 500 letters, nor a whole number',
+  'body-missing': 'There is no body',
+  'body-unreadable': 'The body is no object of fields that can be stored, at most 20 deep',
+  'body-too-large': 'The body is larger than 64 KiB',
   'line-unreadable': 'The line is no measurement with fields and a time',
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 
 /**
- * Who may call a route. A role means a signed-in person with at least that role; `points` an API key; `share` a share
- * link (or a signed-in viewer); `public` anybody.
+ * Who may call a route. A role means a signed-in person with at least that role; `points` an API key; `records` an API
+ * key or an editor; `share` a share link (or a signed-in viewer); `public` anybody.
  */
-export type Access = 'public' | 'share' | 'points' | 'viewer' | 'editor' | 'owner';
+export type Access = 'public' | 'share' | 'points' | 'records' | 'viewer' | 'editor' | 'owner';
 
 /** What a route answers besides JSON: bytes of one media type. */
 export interface Bytes {

@@ -3,13 +3,16 @@ import { testApp, type TestApp, type TestWorkspace } from '../testing/test-app.j
 
 /** Tables that hold no tenant data, or are read before a workspace is known; the tenant role has no right on them. */
 const WITHOUT_WORKSPACE = [
+  'derived_dirty',
   'events',
   'instance_settings',
   'migrations',
   'password_resets',
   'point',
   'point_restatement',
+  'record',
   'removed_series',
+  'removed_streams',
   'rollup_1d',
   'rollup_1h',
   'rollup_addition',

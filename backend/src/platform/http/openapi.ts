@@ -7,6 +7,7 @@ type Features = Readonly<Record<string, Readonly<Record<string, AnyRoute>>>>;
 const SECURITY: Record<string, object[]> = {
   public: [],
   points: [{ apiKey: [] }],
+  records: [{ apiKey: [] }, { session: [] }],
   share: [{ shareLink: [] }, { session: [] }],
 };
 

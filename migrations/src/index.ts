@@ -32,6 +32,7 @@ import { CreateRestatements1763900002000 } from './1763900002000-create-restatem
 import { IndexNewSeries1763900003000 } from './1763900003000-index-new-series.js';
 import { AddRetention1763900004000 } from './1763900004000-add-retention.js';
 import { CreateRollupAdditions1763900005000 } from './1763900005000-create-rollup-additions.js';
+import { CreateMetricRemovals1764060000000 } from './1764060000000-create-metric-removals.js';
 
 export { findStorageTier, type StorageTier } from './storage-tier.js';
 
@@ -71,4 +72,5 @@ export const migrations = [
   AddMetricDefinitions1763900000000,
   CreateSlowQueries1763910000000,
   CreateRecords1764000000000,
+  CreateMetricRemovals1764060000000,
 ];

@@ -3,6 +3,7 @@ import { dashboardRoutes } from '@quarterdeck/sdk/api/dashboards';
 import { discussionRoutes } from '@quarterdeck/sdk/api/discussions';
 import { identityRoutes } from '@quarterdeck/sdk/api/identity';
 import { memberRoutes, type Member } from '@quarterdeck/sdk/api/members';
+import { metricContentsRoutes } from '@quarterdeck/sdk/api/metric-contents';
 import { metricsRoutes } from '@quarterdeck/sdk/api/metrics';
 import { trashRoutes } from '@quarterdeck/sdk/api/trash';
 import { Clock } from '../platform/clock.js';
@@ -119,7 +120,7 @@ describe('the audit of a workspace', () => {
     ]);
   });
 
-  it('tells what somebody said of a metric, and only what changed by that', async () => {
+  it('tells what somebody said of a metric, only what changed by that, and who deleted it', async () => {
     await test.client(home.pointsKey).request('POST', '/api/points', [{ metric: 'orders', time: 0, value: 1 }]);
     const params = { name: 'orders' };
     await home.editor.call(metricsRoutes.describe, { params, body: { kind: 'delta', additivity: 'additive' } });
@@ -130,6 +131,12 @@ describe('the audit of a workspace', () => {
       { kind: 'metric-described', actor: { name: 'editor' }, subject: { kind: 'metric', name: 'orders' } },
     ]);
     expect(entries[0]?.details).toEqual({ kind: 'delta' });
+    await home.owner.call(metricContentsRoutes.remove, { params, body: { name: 'orders' } });
+    await deliver();
+    expect((await list(home.owner)).entries).toMatchObject([
+      { kind: 'metric-removed', actor: { name: 'owner' }, subject: { kind: 'metric', name: 'orders' } },
+      { kind: 'metric-described' },
+    ]);
   });
 
   it('tells of sign-ins and of failed ones, and never a password', async () => {

@@ -49,6 +49,9 @@ export class AuditedThings implements OnModuleInit {
     audit.record(metrics.MetricDescribed, ({ workspaceId, metric, changes }) =>
       told(workspaceId, { kind: 'metric', id: metric, name: metric }, changes),
     );
+    audit.record(metrics.MetricRemoved, ({ workspaceId, metric, labels }) =>
+      told(workspaceId, { kind: 'metric', id: metric, name: metric }, labels ?? {}),
+    );
     for (const event of [imports.ImportStarted, imports.ImportUndone])
       audit.record(event, ({ workspaceId, importId: id, fileName: name }) =>
         told(workspaceId, { kind: 'import', id, name }),

@@ -15,6 +15,8 @@ import { DashboardEntity } from './dashboard.entity.js';
 import { DashboardsController } from './dashboards.controller.js';
 import { DashboardsGateway } from './dashboards.gateway.js';
 import { DashboardsService } from './dashboards.service.js';
+import { MetricUsesController } from './metric-uses.controller.js';
+import { MetricUses } from './metric-uses.service.js';
 import { RevisionEntity } from './revisions/revision.entity.js';
 import { RevisionLog } from './revisions/revision-log.service.js';
 import { RevisionsController } from './revisions/revisions.controller.js';
@@ -37,7 +39,7 @@ import { WatchScopes } from './watch-scopes.service.js';
     SearchModule,
     VariablesModule,
   ],
-  controllers: [DashboardsController, RevisionsController, TrashController],
+  controllers: [DashboardsController, MetricUsesController, RevisionsController, TrashController],
   providers: [
     DashboardsService,
     DashboardSaves,
@@ -46,6 +48,7 @@ import { WatchScopes } from './watch-scopes.service.js';
     DashboardsGateway,
     WatchScopes,
     ConnectionUses,
+    MetricUses,
     DashboardContents,
     DashboardFinder,
     RevisionLog,

@@ -10,3 +10,11 @@ export const MetricDescribed = defineEvent<{
   metric: string;
   changes: Record<string, string | number | null>;
 }>('metric-described');
+
+/** A metric, or with labels one of its series, was deleted: its points follow. */
+export const MetricRemoved = defineEvent<{
+  workspaceId: string;
+  metric: string;
+  removalId: string;
+  labels: Record<string, string> | null;
+}>('metric-removed');

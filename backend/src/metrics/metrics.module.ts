@@ -2,7 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IngestQueue } from './ingest-queue.service.js';
 import { WorkspacesModule } from '../workspaces/workspaces.module.js';
+import { MetricContentsController } from './metric-contents.controller.js';
+import { MetricContentsService } from './metric-contents.service.js';
 import { MetricDefinitions } from './metric-definitions.service.js';
+import { MetricRemovalEntity } from './metric-removal.entity.js';
+import { MetricRemovals } from './metric-removals.service.js';
+import { RemovePointsJob } from './remove-points.job.js';
+import { SeriesStoreContents } from './series-store-contents.js';
 import { MetricEntity } from './metric.entity.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
@@ -29,12 +35,12 @@ import { WireService } from './wire/wire.service.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([MetricEntity, RemovedSeriesEntity, SeriesEntity]),
+    TypeOrmModule.forFeature([MetricEntity, MetricRemovalEntity, RemovedSeriesEntity, SeriesEntity]),
     IdentityModule,
     SearchModule,
     WorkspacesModule,
   ],
-  controllers: [MetricsController, RestatementsController, WireController],
+  controllers: [MetricsController, MetricContentsController, RestatementsController, WireController],
   providers: [
     MetricsService,
     SeriesReader,
@@ -53,6 +59,10 @@ import { WireService } from './wire/wire.service.js';
     RollupUpkeep,
     Retention,
     Restatements,
+    MetricContentsService,
+    MetricRemovals,
+    RemovePointsJob,
+    SeriesStoreContents,
   ],
   exports: [MetricsService],
 })

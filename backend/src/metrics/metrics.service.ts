@@ -4,16 +4,19 @@ import type { Metric, MetricLabel, PointsAccepted, SeriesKey } from '@quarterdec
 import type { FormulaQuery, MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import type { Actor } from '../platform/actor.js';
 import { Measurements } from '../platform/http/measurements.js';
-import type { PointColumns } from './binary-copy.js';
+import { pickPoints, type PointColumns } from './binary-copy.js';
 import { IngestQueue } from './ingest-queue.service.js';
 import { readPoints, requireAll } from './points-body.js';
 import { MetricAnswers } from './metric-answers.service.js';
 import { SeriesRegistry } from './series-registry.js';
-import { SeriesStore, type Added } from './series-store.js';
+import { SeriesRemoved, SeriesStore, type Added } from './series-store.js';
 import { requireStorable } from './storable.js';
 import { StoredNews } from './stored-news.service.js';
 
 export type { Added, PointColumns };
+
+/** A metric that is deleted again and again while its points come. */
+const MOST_TRIES = 5;
 
 const senderOf = ({ kind, id }: Actor) => ({ kind, id });
 
@@ -45,9 +48,7 @@ export class MetricsService {
     const accepted = points.series.length;
     if (accepted === 0) return { accepted };
     requireStorable(points);
-    const ids = Int32Array.from(await this.registry.resolve(actor, series));
-    const seriesIds = points.series.map((place) => ids[place] as number);
-    await this.queue.write({ points: { ...points, series: seriesIds }, by: senderOf(actor) });
+    await this.stored(actor, series, points, (ofSeries) => this.queue.write({ points: ofSeries, by: senderOf(actor) }));
     this.measurements.points.inc(accepted);
     this.tell(actor, series);
     return { accepted };
@@ -56,9 +57,8 @@ export class MetricsService {
   /** For imports: as {@link append}, and says what the points met. `points.series` of the answer holds ids of series. */
   async add(actor: Actor, importId: string, series: readonly SeriesKey[], points: PointColumns): Promise<Added> {
     requireStorable(points);
-    const ids = Int32Array.from(await this.registry.resolve(actor, series));
-    const ofSeries = { ...points, series: points.series.map((place) => ids[place] as number) };
-    const added = await this.store.add({ points: ofSeries, by: { ...senderOf(actor), importId } });
+    const by = { ...senderOf(actor), importId };
+    const added = await this.stored(actor, series, points, (ofSeries) => this.store.add({ points: ofSeries, by }));
     this.measurements.points.inc(points.series.length);
     this.tell(actor, series);
     return added;
@@ -66,9 +66,15 @@ export class MetricsService {
 
   /** For an import that is undone: takes back points that {@link add} told, where they still have the same value. */
   async remove(actor: Actor, importId: string, points: PointColumns): Promise<number> {
-    const series = await this.registry.known(actor, [...new Set(points.series)]);
-    const removed = await this.store.remove({ points, by: { ...senderOf(actor), importId } });
-    this.tell(actor, series);
+    const metrics = await this.registry.known(actor, [...new Set(points.series)]);
+    // What was deleted in the meantime is gone already.
+    const there = pickPoints(
+      points,
+      [...points.series.keys()].filter((place) => metrics.has(points.series[place] as number)),
+    );
+    if (there.series.length === 0) return 0;
+    const removed = await this.store.remove({ points: there, by: { ...senderOf(actor), importId } });
+    this.news.add(actor.workspaceId, new Set(metrics.values()));
     return removed;
   }
 
@@ -98,6 +104,24 @@ export class MetricsService {
   /** Its kind `formula`; see {@link MetricAnswers.formula}. */
   formula(actor: Actor, query: FormulaQuery, range: TimeRange): Promise<Frame[]> {
     return this.answers.formula(actor, query, range);
+  }
+
+  /** Stores points under the ids of their series; where one of these was removed meanwhile, under new ones. */
+  private async stored<T>(
+    actor: Actor,
+    series: readonly SeriesKey[],
+    points: PointColumns,
+    write: (ofSeries: PointColumns) => Promise<T>,
+  ): Promise<T> {
+    for (let left = MOST_TRIES; ; left--) {
+      const ids = Int32Array.from(await this.registry.resolve(actor, series));
+      try {
+        return await write({ ...points, series: points.series.map((place) => ids[place] as number) });
+      } catch (error) {
+        if (left <= 1 || !(error instanceof SeriesRemoved)) throw error;
+        this.registry.forget(actor, series);
+      }
+    }
   }
 
   private tell({ workspaceId }: Actor, series: readonly Pick<SeriesKey, 'metric'>[]): void {

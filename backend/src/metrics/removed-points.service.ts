@@ -1,17 +1,24 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { WorkspacesService, type RemovalPart } from '../workspaces/workspaces.service.js';
 import { SeriesStore } from './series-store.js';
 
 const AT_ONCE = 20;
+/** Longer than a process remembers the ids of series. */
+const NOTED_MS = 2 * 86_400_000;
 
-/** The points of deleted workspaces. Without their series nobody can reach them any more; they only take up room. */
+/**
+ * The points of series that were removed, by themselves or with their workspace. Without their series nobody can reach them
+ * any more; they only take up room.
+ */
 @Injectable()
 export class RemovedPoints implements RemovalPart, OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly store: SeriesStore,
     private readonly workspaces: WorkspacesService,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -26,20 +33,36 @@ export class RemovedPoints implements RemovalPart, OnModuleInit {
     return noted.length;
   }
 
-  /** A step that is interrupted is done again: the note goes after the points. */
+  /** Of a deleted workspace: answers when at least one series is gone, and how many. */
   async removeSome(removalId: string): Promise<number> {
+    for (;;) {
+      const step = await this.step(removalId);
+      if (!step || step.series > 0) return step?.series ?? 0;
+    }
+  }
+
+  /** Removes some of what was noted; undefined where nothing is left. Interrupted, it is done again. */
+  async step(removalId: string): Promise<{ points: number; series: number } | undefined> {
     const noted = await this.database.asSystem(() =>
       this.database.sql<{ id: number }>(
-        'select series_id as id from removed_series where removal_id = $1 order by series_id limit $2',
+        `select series_id as id from removed_series where removal_id = $1 and gone_at is null order by series_id limit $2`,
         [removalId, AT_ONCE],
       ),
     );
-    const ids = noted.map(({ id }) => id);
-    if (ids.length === 0) return 0;
-    await this.store.removeSeries(ids);
+    if (noted.length === 0) return undefined;
+    const { points, gone } = await this.store.removeSome(noted.map(({ id }) => id));
     await this.database.asSystem(() =>
-      this.database.sql('delete from removed_series where series_id = any($1::int[])', [ids]),
+      this.database.sql('update removed_series set gone_at = $2 where series_id = any($1::int[])', [
+        gone,
+        this.clock.date(),
+      ]),
     );
-    return ids.length;
+    return { points, series: gone.length };
+  }
+
+  /** Called every hour: ids that nobody can remember any more need no note. */
+  async forget(): Promise<void> {
+    const before = new Date(this.clock.now() - NOTED_MS);
+    await this.database.asSystem(() => this.database.sql('delete from removed_series where gone_at < $1', [before]));
   }
 }

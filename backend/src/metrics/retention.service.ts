@@ -4,11 +4,16 @@ import { Clock } from '../platform/clock.js';
 import { Config } from '../platform/config.js';
 import { Database } from '../platform/database/database.js';
 import { LOGGER } from '../platform/logger-token.js';
+import { RemovedPoints } from './removed-points.service.js';
 import { SeriesStore } from './series-store.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const SERIES_AT_ONCE = 20;
+
+/** What is kept for so many whole days of UTC begins here. */
+export const keptSince = (now: number, keepDays: number): number =>
+  Math.floor(now / DAY_MS) * DAY_MS - keepDays * DAY_MS;
 
 /**
  * Removes numbers that are older than their metric keeps them, once an hour, in processes that run jobs. Whole days of UTC, so
@@ -23,6 +28,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     private readonly database: Database,
     private readonly store: SeriesStore,
+    private readonly removed: RemovedPoints,
     private readonly clock: Clock,
     private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -41,8 +47,9 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** Called every hour: resolves when nothing is left that is too old. */
   async apply(): Promise<void> {
+    await this.removed.forget();
     for (const { ids, keepDays } of await this.kept()) {
-      const before = Math.floor(this.clock.now() / DAY_MS) * DAY_MS - keepDays * DAY_MS;
+      const before = keptSince(this.clock.now(), keepDays);
       for (let from = 0; from < ids.length && !this.stopped; from += SERIES_AT_ONCE) {
         await this.store.removeBefore(ids.slice(from, from + SERIES_AT_ONCE), before);
       }

@@ -2,26 +2,32 @@ import { Injectable } from '@nestjs/common';
 import type { SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import { createHash } from 'node:crypto';
 import type { Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { definitionText, MetricDefinitions } from './metric-definitions.service.js';
 import { NewSeriesLimit } from './new-series-limit.service.js';
 import { seriesText } from './series-text.js';
 
 const CACHED_SERIES = 200_000;
+/** Shorter than removed series stay noted: see RemovedPoints. */
+const REMEMBERED_MS = 86_400_000;
 
-/** Gives series their ids, making metrics and series that are new. Remembers ids: they never change. */
+/** Gives series their ids, making metrics and series that are new. Remembers ids: they never change, but may be removed. */
 @Injectable()
 export class SeriesRegistry {
   private readonly ids = new Map<string, number>();
+  private emptiedAt = 0;
 
   constructor(
     private readonly database: Database,
     private readonly definitions: MetricDefinitions,
     private readonly limit: NewSeriesLimit,
+    private readonly clock: Clock,
   ) {}
 
   /** The ids in the order of `series`. */
   async resolve(actor: Actor, series: readonly SeriesKey[]): Promise<number[]> {
+    if (this.clock.now() - this.emptiedAt > REMEMBERED_MS) this.empty();
     const keys = series.map((key) => cacheKey(actor.workspaceId, key));
     const known = keys.map((key) => this.ids.get(key));
     const missing = series.filter((_, place) => known[place] === undefined);
@@ -34,18 +40,29 @@ export class SeriesRegistry {
     });
   }
 
-  /** The metrics of ids that were resolved before. Throws when one of them is not of the actor's workspace. */
-  async known(actor: Actor, ids: readonly number[]): Promise<Pick<SeriesKey, 'metric'>[]> {
+  /** Called where the store knows one of them as removed: they are found anew. */
+  forget({ workspaceId }: Actor, series: readonly SeriesKey[]): void {
+    for (const key of series) this.ids.delete(cacheKey(workspaceId, key));
+  }
+
+  /** The metrics of ids that were resolved before, by id. Those that were removed meanwhile, or are of others, are left out. */
+  async known(actor: Actor, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
     const rows = await this.database.within(actor, () =>
-      this.database.sql<{ metric: string }>('select metric from series where id = any($1::int[])', [ids]),
+      this.database.sql<{ id: number; metric: string }>('select id, metric from series where id = any($1::int[])', [
+        ids,
+      ]),
     );
-    if (rows.length !== ids.length) throw new Error('A series was named that this workspace does not have.');
-    return rows;
+    return new Map(rows.map(({ id, metric }) => [id, metric]));
   }
 
   private remember(made: ReadonlyMap<string, number>): void {
-    if (this.ids.size + made.size > CACHED_SERIES) this.ids.clear();
+    if (this.ids.size + made.size > CACHED_SERIES) this.empty();
     for (const [key, id] of made) this.ids.set(key, id);
+  }
+
+  private empty(): void {
+    this.ids.clear();
+    this.emptiedAt = this.clock.now();
   }
 
   private async make({ workspaceId }: Actor, series: readonly SeriesKey[]): Promise<Map<string, number>> {

@@ -20,11 +20,13 @@ import {
 } from './store/bucket-sql.js';
 import { asKnownAt, type Sender } from './store/known-at.js';
 import { copyNew, merge, takeAway, type Met } from './store/point-writing.js';
-import { removeBefore } from './store/point-removal.js';
+import { earlierWritesEnded, removeBefore, removeSome, type RemovalStep } from './store/point-removal.js';
 import { markPending, repairSome } from './store/rollup-repair.js';
+import { SeriesRemoved } from './store/removed-series.js';
 import { RESTATEMENTS_SQL, type RestatementRow, type RestatementsWanted } from './store/restatement-sql.js';
 import { codeOf } from './store/transaction.js';
 
+export { SeriesRemoved };
 export type { Aggregate, PointRange, RestatementRow, Sender };
 
 /** Points of one sender. */
@@ -112,12 +114,13 @@ export class SeriesStore implements OnApplicationShutdown {
     return this.merge({ points: distinct, by });
   }
 
-  /** Removes all points of these series, however long that takes: called in the background, a few series at a time. */
-  async removeSeries(ids: readonly number[]): Promise<void> {
-    await this.withClient(async (client) => {
-      await removeBefore(client, ids, null);
-      await client.query('delete from rollup_pending where series_id = any($1::int4[])', [ids]);
-    });
+  /**
+   * Removes some of what these series have, called in the background until all of them are gone. They are noted as removed
+   * before: what was being written then is waited for.
+   */
+  async removeSome(ids: readonly number[]): Promise<RemovalStep> {
+    await earlierWritesEnded(this.pool);
+    return this.withClient((client) => removeSome(client, ids));
   }
 
   /** Removes what these series have from before an instant, which is midnight in UTC: no hour and no day is left half. */
@@ -156,7 +159,12 @@ export class SeriesStore implements OnApplicationShutdown {
 
   /** The newest first. Series ids that row level security has let through, as everywhere here. */
   async readRestatements({ seriesIds, from, to, before, limit }: RestatementsWanted): Promise<RestatementRow[]> {
-    const { rows } = await this.pool.query<RestatementRow>(RESTATEMENTS_SQL, [seriesIds, from, to, before, limit]);
+    return this.rows<RestatementRow>(RESTATEMENTS_SQL, [seriesIds, from, to, before, limit]);
+  }
+
+  /** For this module alone: {@link SeriesStoreContents} asks with it. */
+  async rows<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    const { rows } = await this.pool.query<Row>(text, [...values]).catch(toldIfTooSlow);
     return rows;
   }
 

@@ -30,6 +30,7 @@ export const AUDIT_KINDS: Readonly<Record<string, MessageKey>> = {
   'connection-changed': 'audit.kinds.connectionChanged',
   'connection-removed': 'audit.kinds.connectionRemoved',
   'metric-described': 'audit.kinds.metricDescribed',
+  'metric-removed': 'audit.kinds.metricRemoved',
   'import-started': 'audit.kinds.importStarted',
   'import-undone': 'audit.kinds.importUndone',
   'share-link-created': 'audit.kinds.shareLinkCreated',

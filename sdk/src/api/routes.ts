@@ -9,6 +9,7 @@ import { importRoutes } from './imports.js';
 import { libraryRoutes } from './library.js';
 import { invitationRoutes } from './invitations.js';
 import { memberRoutes } from './members.js';
+import { metricContentsRoutes } from './metric-contents.js';
 import { metricsRoutes } from './metrics.js';
 import { restatementRoutes } from './restatements.js';
 import { notificationRoutes } from './notifications.js';
@@ -36,6 +37,7 @@ export const routes = {
   notifications: notificationRoutes,
   invitations: invitationRoutes,
   metrics: metricsRoutes,
+  metricContents: metricContentsRoutes,
   restatements: restatementRoutes,
   wire: wireRoutes,
   imports: importRoutes,

@@ -28,7 +28,8 @@ export class Tour {
       await visitor.page.goto(new URL(address(this.place), this.place.url).href);
       await visitor.page.waitForSelector(ready);
       await steps?.(visitor.page, this.place);
-      await standsStill(visitor.page);
+      if (!page.isAsking) await visitor.page.waitForNetworkIdle({ idleTime: 200, concurrency: 0 });
+      await allDrawn(visitor.page);
       await look(visitor.page);
     } catch (error) {
       throw new Error(`The page "${name}" at ${visitor.page.url()}: ${String(error)}`, { cause: error });
@@ -43,9 +44,8 @@ export class Tour {
   }
 }
 
-/** Nothing loads and no panel in sight is still to be drawn. */
-async function standsStill(page: Page): Promise<void> {
-  await page.waitForNetworkIdle({ idleTime: 200, concurrency: 0 });
+/** No panel in sight is still to be drawn. */
+async function allDrawn(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('[aria-busy="true"], [data-state="drawing"]')].every((element) => {
       const { top, bottom } = element.getBoundingClientRect();

@@ -12,6 +12,8 @@ export interface ProductPage {
   readonly steps?: Step;
   /** What the page speaks; English unless told otherwise. */
   readonly language?: 'fr';
+  /** It asks again and again, so that its network is seldom idle. */
+  readonly isAsking?: true;
   /** Complaints of the browser that belong to it. */
   readonly expected?: readonly RegExp[];
 }

@@ -53,6 +53,7 @@ export const READING: readonly ProductPage[] = [
     name: 'restarting',
     address: dashboard('shop'),
     ready: DRAWN,
+    isAsking: true,
     expected: CUT,
     steps: async (page) => {
       await withoutNews(page);

@@ -47,7 +47,7 @@ const everywhere = [
   forbid(
     'packages-are-declared',
     'What a workspace imports stands in its own package.json.',
-    { path: '^(sdk|migrations|backend|frontend|plugins/[^/]+)/src/', pathNot: '/testing/|/test-setup[.]ts$' },
+    { path: '^(sdk|migrations|backend|frontend|(examples/)?plugins/[^/]+)/src/', pathNot: '/testing/|/test-setup[.]ts$' },
     { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
   ),
   forbid(
@@ -86,13 +86,13 @@ const rooms = [
   forbid(
     'plugins-know-only-the-sdk',
     'A plugin sees Quarterdeck only through @quarterdeck/sdk.',
-    { path: '^plugins/([^/]+)/' },
-    { path: ['^(backend|frontend|migrations|examples|plugins)/', SDK('api|client')], pathNot: '^plugins/$1/' },
+    { path: '^((?:examples/)?plugins/[^/]+)/' },
+    { path: ['^(backend|frontend|migrations|examples|plugins)/', SDK('api|client')], pathNot: '^$1/' },
   ),
   forbid(
     'plugins-reach-out-through-their-context',
     'A plugin has no files and no sockets: the host hands it ctx.fetch.',
-    { path: '^plugins/[^/]+/src/' },
+    { path: '^(examples/)?plugins/[^/]+/src/' },
     { dependencyTypes: ['core'] },
   ),
   forbid(

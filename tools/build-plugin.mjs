@@ -26,6 +26,7 @@ const KINDS = {
           { title, shape, input: schemaOf(`the query "${name}"`, input) },
         ]),
       ),
+      ...(plugin.streams ? { streams: streamsOf(plugin.streams, schemaOf) } : {}),
       needs: plugin.needs,
       auth: plugin.auth ?? { type: 'none' },
       ...(plugin.options ? { options: Object.keys(plugin.options) } : {}),
@@ -175,6 +176,17 @@ function jsonSchema(z, name, schema) {
   if (offence) throw new Refusal(`no form can be drawn for ${name}: ${offence}`);
   return document;
 }
+
+const streamsOf = (streams, schemaOf) =>
+  Object.fromEntries(
+    Object.entries(streams).map(([name, { title, description, key, time, cursor, lookbackMs, metrics }]) => [
+      name,
+      {
+        ...{ title, description, key: [key].flat(), time, lookbackMs, metrics },
+        cursor: schemaOf(`the cursor of the stream "${name}"`, cursor),
+      },
+    ]),
+  );
 
 const defineOf = (kind) => (kind === 'widget' ? 'defineWidget' : 'defineDataSource');
 const sentence = ({ issues: [issue] }) => `its manifest is not valid at "${issue.path.join('.')}": ${issue.message}`;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type { PluginContext } from './context.js';
 import type { Frame } from './frame.js';
-import type { ConnectTarget, HostSocket } from './socket.js';
+import type { StreamDefinition } from './stream.js';
 
 /** The window a query is about. `from` is inside, `to` is not; both in epoch milliseconds. */
 export interface TimeRange {
@@ -10,53 +11,6 @@ export interface TimeRange {
   readonly timezone: string;
   /** How many points per series the asker can use: usually the panel's width in pixels. */
   readonly maxPoints: number;
-}
-
-/**
- * A secret as a plugin sees it: a placeholder. The host puts the real value in when a request leaves for a declared host,
- * so the plugin never holds it.
- */
-export interface SecretRef {
-  toString(): string;
-  /**
-   * The real value, for protocols in which the host cannot put it in, such as a database's password exchange. Only for
-   * secrets named in `needs.reveal`, which people see before they connect; throws for any other.
-   */
-  reveal(): string;
-}
-
-/** What is chosen of one variable of the dashboard that asks. `all` where "all" is chosen; the values are then all there are. */
-export interface VariableValues {
-  readonly values: readonly (string | number | boolean)[];
-  readonly all: boolean;
-}
-
-/** Everything a datasource may touch. Nothing is ambient: no network, no environment, no files. */
-export interface PluginContext<Config = unknown, Secrets = Record<string, unknown>> {
-  readonly config: Config;
-  readonly secrets: { readonly [K in keyof Secrets]: SecretRef };
-  /** Fires when nobody waits for the answer any more, or the time is up. Pass it to `fetch`. */
-  readonly signal: AbortSignal;
-  /** The host's fetch: reaches only the declared hosts, never a private address that was not allowed by the operator. */
-  readonly fetch: typeof globalThis.fetch;
-  /**
-   * A TCP connection opened by the host, only to what `needs.tcp` declares. It lives as long as the call it was opened in,
-   * also for the moment after `signal` has fired, so that a server can be told to stop. Rejects with a PluginError.
-   */
-  readonly connect: (target: ConnectTarget) => Promise<HostSocket>;
-  /** One line in the plugin's log. Never a secret. */
-  readonly log: (
-    level: 'debug' | 'info' | 'warn',
-    message: string,
-    details?: Readonly<Record<string, unknown>>,
-  ) => void;
-  /**
-   * The variables that the question names, by their names: as whole words in one of its texts, or in the place of a value,
-   * which stands in the input already. To be bound as parameters, never pasted into a text. Empty in `check`.
-   */
-  readonly variables: Readonly<Record<string, VariableValues>>;
-  /** Epoch milliseconds; a test can stop this clock. */
-  readonly now: () => number;
 }
 
 /** A host the plugin wants to reach: a literal (`api.example.com`), a wildcard (`*.example.com`) or a setting that holds a URL. */
@@ -99,6 +53,7 @@ export interface DataSourceDefinition<
   ConfigSchema extends z.ZodObject,
   SecretsSchema extends z.ZodObject,
   Inputs extends Record<string, z.ZodObject>,
+  Cursors extends Record<string, z.ZodObject> = Record<string, z.ZodObject>,
 > {
   /** The settings form is drawn from it. */
   readonly config: ConfigSchema;
@@ -118,6 +73,10 @@ export interface DataSourceDefinition<
   readonly queries: {
     readonly [N in keyof Inputs]: QueryDefinition<z.output<ConfigSchema>, z.output<SecretsSchema>, Inputs[N]>;
   };
+  /** What the host copies and keeps, so that panels need not ask the service. */
+  readonly streams?: {
+    readonly [N in keyof Cursors]: StreamDefinition<z.output<ConfigSchema>, z.output<SecretsSchema>, Cursors[N]>;
+  };
   /**
    * What forms offer to choose from. A field of a question asks for one by its name: `z.string().meta({ options: 'tables' })`,
    * or a code field for its completion. Called when the form opens.
@@ -134,17 +93,19 @@ export type DataSource<
   C extends z.ZodObject = z.ZodObject,
   S extends z.ZodObject = z.ZodObject,
   I extends Record<string, z.ZodObject> = Record<string, z.ZodObject>,
-> = DataSourceDefinition<C, S, I> & { readonly kind: 'datasource' };
+  K extends Record<string, z.ZodObject> = Record<string, z.ZodObject>,
+> = DataSourceDefinition<C, S, I, K> & { readonly kind: 'datasource' };
 
 /**
  * A place that numbers come from. The default export of a datasource plugin; the host runs it in a process of its own.
  *
- * @example See `plugins/datasource-json`.
+ * @example See `plugins/datasource-json`, and `examples/plugins/datasource-orders` for streams.
  */
 export function defineDataSource<
   C extends z.ZodObject,
   S extends z.ZodObject,
   const I extends Record<string, z.ZodObject>,
->(definition: DataSourceDefinition<C, S, I>): DataSource<C, S, I> {
+  const K extends Record<string, z.ZodObject> = Record<string, z.ZodObject>,
+>(definition: DataSourceDefinition<C, S, I, K>): DataSource<C, S, I, K> {
   return { kind: 'datasource', ...definition };
 }

@@ -32,6 +32,7 @@ export {
   type Totals,
 } from './frame.js';
 export { decodeFrames, encodeFrames, FRAMES_MEDIA_TYPE, type DecodedFrames } from './frame-codec.js';
+export { type PluginContext, type SecretRef, type VariableValues } from './context.js';
 export {
   defineDataSource,
   type Auth,
@@ -39,13 +40,17 @@ export {
   type DataSourceDefinition,
   type HostNeed,
   type Option,
-  type PluginContext,
   type QueryDefinition,
-  type SecretRef,
   type TcpNeed,
   type TimeRange,
-  type VariableValues,
 } from './datasource.js';
+export {
+  type StreamBatch,
+  type StreamDefinition,
+  type StreamPosition,
+  type StreamRecord,
+  type SuggestedMetric,
+} from './stream.js';
 export { type ConnectTarget, type HostSocket, type TlsWishes } from './socket.js';
 export { reduced, type Reduction } from './reduced.js';
 export { secret } from './secret.js';

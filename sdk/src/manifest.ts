@@ -48,12 +48,43 @@ export const Needs = z.object({
   reveal: z.array(z.string()).optional(),
 });
 
+const FieldName = z.string().min(1).max(100);
+
+/** A metric that people will want of a stream. */
+export const SuggestedMetric = z.object({
+  title: z.string().min(1).max(200),
+  aggregate: z.enum(['sum', 'count', 'distinct', 'average', 'last']),
+  field: FieldName.optional(),
+  unit: z.string().max(40).optional(),
+  labels: z.array(FieldName).max(10).optional(),
+});
+export type SuggestedMetric = z.output<typeof SuggestedMetric>;
+
+/** A stream of a datasource: what it is called, what names its records, and how it is read. */
+export const StreamManifest = z.object({
+  title: z.string().min(1).max(200),
+  description: z.string().max(500).optional(),
+  key: z.array(FieldName).min(1).max(10),
+  time: FieldName,
+  cursor: SchemaDocument,
+  lookbackMs: z.number().min(0).optional(),
+  metrics: z.record(z.string().min(1).max(100), SuggestedMetric).optional(),
+});
+export type StreamManifest = z.output<typeof StreamManifest>;
+
+/** The name of a stream within its datasource. */
+export const StreamName = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-z0-9-]*$/, 'A stream is called "line-items".');
+
 export const DataSourceManifest = z.object({
   ...anyKind,
   kind: z.literal('datasource'),
   config: SchemaDocument,
   secrets: SchemaDocument,
   queries: z.record(z.string(), z.object({ title: z.string(), shape: Shape, input: SchemaDocument })),
+  streams: z.record(StreamName, StreamManifest).optional(),
   needs: Needs,
   /** The names of what it offers to choose from. */
   options: z.array(z.string()).optional(),

@@ -1,5 +1,5 @@
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
-import type { Manifest } from '@quarterdeck/sdk/manifest';
+import type { DataSourceManifest, Manifest } from '@quarterdeck/sdk/manifest';
 import type { Catalogue } from './catalogue.js';
 import { compareVersions } from './versions.js';
 
@@ -23,10 +23,14 @@ export function listed({ installed, broken }: Catalogue): Plugin[] {
 
 const named = ({ id, version, kind, title, description }: Manifest) => ({ id, version, kind, title, description });
 
+/** Nobody outside needs to know what a cursor looks like. */
+const told = (streams: NonNullable<DataSourceManifest['streams']>) =>
+  Object.fromEntries(Object.entries(streams).map(([name, { cursor: _, ...stream }]) => [name, stream]));
+
 function details(manifest: Manifest): Partial<Plugin> {
   if (manifest.kind === 'datasource') {
-    const { config, secrets, queries, needs } = manifest;
-    return { config, secrets, queries, needs };
+    const { config, secrets, queries, streams, needs } = manifest;
+    return { config, secrets, queries, needs, ...(streams ? { streams: told(streams) } : {}) };
   }
   const { id, version, entry, options, accepts, size } = manifest;
   return { options, accepts, size, module: `/plugins/${id}/${version}/${entry}` };

@@ -17,7 +17,14 @@ export type Call = {
       readonly range: TimeRange;
       readonly variables?: Readonly<Record<string, VariableValues>>;
     }
+  | { readonly act: 'read'; readonly stream: string; readonly cursor: unknown; readonly since: number }
 );
+
+/** Plugin to host, packed with its records as JSON into a BATCH of the call that reads a stream. */
+export interface BatchHead {
+  readonly cursor: unknown;
+  readonly progress?: number;
+}
 
 /** Why a call failed, in either direction. */
 export interface Failure {

@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { PluginError, type Frame, type TimeRange, type VariableValues } from '@quarterdeck/sdk';
+import type { Frame, TimeRange, VariableValues } from '@quarterdeck/sdk';
 import type { ConnectionOption } from '@quarterdeck/sdk/api/connections';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
-import type { DataSourceManifest } from '@quarterdeck/sdk/manifest';
+import type { DataSourceManifest, StreamManifest } from '@quarterdeck/sdk/manifest';
 import { createRequire } from 'node:module';
 import type { Logger } from 'pino';
 import { Clock } from '../platform/clock.js';
@@ -16,12 +16,16 @@ import type { OpenSettings } from './grants.js';
 import { nameOf, type InstalledPlugin } from './installed-plugin.js';
 import { listed } from './listing.js';
 import { PluginRunner } from './plugin-runner.js';
+import { requireQuestion, requireSettings, requireStream } from './requirements.js';
 import { problemsOf } from './schemas.js';
+import { batchOf, type ReadBatch } from './stream-batches.js';
 import { compareVersions, parseVersion } from './versions.js';
 import { unpacked } from './wire.js';
 
 const CHECK_MS = 10_000;
 const QUERY_MS = 30_000;
+/** For one batch: a service may be asked several times for it. */
+const BATCH_MS = 120_000;
 const SDK = createRequire(import.meta.url)('@quarterdeck/sdk/package.json') as { readonly version: string };
 
 /** A connection, opened: which plugin, and with what. Holds secrets. */
@@ -35,6 +39,15 @@ export interface PluginQuestion {
   readonly input: Readonly<Record<string, unknown>>;
   readonly range: TimeRange;
   readonly variables?: Readonly<Record<string, VariableValues>>;
+}
+
+/** Where a stream is to be read from, and who stores what comes. */
+export interface PluginReading {
+  readonly stream: string;
+  readonly cursor: Readonly<Record<string, unknown>> | null;
+  readonly since: number;
+  /** Called with each batch. The plugin is asked for the next one when it resolves; what it throws ends the reading. */
+  readonly take: (batch: ReadBatch) => Promise<void>;
 }
 
 /** The plugins that are installed, and the processes of those that run. */
@@ -139,6 +152,28 @@ export class PluginHostService implements OnModuleInit, OnApplicationShutdown {
     return framesOf(answer, { source: nameOf(manifest), now: this.clock.now() });
   }
 
+  /**
+   * Called by the sync of a connection: resolves when the pass has ended. Throws a PluginError, what `take` throws, or the
+   * reason of the signal. A cursor that the plugin no longer understands is left out: it begins at `since` then.
+   */
+  async read({ pin, ...settings }: OpenPlugin, reading: PluginReading, signal: AbortSignal): Promise<void> {
+    const plugin = this.datasource(pin);
+    const { stream: name, cursor, since, take } = reading;
+    requireSettings(plugin.manifest, settings);
+    const stream = requireStream(plugin.manifest, name);
+    const known = cursor && problemsOf(stream.cursor, cursor).length === 0 ? cursor : null;
+    const taking = async (payload: Buffer) => {
+      await take(batchOf(payload, name, stream));
+    };
+    const asked = { stream: name, cursor: known, since, take: taking };
+    await this.runner(plugin, 'sync').read(asked, settings, BATCH_MS, signal);
+  }
+
+  /** For the sync of a connection: what its plugin has to read, by name. */
+  streams(pin: string): Readonly<Record<string, StreamManifest>> {
+    return this.datasource(pin).manifest.streams ?? {};
+  }
+
   /** For the query service, which fills variables in by it; undefined where the plugin has no such query. */
   inputSchema(pin: string, kind: string): Readonly<Record<string, unknown>> | undefined {
     const { queries } = this.datasource(pin).manifest;
@@ -156,8 +191,9 @@ export class PluginHostService implements OnModuleInit, OnApplicationShutdown {
     throw invalid('plugin.no-datasource', `${pin} is no datasource: it cannot be asked.`);
   }
 
-  private runner(plugin: InstalledPlugin<DataSourceManifest>): PluginRunner {
-    const key = nameOf(plugin.manifest);
+  /** A sync has a process of its own: however long it works on a batch, no panel waits for it. */
+  private runner(plugin: InstalledPlugin<DataSourceManifest>, lane: 'questions' | 'sync' = 'questions'): PluginRunner {
+    const key = `${nameOf(plugin.manifest)} ${lane}`;
     const known = this.runners.get(key);
     if (known) return known;
     const runner = new PluginRunner(plugin, { egress: this.egress, logger: this.logger, now: () => this.clock.now() });
@@ -169,23 +205,4 @@ export class PluginHostService implements OnModuleInit, OnApplicationShutdown {
 function missing(wanted: string, versions: readonly string[]): AppError {
   const there = versions.length > 0 ? ` Installed: ${[...versions].sort(compareVersions).join(', ')}.` : '';
   return new AppError('not-found', 'plugin.not-found', `The plugin ${wanted} is not installed.${there}`);
-}
-
-/** Settings are checked when they are saved; a newer version of the plugin may want others. */
-function requireSettings(manifest: DataSourceManifest, { config, secrets }: OpenSettings): void {
-  const [problem] = [...problemsOf(manifest.config, config), ...problemsOf(manifest.secrets, secrets)];
-  if (!problem) return;
-  const message = `The settings of this connection do not suit ${nameOf(manifest)}. ${problem.path}: ${problem.message}`;
-  throw new PluginError('config', message, { field: problem.path });
-}
-
-function requireQuestion(manifest: DataSourceManifest, { kind, input }: PluginQuestion): void {
-  const query = Object.hasOwn(manifest.queries, kind) ? manifest.queries[kind] : undefined;
-  if (!query) {
-    const kinds = Object.keys(manifest.queries).join(', ');
-    throw invalid('query.unknown-kind', `${nameOf(manifest)} has no query "${kind}". It has: ${kinds}.`);
-  }
-  const fields = problemsOf(query.input, input);
-  const [first] = fields;
-  if (first) throw invalid('query.invalid', `This query is not valid. ${first.path}: ${first.message}`, { fields });
 }

@@ -46,7 +46,12 @@ export interface ProcessParts {
   readonly report: (error: unknown) => void;
 }
 
+/** Takes a batch in; the plugin is asked for the next one when this resolves with true, and for no more when with false. */
+export type TakeBatch = (payload: Buffer) => Promise<boolean>;
+
 interface RunningCall extends OpenCall {
+  /** Undefined where no batch is due: one that comes all the same is a bug. */
+  take: TakeBatch | undefined;
   resolve(payload: Buffer): void;
   reject(error: Error): void;
 }
@@ -98,9 +103,9 @@ export class PluginProcess {
 
   /**
    * Asks the plugin. Rejects with a PluginError, with the reason of the signal, or with {@link ProcessEnded}. A plugin that
-   * goes on working one second after the signal is killed.
+   * goes on working one second after the signal is killed. `take` gets the batches of a stream, one at a time.
    */
-  async ask(call: Call, grants: Grants, signal: AbortSignal): Promise<Buffer> {
+  async ask(call: Call, grants: Grants, signal: AbortSignal, take?: TakeBatch): Promise<Buffer> {
     signal.throwIfAborted();
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
@@ -120,6 +125,7 @@ export class PluginProcess {
       this.calls.set(id, {
         grants,
         signal,
+        take,
         resolve: (payload) => {
           close();
           resolve(payload);
@@ -156,6 +162,7 @@ export class PluginProcess {
       this.sockets.receive(message);
     },
     [MessageType.LOG]: ({ payload }) => this.writeLog(payload),
+    [MessageType.BATCH]: (message) => void this.takeBatch(message),
   };
 
   private askedBy({ payload }: Message): PluginRequests | PluginSockets {
@@ -166,6 +173,18 @@ export class PluginProcess {
     const handle = this.handlers[message.type];
     if (handle) handle(message);
     else this.kill('it sent a message of an unknown kind');
+  }
+
+  private async takeBatch({ id, payload }: Message): Promise<void> {
+    const call = this.calls.get(id);
+    // Sent before the plugin heard that nobody waits any more.
+    if (!call || call.signal.aborted) return;
+    const { take } = call;
+    if (!take) return this.kill('it sent a batch of records before it was asked for one');
+    call.take = undefined;
+    if (!(await take(payload))) return;
+    call.take = take;
+    this.wire.send(MessageType.NEXT, id);
   }
 
   private writeLog(payload: Buffer): void {

@@ -5,8 +5,9 @@ import type { Egress } from '../platform/egress.js';
 import { grantsFor, type OpenSettings } from './grants.js';
 import { nameOf, type InstalledPlugin } from './installed-plugin.js';
 import type { Call } from './messages.js';
+import { Deadline } from './deadline.js';
 import { PluginLog } from './plugin-log.js';
-import { PluginProcess, ProcessEnded } from './plugin-process.js';
+import { PluginProcess, ProcessEnded, type TakeBatch } from './plugin-process.js';
 import { RestartPolicy } from './restart-policy.js';
 
 const IDLE_MS = 5 * 60_000;
@@ -23,6 +24,14 @@ export type Question = Call extends infer C
     ? Omit<C, 'config' | 'secrets' | 'revealed'>
     : never
   : never;
+
+/** What is read, and who takes what comes. */
+export interface Reading {
+  readonly stream: string;
+  readonly cursor: unknown;
+  readonly since: number;
+  readonly take: (payload: Buffer) => Promise<void>;
+}
 
 /**
  * Runs one version of a plugin: starts its process with the first question, starts it anew after a crash (ever more
@@ -45,25 +54,23 @@ export class PluginRunner {
 
   /** Rejects with a PluginError, whatever happens to the process, or with the reason of the caller's signal. */
   async ask(question: Question, settings: OpenSettings, deadlineMs: number, signal: AbortSignal): Promise<Buffer> {
-    signal.throwIfAborted();
-    const grants = grantsFor(this.plugin.manifest, settings);
-    const { placeholders, revealed } = grants;
-    const call = { ...question, config: settings.config, secrets: placeholders, revealed } as Call;
-    const timer = new AbortController();
-    const deadline = setTimeout(() => timer.abort(tooSlow(deadlineMs)), deadlineMs);
-    const ended = AbortSignal.any([signal, timer.signal]);
-    clearTimeout(this.idle);
-    try {
-      if (this.process?.doomed) await this.process.ended;
-      const process = this.running();
-      await orAborted(process.ready, ended);
-      return await process.ask(call, grants, ended);
-    } catch (error) {
-      throw error instanceof ProcessEnded ? new PluginError('bug', error.message) : error;
-    } finally {
-      clearTimeout(deadline);
-      this.waitForIdleness();
-    }
+    return this.within(deadlineMs, signal, (deadline) => this.send(question, settings, deadline.signal));
+  }
+
+  /**
+   * Reads a stream, batch by batch: the plugin is asked for the next one when `take` has resolved. The deadline is for each
+   * batch by itself and does not count the time of `take`; what `take` throws ends the reading and is thrown here.
+   */
+  async read(reading: Reading, settings: OpenSettings, deadlineMs: number, signal: AbortSignal): Promise<void> {
+    const { take, ...question } = reading;
+    let taking: Promise<boolean> = Promise.resolve(true);
+    await this.within(deadlineMs, signal, async (deadline) => {
+      const takeWithin: TakeBatch = (payload) => (taking = deadline.without(() => take(payload)));
+      const call: Question = { act: 'read', ...question };
+      await this.send(call, settings, deadline.signal, takeWithin).finally(() => taking);
+      // An end that comes while a batch is still being stored must not overtake it.
+      deadline.signal.throwIfAborted();
+    });
   }
 
   /** Called at shutdown. */
@@ -73,6 +80,35 @@ export class PluginRunner {
     this.process = undefined;
     process?.kill('the server is stopping');
     await process?.ended;
+  }
+
+  private async within<T>(ms: number, signal: AbortSignal, work: (deadline: Deadline) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    const deadline = new Deadline(ms, signal);
+    clearTimeout(this.idle);
+    try {
+      return await work(deadline);
+    } catch (error) {
+      throw error instanceof ProcessEnded ? new PluginError('bug', error.message) : error;
+    } finally {
+      deadline.clear();
+      this.waitForIdleness();
+    }
+  }
+
+  private async send(
+    question: Question,
+    settings: OpenSettings,
+    signal: AbortSignal,
+    take?: TakeBatch,
+  ): Promise<Buffer> {
+    const grants = grantsFor(this.plugin.manifest, settings);
+    const { placeholders, revealed } = grants;
+    const call = { ...question, config: settings.config, secrets: placeholders, revealed } as Call;
+    if (this.process?.doomed) await this.process.ended;
+    const process = this.running();
+    await orAborted(process.ready, signal);
+    return process.ask(call, grants, signal, take);
   }
 
   private running(): PluginProcess {
@@ -111,9 +147,6 @@ function orAborted(work: Promise<unknown>, signal: AbortSignal): Promise<unknown
     work.then(resolve, reject);
   });
 }
-
-const tooSlow = (ms: number) =>
-  new PluginError('transient', `There was no answer within ${ms / 1000} seconds: ask for less, or try again.`);
 
 const restarting = (name: string, retryAfterMs: number) =>
   new PluginError('bug', `${name} stopped working and is started again in ${Math.ceil(retryAfterMs / 1000)} s.`, {

@@ -19,6 +19,10 @@ export const MessageType = {
   /** The plugin has been loaded. */
   READY: 8,
   LOG: 9,
+  /** Plugin to host, with the id of the host's call: some records of the stream that it reads. */
+  BATCH: 10,
+  /** Host to plugin, with the id of the host's call: the batch is stored, the next one may come. */
+  NEXT: 11,
 } as const;
 export type MessageType = (typeof MessageType)[keyof typeof MessageType];
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Needs } from '../manifest.js';
+import { Needs, StreamManifest } from '../manifest.js';
 import { route } from './route.js';
 
 export const PluginKind = z.enum(['datasource', 'widget', 'insight']);
@@ -25,6 +25,7 @@ export const Plugin = z.object({
   config: JsonSchema.optional(),
   secrets: JsonSchema.optional(),
   queries: z.record(z.string(), z.object({ title: z.string(), shape: z.string(), input: JsonSchema })).optional(),
+  streams: z.record(z.string(), StreamManifest.omit({ cursor: true })).optional(),
   needs: Needs.optional(),
 });
 export type Plugin = z.output<typeof Plugin>;

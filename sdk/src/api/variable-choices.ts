@@ -1,4 +1,4 @@
-import type { VariableValues } from '../datasource.js';
+import type { VariableValues } from '../context.js';
 import type { QueryScope } from './queries.js';
 import { isAll, type VariableChoice, type VariableValue } from './variable-values.js';
 import { AUTO, type ShownVariable, type Variable, type VariableOption } from './variables.js';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { DataSource, PluginContext, TimeRange } from '../datasource.js';
+import type { PluginContext } from '../context.js';
+import type { DataSource, TimeRange } from '../datasource.js';
 import { PluginError } from '../errors.js';
 import { decodeFrames, encodeFrames } from '../frame-codec.js';
 import type { Frame } from '../frame.js';

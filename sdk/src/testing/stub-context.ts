@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { DataSource, HostNeed, PluginContext, SecretRef } from '../datasource.js';
+import type { PluginContext, SecretRef } from '../context.js';
+import type { DataSource, HostNeed } from '../datasource.js';
 
 /** Stands in for the service behind a datasource. The signal is the one that the plugin passed to `fetch`. */
 export type Service = (request: Request, signal: AbortSignal | null) => Response | Promise<Response>;

@@ -27,6 +27,7 @@ socket.on('close', () => leave(0));
 function receive(message: Message): void {
   if (message.type === MessageType.CALL) void questions?.answer(message);
   else if (message.type === MessageType.CANCEL) questions?.cancel(message);
+  else if (message.type === MessageType.NEXT) questions?.goOn(message);
   else {
     requests.receive(message);
     sockets.receive(message);

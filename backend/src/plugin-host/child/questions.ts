@@ -11,14 +11,18 @@ import type { Call, Failure, LogLine } from '../messages.js';
 import { MessageType, packed, unpacked, type Message, type Wire } from '../wire.js';
 import type { HostFetch } from './host-fetch.js';
 import type { HostSockets } from './host-sockets.js';
+import { StreamReading } from './stream-reading.js';
 
 type Context = PluginContext<Record<string, unknown>>;
+
+type ReadCall = Extract<Call, { readonly act: 'read' }>;
 
 const LONGEST_MESSAGE = 1500;
 
 /** The calls of the host, answered by the plugin. */
 export class Questions {
   private readonly running = new Map<number, AbortController>();
+  private readonly readings = new Map<number, StreamReading>();
 
   constructor(
     private readonly plugin: DataSource,
@@ -44,15 +48,36 @@ export class Questions {
     this.running.get(id)?.abort(new DOMException('Nobody waits for this answer any more.', 'AbortError'));
   }
 
+  /** Called for every NEXT: the host has stored a batch and wants the one after it. */
+  goOn({ id }: Message): void {
+    this.readings.get(id)?.goOn();
+  }
+
   private async run(id: number, call: Call, signal: AbortSignal): Promise<Uint8Array> {
     const context = this.contextOf(id, call, signal);
     if (call.act === 'check') return packed({ message: (await this.plugin.check(context)).message });
     if (call.act === 'options') return packed(await this.offered(context, call.name));
+    if (call.act === 'read') return this.read(id, call, context);
     const query = Object.hasOwn(this.plugin.queries, call.kind) ? this.plugin.queries[call.kind] : undefined;
     if (!query) throw failure('config', `There is no query "${call.kind}".`);
     const input = parsed(query.input, call.input);
     const answer: Frame | readonly Frame[] = await query.run(context, { input, range: call.range });
     return encodeFrames([answer].flat());
+  }
+
+  private async read(id: number, call: ReadCall, context: Context): Promise<Uint8Array> {
+    const streams = this.plugin.streams ?? {};
+    const stream = Object.hasOwn(streams, call.stream) ? streams[call.stream] : undefined;
+    if (!stream) throw failure('config', `There is no stream "${call.stream}".`);
+    const cursor = call.cursor === null ? null : parsed(stream.cursor, call.cursor);
+    const reading = new StreamReading((batch) => this.wire.send(MessageType.BATCH, id, batch), context.signal);
+    this.readings.set(id, reading);
+    try {
+      await reading.readAll(stream.read(context, { cursor, since: call.since }));
+      return packed({});
+    } finally {
+      this.readings.delete(id);
+    }
   }
 
   private async offered(context: Context, name: string): Promise<readonly Option[]> {

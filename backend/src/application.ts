@@ -5,6 +5,7 @@ import { AppModule } from './app.module.js';
 import { compressed } from './platform/http/compressed.js';
 import { FRONT_END_FOLDER, frontEnd } from './platform/http/front-end.js';
 import { Measurements } from './platform/http/measurements.js';
+import { Readiness, sendAway } from './platform/http/readiness.js';
 import { requestLog } from './platform/http/request-log.js';
 import { securityHeaders } from './platform/http/security-headers.js';
 import { Jobs } from './platform/jobs.js';
@@ -24,6 +25,7 @@ export async function createApplication(parts: PlatformParts): Promise<NestExpre
   app.set('trust proxy', config.trustProxy ? 1 : false);
   app.set('etag', false);
   app.use(requestLog(logger, app.get(Measurements)));
+  app.use(sendAway(app.get(Readiness)));
   app.use(({ ip }: Request, _: Response, next: NextFunction) => {
     withOrigin({ address: ip ?? '' }, next);
   });

@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createApplication } from './application.js';
 import { DemoService } from './demo/demo.service.js';
 import { IdentityService } from './identity/identity.service.js';
@@ -8,6 +9,7 @@ import { makeDataFolder } from './platform/data-folder.js';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
 import { closeWithin } from './platform/http/last-answers.js';
+import { Readiness } from './platform/http/readiness.js';
 import { createLogger } from './platform/logging.js';
 import { StartupError } from './platform/startup-error.js';
 
@@ -15,6 +17,8 @@ const LAST_ANSWERS_MS = 10_000;
 
 export interface Server {
   readonly url: string;
+  /** Tells the balancer, and gives it the time to hear of it. Everybody who comes meanwhile is answered. */
+  drain(): Promise<void>;
   /** Stops everything that was started, in the reverse order. */
   stop(): Promise<void>;
 }
@@ -49,13 +53,13 @@ async function startOn(config: Config, database: DatabaseInUse): Promise<Server>
     await app.get(DemoService).load(say);
     if (!config.runsWeb) {
       say('Quarterdeck works in the background (QD_ROLE=worker).');
-      return { url: '', stop: () => stopAll(app, database) };
+      return { url: '', drain: () => Promise.resolve(), stop: () => stopAll(app, database) };
     }
     await prepareOwner(app.get(IdentityService), config);
     await app.listen(config.port, config.host);
     const url = addressOf(app.getHttpServer().address() as AddressInfo, config);
     say(`\nQuarterdeck is ready at ${url}\n`);
-    return { url, stop: () => stopAll(app, database) };
+    return { url, drain: () => drain(app, config), stop: () => stopAll(app, database) };
   } catch (error) {
     await app.close();
     throw error;
@@ -84,6 +88,11 @@ async function prepareOwner(identity: IdentityService, { owner }: Config): Promi
   }
   const code = await identity.prepareFirstVisit();
   if (code) say(`\nOn your first visit you will be asked for this one-time code:  ${code}`);
+}
+
+async function drain(app: NestExpressApplication, { drainMs }: Config): Promise<void> {
+  app.get(Readiness).leave();
+  await sleep(drainMs);
 }
 
 async function stopAll(app: NestExpressApplication, database: DatabaseInUse): Promise<void> {

@@ -28,6 +28,11 @@ export class OwnPostgres {
     throw new Error('The server ended before it was ready.');
   }
 
+  /** With the password in it. */
+  get address(): string {
+    return this.url;
+  }
+
   /** Of its administrator, who may do everything. */
   get access(): { host: string; port: string; database: string; user: string; password: string } {
     const { hostname, port, pathname, username, password } = new URL(this.url);

@@ -3,7 +3,11 @@ import { OWNER } from './product.js';
 
 /** The owner of a product under test, at the API: for what a journey needs before its first page. */
 export interface Owner {
+  /** Of the session, for what talks to the server by itself. */
+  readonly cookie: string;
   json<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** For what is no JSON. Answers what came back. */
+  sendFile(path: string, content: string, type: string): Promise<string>;
   remove(path: string): Promise<void>;
   sendPoints(secret: string, points: readonly object[]): Promise<void>;
   /** Signs a browser page in without the form. */
@@ -25,6 +29,16 @@ export async function asOwner(url: string): Promise<Owner> {
     return answer;
   };
   return {
+    cookie,
+    sendFile: async (path, content, type) => {
+      const answer = await fetch(url + path, {
+        method: 'PUT',
+        headers: { cookie, 'content-type': type },
+        body: content,
+      });
+      if (!answer.ok) throw new Error(`PUT ${path}: ${await answer.text()}`);
+      return answer.text();
+    },
     json: async <T>(method: string, path: string, body?: unknown) =>
       (await send(method, path, body, { cookie }).then((answer) => answer.json())) as T,
     remove: async (path) => {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = join(ROOT, 'backend/dist/main.js');
-const READY = /Quarterdeck is ready at (http:\S+)/;
+/** A worker has no address. */
+const READY = /Quarterdeck (?:is ready at (http:\S+)|works in the background)/;
 const CODE = /one-time code:\s+(\S+)/;
 const START_MS = 90_000;
 const STOP_MS = 20_000;
@@ -56,9 +57,9 @@ export class Product {
     return code;
   }
 
-  /** As Ctrl-C does. Fails when it does not end by itself, or with another exit code than 0. */
-  async stop(): Promise<void> {
-    const code = await this.end('SIGINT');
+  /** As Ctrl-C does, or a service manager. Fails when it does not end by itself, or with another exit code than 0. */
+  async stop(signal: 'SIGINT' | 'SIGTERM' = 'SIGINT'): Promise<void> {
+    const code = await this.end(signal);
     if (code !== 0) throw new Error(`Quarterdeck ended with exit code ${code}:\n${this.output}`);
   }
 
@@ -128,10 +129,10 @@ async function readyAddress(child: ChildProcess, lines: readonly string[]): Prom
     };
     const patience = setTimeout(() => fail(`not ready after ${START_MS / 1000} s`), START_MS);
     child.stdout?.on('data', () => {
-      const address = READY.exec(lines.join(''))?.[1];
-      if (address === undefined) return;
+      const ready = READY.exec(lines.join(''));
+      if (!ready) return;
       clearTimeout(patience);
-      resolve(address);
+      resolve(ready[1] ?? '');
     });
     child.once('exit', (code) => fail(`exit code ${code ?? 'none'}`));
     child.once('error', ({ message }) => fail(message));

@@ -19,6 +19,7 @@ const Environment = z
     QD_DATABASE_URL: setting(z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ }).optional()),
     QD_DEMO: setting(z.enum(['on', 'off']).default('on')),
     QD_ROLE: setting(z.enum(['all', 'web', 'worker']).default('all')),
+    QD_DRAIN_SECONDS: setting(z.coerce.number().int().min(0).max(600).default(0)),
     QD_OWNER_EMAIL: setting(z.email().optional()),
     QD_OWNER_PASSWORD: setting(z.string().min(12).optional()),
     QD_SECRET_KEY: setting(z.string().min(32).optional()),
@@ -57,6 +58,8 @@ export class Config {
   readonly databaseUrl: string | undefined;
   readonly demo: boolean;
   readonly role: 'all' | 'web' | 'worker';
+  /** How long it goes on after SIGTERM, saying that it is not ready: until the balancer sends nobody any more. */
+  readonly drainMs: number;
   readonly owner: { readonly email: string; readonly password: string } | undefined;
   readonly secretKey: string | undefined;
   readonly chromium: string | undefined;
@@ -86,6 +89,7 @@ export class Config {
     this.databaseUrl = env.QD_DATABASE_URL;
     this.demo = env.QD_DEMO === 'on';
     this.role = role;
+    this.drainMs = env.QD_DRAIN_SECONDS * 1000;
     this.owner =
       env.QD_OWNER_EMAIL && env.QD_OWNER_PASSWORD
         ? { email: env.QD_OWNER_EMAIL.toLowerCase(), password: env.QD_OWNER_PASSWORD }

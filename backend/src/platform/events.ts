@@ -4,6 +4,7 @@ import { Config } from './config.js';
 import { Database } from './database/database.js';
 import { LOGGER } from './logger-token.js';
 import { currentOrigin, type Origin } from './origin.js';
+import { Broadcast, defineTopic } from './realtime/broadcast.js';
 
 /** Something that happened, past tense, with what handlers need to know. Declared in `<feature>.events.ts`. */
 export interface EventType<Body> {
@@ -30,6 +31,9 @@ interface Pending extends Occurrence {
   readonly attempts: number;
 }
 
+/** Something was announced in a process that delivers nothing itself. */
+const EventWaits = defineTopic<null>('event-waits');
+
 const IDLE_MS = 1000;
 const BATCH = 50;
 const MOST_ATTEMPTS = 10;
@@ -48,12 +52,15 @@ export class Events implements OnApplicationBootstrap, BeforeApplicationShutdown
   constructor(
     private readonly database: Database,
     private readonly config: Config,
+    private readonly broadcast: Broadcast,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** Not before: an event that waits from an earlier run would find no handler and be gone. */
   onApplicationBootstrap(): void {
-    if (this.config.runsJobs) this.schedule(0);
+    if (!this.config.runsJobs) return;
+    this.broadcast.on(EventWaits, () => this.schedule(0));
+    this.schedule(0);
   }
 
   /** While the database is still there. */
@@ -71,6 +78,7 @@ export class Events implements OnApplicationBootstrap, BeforeApplicationShutdown
       JSON.stringify(currentOrigin()),
     ]);
     if (this.config.runsJobs) this.database.afterCommit(() => this.schedule(0));
+    else await this.broadcast.sendWithin(EventWaits, null);
   }
 
   /** Called once by each interested feature when it starts. */

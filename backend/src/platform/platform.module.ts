@@ -10,6 +10,7 @@ import { ActorGuard } from './http/actor.guard.js';
 import { ActorResolvers } from './http/actor-resolvers.js';
 import { Measurements } from './http/measurements.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { Readiness } from './http/readiness.js';
 import { SystemController } from './http/system.controller.js';
 import { Jobs } from './jobs.js';
 import { LOGGER } from './logger-token.js';
@@ -40,6 +41,7 @@ export class PlatformModule {
       Broadcast,
       ActorResolvers,
       Measurements,
+      Readiness,
     ];
     return {
       module: PlatformModule,

@@ -8,6 +8,7 @@ import { sameText } from '../tokens.js';
 import { VERSION } from '../version.js';
 import { Measurements } from './measurements.js';
 import { openApiDocument } from './openapi.js';
+import { Readiness } from './readiness.js';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -20,6 +21,7 @@ export class SystemController {
     private readonly config: Config,
     private readonly database: Database,
     private readonly measurements: Measurements,
+    private readonly readiness: Readiness,
   ) {}
 
   @Get('healthz')
@@ -29,6 +31,7 @@ export class SystemController {
 
   @Get('readyz')
   async ready(): Promise<{ status: string }> {
+    if (this.readiness.isLeaving) throw new ServiceUnavailableException('This process is stopping.');
     try {
       await this.database.asSystem(() => this.database.sql('select 1'));
       return { status: 'ok' };

@@ -60,10 +60,15 @@ export class Broadcast implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   /** Reaches every process, this one too, after the transaction it is sent in. */
-  async send<Body>(topic: Topic<Body>, body: Body): Promise<void> {
+  send<Body>(topic: Topic<Body>, body: Body): Promise<void> {
+    return this.database.asSystem(() => this.sendWithin(topic, body));
+  }
+
+  /** As {@link send}, in the caller's transaction: told when it is committed, and once however often it was sent in it. */
+  async sendWithin<Body>(topic: Topic<Body>, body: Body): Promise<void> {
     const message = JSON.stringify({ topic: topic.name, body });
     if (Buffer.byteLength(message) > LARGEST) throw new Error(`The broadcast ${topic.name} is too large.`);
-    await this.database.asSystem(() => this.database.sql('select pg_notify($1, $2)', [CHANNEL, message]));
+    await this.database.sql('select pg_notify($1, $2)', [CHANNEL, message]);
   }
 
   /** Answers whether it is connected. */

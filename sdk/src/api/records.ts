@@ -95,7 +95,7 @@ export const recordRoutes = {
     params: ByStream,
     query: RecordsParams,
     body: RecordsBody,
-    bodyType: '*/*',
+    lines: true,
     bodyLimit: LARGEST_RECORDS_BODY,
     answer: RecordsAccepted,
   }),

@@ -31,6 +31,8 @@ export interface Route<
   readonly body?: B;
   /** The body is no JSON but bytes of this media type, which the handler reads as a stream: `body: z.file()`. */
   readonly bodyType?: string;
+  /** The body is a list, and may also be sent as `application/x-ndjson`: one element of it a line. */
+  readonly lines?: boolean;
   /** Left out: 204 without content. */
   readonly answer?: A;
   /** 200 unless told otherwise; 204 without an answer. */

@@ -17,6 +17,7 @@ import { passwordResetRoutes } from './password-resets.js';
 import { pluginRoutes } from './plugins.js';
 import { profileRoutes } from './profile.js';
 import { queryRoutes } from './queries.js';
+import { recordRoutes } from './records.js';
 import { reportRoutes } from './reports.js';
 import { searchRoutes } from './search.js';
 import { slowQueryRoutes } from './slow-queries.js';
@@ -47,6 +48,7 @@ export const routes = {
   plugins: pluginRoutes,
   connections: connectionRoutes,
   queries: queryRoutes,
+  records: recordRoutes,
   variables: variableRoutes,
   dashboards: dashboardRoutes,
   library: libraryRoutes,

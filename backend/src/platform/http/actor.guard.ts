@@ -5,7 +5,7 @@ import { hasRole, type Actor } from '../actor.js';
 import { conflict, forbidden, unauthenticated } from '../errors.js';
 import { nameOrigin } from '../origin.js';
 import { ActorResolvers } from './actor-resolvers.js';
-import { readJson, requireType } from './read-json.js';
+import { readJson, readJsonOrLines, requireType } from './read-json.js';
 import { requestOf, routeOf } from './implements.js';
 import { refuseForeignOrigin } from './same-origin.js';
 
@@ -27,7 +27,10 @@ export class ActorGuard implements CanActivate {
     requireAccess(route.access, request.actor);
     if (route.access !== 'public') requireSameWorkspace(request.headers[WORKSPACE_HEADER], request.actor);
     if (route.bodyType) requireType(request, route.bodyType);
-    else if (route.body) request.body = await readJson(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
+    else if (route.body) {
+      const read = route.lines ? readJsonOrLines : readJson;
+      request.body = await read(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
+    }
     return true;
   }
 }

@@ -51,7 +51,10 @@ function operation(feature: string, name: string, route: AnyRoute): object {
       ? {
           requestBody: {
             required: true,
-            content: { [route.bodyType ?? 'application/json']: { schema: schemaOf(route.body) } },
+            content: {
+              [route.bodyType ?? 'application/json']: { schema: schemaOf(route.body) },
+              ...(route.lines ? { 'application/x-ndjson': { schema: { type: 'string' } } } : {}),
+            },
           },
         }
       : {}),

@@ -8,8 +8,7 @@ const ANY_TYPE = '*/*';
 /** Refuses a body of another media type, before a byte of it is read. */
 export function requireType(request: IncomingMessage, wanted: string): void {
   if (wanted === ANY_TYPE) return;
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== wanted) throw new UnsupportedMediaTypeException(`Send the body with "Content-Type: ${wanted}".`);
+  if (typeOf(request) !== wanted) throw new UnsupportedMediaTypeException(`Send the body with "Content-Type: ${wanted}".`);
 }
 
 /** Reads a JSON body of at most `limit` bytes; more is refused as soon as it is announced or has arrived. */
@@ -17,6 +16,29 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
   requireType(request, 'application/json');
   return parsed((await readBytes(request, limit)).toString('utf8'));
 }
+
+const LINES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
+
+/**
+ * As {@link readJson}; or a list with one element a line, by its media type. A line that is no JSON is an element of text: whoever
+ * checks the elements says which one is at fault.
+ */
+export async function readJsonOrLines(request: IncomingMessage, limit: number): Promise<unknown> {
+  if (!LINES.includes(typeOf(request))) return readJson(request, limit);
+  const text = (await readBytes(request, limit)).toString('utf8');
+  return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [elementOf(line)]));
+}
+
+function elementOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+}
+
+const typeOf = (request: IncomingMessage) =>
+  (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 function parsed(text: string): unknown {
   try {

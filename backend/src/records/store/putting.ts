@@ -47,10 +47,3 @@ export const MARK_SQL = `
    cross join unnest($2::timestamptz[]) as sent(ts)
    where stream_id = $1 and not removed order by 1, 2
   on conflict (derived_id, ts) do update set claim = null, claimed_until = null`;
-
-/** A piece of a stream that is gone; answers what is left to do of it. */
-export const CLEAR_SQL = `
-  with gone as (
-    select key from record where stream_id = $1 limit $2
-  )
-  delete from record using gone where record.stream_id = $1 and record.key = gone.key returning 1`;

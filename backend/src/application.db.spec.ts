@@ -37,8 +37,8 @@ describe('every route', () => {
     },
   );
 
-  it.each(ALL.filter(([, { access }]) => access !== 'public' && access !== 'points'))(
-    '%s is closed to an API key that may only send points',
+  it.each(ALL.filter(([, { access }]) => !['public', 'points', 'records'].includes(access)))(
+    '%s is closed to an API key, which may only send',
     async (_, route) => {
       const reply = await app
         .client(workspace.pointsKey)

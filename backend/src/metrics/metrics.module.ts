@@ -29,6 +29,7 @@ import { Restatements } from './restatements.service.js';
 import { Retention } from './retention.service.js';
 import { RollupUpkeep } from './rollup-upkeep.service.js';
 import { SearchModule } from '../search/search.module.js';
+import { DerivedPoints } from './derived-points.service.js';
 import { MetricFinder } from './metric-finder.service.js';
 import { WireController } from './wire/wire.controller.js';
 import { WireService } from './wire/wire.service.js';
@@ -43,6 +44,7 @@ import { WireService } from './wire/wire.service.js';
   controllers: [MetricsController, MetricContentsController, RestatementsController, WireController],
   providers: [
     MetricsService,
+    DerivedPoints,
     SeriesReader,
     SeriesStoreReads,
     BucketReader,
@@ -64,6 +66,6 @@ import { WireService } from './wire/wire.service.js';
     RemovePointsJob,
     SeriesStoreContents,
   ],
-  exports: [MetricsService],
+  exports: [MetricsService, DerivedPoints],
 })
 export class MetricsModule {}

@@ -13,6 +13,8 @@ import { SeriesRemoved, SeriesStore, type Added } from './series-store.js';
 import { requireStorable } from './storable.js';
 import { StoredNews } from './stored-news.service.js';
 
+export { DerivedPoints } from './derived-points.service.js';
+export type { MadePoint, SettledTimes } from './derived-points.service.js';
 export type { Added, PointColumns };
 
 /** A metric that is deleted again and again while its points come. */

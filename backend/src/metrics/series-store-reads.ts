@@ -52,6 +52,21 @@ export class SeriesStoreReads {
     return rows as unknown as ChangeRow[];
   }
 
+  /** What these series hold at exactly these times. */
+  async readAt(seriesIds: readonly number[], times: readonly number[]): Promise<PointRow[]> {
+    if (seriesIds.length === 0 || times.length === 0) return [];
+    const [first, last] = [new Date(Math.min(...times)), new Date(Math.max(...times))];
+    const values = [seriesIds, first, last, times.map((time) => new Date(time))];
+    return this.store.read({ name: 'points_at', text: AT_SQL, values });
+  }
+
+  /** The times at which any of these series holds a point, the first ones after `after`. */
+  async readTimes(seriesIds: readonly number[], after: number, limit: number): Promise<number[]> {
+    const values = [seriesIds, new Date(after), limit];
+    const rows = await this.store.read({ name: 'points_times', text: TIMES_SQL, values });
+    return rows.map(([time]) => time);
+  }
+
   /** How far apart the newest points of each series lie in the range, in milliseconds: the middle one of those distances. */
   async readSpacing(range: PointRange): Promise<number> {
     const rows = await this.store.read({ name: 'points_spacing', text: SPACING_SQL, values: boundsOf(range) });
@@ -77,3 +92,12 @@ const SPACING_SQL = `
     select ts - lag(ts) over (partition by id order by ts) as distance from unnest(($1::int[])[1:50]) as ids(id)
      cross join lateral (select ts from point where series_id = id and ts >= $2 and ts < $3 order by ts desc limit 21) as newest
   ) as distances where distance is not null`;
+
+const AT_SQL = `
+  select series_id, ${MILLISECONDS('ts')}, value, 1 from point
+   where series_id = any($1::int[]) and ts >= $2 and ts <= $3 and ts = any($4::timestamptz[])`;
+
+const TIMES_SQL = `
+  select ${MILLISECONDS('ts')} from (
+    select distinct ts from point where series_id = any($1::int[]) and ts > $2 order by ts limit $3
+  ) as times order by ts`;

@@ -3,6 +3,12 @@ import { testApp, type TestApp, type TestWorkspace } from '../platform/testing/t
 const AT = Date.UTC(2026, 0, 5, 12, 0, 0);
 const charge = (key: string, amount: number, time: number | string = AT) => ({ key, time, body: { amount } });
 
+interface Answer {
+  readonly code: string;
+  readonly detail: string;
+  readonly errors: readonly { readonly path: string }[];
+}
+
 describe('the routes of records', () => {
   let app: TestApp;
   let ours: TestWorkspace;
@@ -14,10 +20,14 @@ describe('the routes of records', () => {
   });
   afterAll(() => app.stop());
 
-  const send = async (stream: string, body: unknown, { by = app.client(ours.pointsKey), query = '', type = '' } = {}) => {
+  const send = async (
+    stream: string,
+    body: unknown,
+    { by = app.client(ours.pointsKey), query = '', type = '' } = {},
+  ) => {
     const headers = type ? { 'content-type': type } : {};
     const reply = await by.request('POST', `/api/records/${stream}${query}`, body, headers);
-    return { status: reply.status, answer: (await reply.json()) as Record<string, any> };
+    return { status: reply.status, answer: (await reply.json()) as Answer };
   };
   const streams = async (by = ours.viewer) =>
     (await (await by.request('GET', '/api/streams')).json()) as { streams: Record<string, unknown>[]; next: string };
@@ -25,7 +35,9 @@ describe('the routes of records', () => {
   it('take batches of a key or an editor, and say what they met', async () => {
     const rows = [charge('a', 1), charge('b', 2, '2026-01-05T12:00:00Z')];
     expect(await send('charges', rows)).toMatchObject({ status: 200, answer: { added: 2, changed: 0, same: 0 } });
-    expect(await send('charges', rows, { by: ours.editor })).toMatchObject({ answer: { added: 0, changed: 0, same: 2 } });
+    expect(await send('charges', rows, { by: ours.editor })).toMatchObject({
+      answer: { added: 0, changed: 0, same: 2 },
+    });
     expect((await send('charges', rows, { by: ours.viewer })).status).toBe(403);
     expect((await send('charges', rows, { by: app.client() })).status).toBe(401);
     expect((await streams()).streams).toMatchObject([
@@ -60,7 +72,7 @@ describe('the routes of records', () => {
     const refused = await send('faulty', rows);
     expect(refused.status).toBe(422);
     expect(refused.answer).toMatchObject({ code: 'records.invalid' });
-    expect(refused.answer.errors.map(({ path }: { path: string }) => path)).toEqual([
+    expect(refused.answer.errors.map(({ path }) => path)).toEqual([
       ...['1.key', '2.time', '3.body', '4.body', '5.body', '6.time'],
     ]);
     expect((await streams()).streams.map(({ name }) => name)).not.toContain('faulty');
@@ -115,7 +127,8 @@ describe('the routes of records', () => {
     }
     const same = await send('secret', [charge('a', 9)], { by: app.client(theirs.pointsKey) });
     expect(same.answer).toMatchObject({ added: 1, changed: 0 });
-    expect((await (await ours.viewer.request('GET', '/api/streams/secret')).json()).rows).toBe(1);
+    const mine = await ours.viewer.request('GET', '/api/streams/secret');
+    expect(await mine.json()).toMatchObject({ rows: 1 });
   });
 
   it('come in pages by name', async () => {

@@ -34,10 +34,7 @@ export class RecordsController {
   }
 
   @Implements(recordRoutes.remove)
-  remove(
-    @CurrentActor() actor: Actor,
-    @Params() { stream, key }: ParamsOf<typeof recordRoutes.remove>,
-  ): Promise<void> {
+  remove(@CurrentActor() actor: Actor, @Params() { stream, key }: ParamsOf<typeof recordRoutes.remove>): Promise<void> {
     return this.records.remove(actor, stream, key);
   }
 
@@ -57,11 +54,7 @@ export class RecordsController {
   }
 
   @Implements(recordRoutes.describe)
-  describe(
-    @CurrentActor() actor: Actor,
-    @Params() { stream }: ByStream,
-    @Body() patch: StreamPatch,
-  ): Promise<Stream> {
+  describe(@CurrentActor() actor: Actor, @Params() { stream }: ByStream, @Body() patch: StreamPatch): Promise<Stream> {
     return this.allStreams.describe(actor, stream, patch);
   }
 

@@ -10,7 +10,10 @@ export const StreamRemoved = defineEvent<{ workspaceId: string; stream: string; 
 );
 
 /** A metric is derived from a stream, defined anew, or derived no longer. */
-export const DerivedMetricDefined = defineEvent<{ workspaceId: string; metric: string; stream: string; how: DefinedHow }>(
-  'derived-metric-defined',
-);
+export const DerivedMetricDefined = defineEvent<{
+  workspaceId: string;
+  metric: string;
+  stream: string;
+  how: DefinedHow;
+}>('derived-metric-defined');
 export type DefinedHow = 'created' | 'changed' | 'removed';

@@ -2,6 +2,11 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { WorkspacesModule } from '../workspaces/workspaces.module.js';
 import { ClearStreamJob } from './clear-stream.job.js';
+import { MetricsModule } from '../metrics/metrics.module.js';
+import { DerivedBuckets } from './derived-buckets.service.js';
+import { DerivedMetrics } from './derived-metrics.service.js';
+import { DerivedMetricsController } from './derived-metrics.controller.js';
+import { DerivedUpkeep } from './derived-upkeep.service.js';
 import { DerivedMetricEntity } from './derived-metric.entity.js';
 import { RecordStore } from './record-store.service.js';
 import { RecordsController } from './records.controller.js';
@@ -12,9 +17,19 @@ import { StreamEntity } from './stream.entity.js';
 import { Streams } from './streams.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DerivedMetricEntity, StreamEntity]), WorkspacesModule],
-  controllers: [RecordsController],
-  providers: [RecordsService, RecordStore, RecordsNews, RemovedStreams, ClearStreamJob, Streams],
+  imports: [TypeOrmModule.forFeature([DerivedMetricEntity, StreamEntity]), MetricsModule, WorkspacesModule],
+  controllers: [RecordsController, DerivedMetricsController],
+  providers: [
+    RecordsService,
+    RecordStore,
+    RecordsNews,
+    RemovedStreams,
+    ClearStreamJob,
+    Streams,
+    DerivedMetrics,
+    DerivedBuckets,
+    DerivedUpkeep,
+  ],
   exports: [RecordsService],
 })
 export class RecordsModule {}

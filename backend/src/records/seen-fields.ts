@@ -35,5 +35,11 @@ function note(seen: Map<string, Seen>, body: Readonly<Record<string, unknown>>, 
 }
 
 const typeOf = (value: unknown): string =>
-  Array.isArray(value) ? 'list' : typeof value === 'string' && ISO_DAY.test(value) ? 'time' : (typeof value === 'string' ? 'text' : typeof value);
+  Array.isArray(value)
+    ? 'list'
+    : typeof value === 'string' && ISO_DAY.test(value)
+      ? 'time'
+      : typeof value === 'string'
+        ? 'text'
+        : typeof value;
 const ISO_DAY = /^\d{4}-\d\d-\d\d(T|$)/;

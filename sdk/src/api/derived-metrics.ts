@@ -36,8 +36,8 @@ export const NewDerivedMetric = Definition.extend({ metric: MetricName, stream: 
 export type NewDerivedMetric = z.output<typeof NewDerivedMetric>;
 
 /** All of the definition but its name and stream; every point of the metric is made again. */
-export const DerivedMetricPatch = Definition.refine(hasField, fieldMissing());
-export type DerivedMetricPatch = z.output<typeof DerivedMetricPatch>;
+export const DerivedDefinition = Definition.refine(hasField, fieldMissing());
+export type DerivedDefinition = z.output<typeof DerivedDefinition>;
 
 export const DerivedMetric = Definition.extend({
   id: z.uuid(),
@@ -80,12 +80,12 @@ export const derivedMetricRoutes = {
     answer: DerivedMetric,
   }),
   change: route({
-    method: 'PATCH',
+    method: 'PUT',
     path: 'derived-metrics/:id',
     access: 'editor',
     summary: 'Define a derived metric anew; its points are made again in the background',
     params: ById,
-    body: DerivedMetricPatch,
+    body: DerivedDefinition,
     answer: DerivedMetric,
   }),
   remove: route({

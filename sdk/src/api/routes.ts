@@ -17,6 +17,7 @@ import { passwordResetRoutes } from './password-resets.js';
 import { pluginRoutes } from './plugins.js';
 import { profileRoutes } from './profile.js';
 import { queryRoutes } from './queries.js';
+import { derivedMetricRoutes } from './derived-metrics.js';
 import { recordRoutes } from './records.js';
 import { reportRoutes } from './reports.js';
 import { searchRoutes } from './search.js';
@@ -49,6 +50,7 @@ export const routes = {
   connections: connectionRoutes,
   queries: queryRoutes,
   records: recordRoutes,
+  derivedMetrics: derivedMetricRoutes,
   variables: variableRoutes,
   dashboards: dashboardRoutes,
   library: libraryRoutes,

@@ -23,6 +23,7 @@ import { AddAnnotationVersions1763840002000 } from './1763840002000-add-annotati
 import { CreateAuditIndexes1763850000000 } from './1763850000000-create-audit-indexes.js';
 import { CreateSlowQueries1763910000000 } from './1763910000000-create-slow-queries.js';
 import { CreateRecords1764000000000 } from './1764000000000-create-records.js';
+import { CreatePointChanges1764020000000 } from './1764020000000-create-point-changes.js';
 import { AddMetricDefinitions1763900000000 } from './1763900000000-add-metric-definitions.js';
 import { CreateMemberRemovals1763861000000 } from './1763861000000-create-member-removals.js';
 import { CreateRollups1763900001000 } from './1763900001000-create-rollups.js';
@@ -72,5 +73,6 @@ export const migrations = [
   AddMetricDefinitions1763900000000,
   CreateSlowQueries1763910000000,
   CreateRecords1764000000000,
+  CreatePointChanges1764020000000,
   CreateMetricRemovals1764060000000,
 ];

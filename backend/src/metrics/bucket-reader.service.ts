@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TimeRange } from '@quarterdeck/sdk';
 import type { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import { Clock } from '../platform/clock.js';
+import type { FoundSeries } from './found-series.js';
 import { knownAt } from './language/as-known.js';
 import { nextOf } from './language/bucket-grid.js';
 import { USUAL_QUANTILE } from './language/described.js';
@@ -9,8 +10,9 @@ import { movedEnd } from './language/local-time.js';
 import { settled } from './language/measure.js';
 import type { Plan } from './language/plan.js';
 import type { ReadSeries } from './language/shaping.js';
-import { SeriesReader, type FoundSeries, type PlainAggregate } from './series-reader.js';
-import { SeriesStoreReads } from './series-store-reads.js';
+import { KeptBuckets } from './kept/kept-buckets.service.js';
+import { SeriesReader, type PlainAggregate } from './series-reader.js';
+import { SeriesStoreReads, type ChangeRow } from './series-store-reads.js';
 import type { PointRange, PointRow } from './series-store.js';
 
 /** Rows read at once: about 10 MB. */
@@ -33,6 +35,7 @@ export class BucketReader {
     private readonly reader: SeriesReader,
     private readonly reads: SeriesStoreReads,
     private readonly clock: Clock,
+    private readonly kept: KeptBuckets,
   ) {}
 
   async read(reading: Reading, take: (series: ReadSeries) => void): Promise<void> {
@@ -57,22 +60,33 @@ export class BucketReader {
     return this.reads.readSpacing({ seriesIds, from: moved(range.from), to: moved(range.to) });
   }
 
-  private async rows({ query, found: { measure }, plan }: Reading, points: PointRange): Promise<readonly Row[]> {
+  private async rows(
+    { query, found: { measure, workspaceId }, plan }: Reading,
+    points: PointRange,
+  ): Promise<readonly Row[]> {
     const { step, zone } = plan;
     const { aggregate } = settled(query, measure);
     if (aggregate === 'increase' || aggregate === 'rate' || aggregate === 'delta') {
-      if (measure.kind === 'delta') return this.ofDeltas(aggregate, plan, points);
+      if (measure.kind === 'delta') return this.ofDeltas({ aggregate, workspaceId }, plan, points);
       const of = aggregate === 'delta' ? 'level' : 'counter';
-      const rows = await this.reads.readChanges(points, step, of, zone);
+      const shape = { workspaceId, step, zone, how: `change of ${of}`, width: 3, looksBack: true };
+      const rows = await this.kept.read<ChangeRow>(points, shape, (range) =>
+        this.reads.readChanges(range, step, of, zone),
+      );
       return rows.map(([id, time, change, seconds]) => [id, time, aggregate === 'rate' ? change / seconds : change]);
     }
-    const how = { aggregate: aggregate as PlainAggregate, q: query.q ?? USUAL_QUANTILE };
+    const how = { aggregate: aggregate as PlainAggregate, q: query.q ?? USUAL_QUANTILE, workspaceId };
     return this.reader.readBuckets(points, step, how, zone);
   }
 
   /** Points that are changes already rise by their sum; the present bucket is as long as it has lasted. */
-  private async ofDeltas(aggregate: string, { step, zone }: Plan, points: PointRange): Promise<readonly Row[]> {
-    const sums = await this.reader.readBuckets(points, step, { aggregate: 'sum', q: USUAL_QUANTILE }, zone);
+  private async ofDeltas(
+    { aggregate, workspaceId }: { readonly aggregate: string; readonly workspaceId: string },
+    { step, zone }: Plan,
+    points: PointRange,
+  ): Promise<readonly Row[]> {
+    const sum = { aggregate: 'sum', q: USUAL_QUANTILE, workspaceId } as const;
+    const sums = await this.reader.readBuckets(points, step, sum, zone);
     if (aggregate !== 'rate') return sums;
     const now = this.clock.now();
     return sums.map(([id, time, sum]) => {

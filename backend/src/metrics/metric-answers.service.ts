@@ -20,11 +20,10 @@ import { needsGrid, planOf, type Plan } from './language/plan.js';
 import { Shaping } from './language/shaping.js';
 import { stepFor } from './language/steps.js';
 import { writeUnit } from './language/unit-words.js';
-import { cut, framesOfLines, MOST_SERIES } from './series-frames.js';
-import { SeriesReader, type FoundSeries } from './series-reader.js';
-
-/** So many series are read to combine or to rank them. */
-const MOST_COMBINED = 5000;
+import { mostSeries } from './most-series.js';
+import { cut, framesOfLines } from './series-frames.js';
+import { SeriesReader } from './series-reader.js';
+import type { FoundSeries } from './found-series.js';
 
 /** One query with the series that it speaks of. */
 interface Part {
@@ -155,9 +154,6 @@ export class MetricAnswers {
     return [{ level: 'warning', text }];
   }
 }
-
-const mostSeries = ({ combine, groupBy = [], top, bottom }: MetricsQuery) =>
-  (combine ?? top ?? bottom ?? groupBy.length > 0) ? MOST_COMBINED : MOST_SERIES;
 
 /** Labels of which a query takes one value only. */
 const pinnedIn = ({ labels }: MetricsQuery): ReadonlySet<string> =>

@@ -28,6 +28,11 @@ import { RestatementsController } from './restatements.controller.js';
 import { Restatements } from './restatements.service.js';
 import { Retention } from './retention.service.js';
 import { RollupUpkeep } from './rollup-upkeep.service.js';
+import { ChangeLog } from './kept/change-log.service.js';
+import { ForgottenChanges } from './kept/forgotten-changes.service.js';
+import { KeptAnswers } from './kept/kept-answers.service.js';
+import { KeptBuckets } from './kept/kept-buckets.service.js';
+import { KeptSeries } from './kept/kept-series.service.js';
 import { SearchModule } from '../search/search.module.js';
 import { DerivedPoints } from './derived-points.service.js';
 import { MetricFinder } from './metric-finder.service.js';
@@ -45,6 +50,11 @@ import { WireService } from './wire/wire.service.js';
   providers: [
     MetricsService,
     DerivedPoints,
+    ChangeLog,
+    ForgottenChanges,
+    KeptAnswers,
+    KeptBuckets,
+    KeptSeries,
     SeriesReader,
     SeriesStoreReads,
     BucketReader,

@@ -7,7 +7,7 @@ import { Measurements } from '../platform/http/measurements.js';
 import { pickPoints, type PointColumns } from './binary-copy.js';
 import { IngestQueue } from './ingest-queue.service.js';
 import { readPoints, requireAll } from './points-body.js';
-import { MetricAnswers } from './metric-answers.service.js';
+import { KeptAnswers, type AnyQuery } from './kept/kept-answers.service.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesRemoved, SeriesStore, type Added } from './series-store.js';
 import { requireStorable } from './storable.js';
@@ -29,7 +29,7 @@ export class MetricsService {
     private readonly registry: SeriesRegistry,
     private readonly queue: IngestQueue,
     private readonly news: StoredNews,
-    private readonly answers: MetricAnswers,
+    private readonly answers: KeptAnswers,
     private readonly store: SeriesStore,
     private readonly measurements: Measurements,
   ) {}
@@ -98,12 +98,17 @@ export class MetricsService {
     return this.answers.reader.labelValues(actor, filter, which);
   }
 
-  /** The built-in datasource `metrics`; see {@link MetricAnswers.query}. */
+  /** What {@link query} or {@link formula} would answer, where nothing has to be read for it. */
+  recall(actor: Actor, query: AnyQuery, range: TimeRange): Promise<Frame[] | undefined> {
+    return this.answers.recall(actor, query, range);
+  }
+
+  /** The built-in datasource `metrics`; see {@link KeptAnswers.query}. */
   query(actor: Actor, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
     return this.answers.query(actor, query, range);
   }
 
-  /** Its kind `formula`; see {@link MetricAnswers.formula}. */
+  /** Its kind `formula`; see {@link KeptAnswers.formula}. */
   formula(actor: Actor, query: FormulaQuery, range: TimeRange): Promise<Frame[]> {
     return this.answers.formula(actor, query, range);
   }

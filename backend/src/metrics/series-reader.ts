@@ -10,8 +10,11 @@ import { chooseStep, nameStep, type Step } from './buckets.js';
 import { knownAt, saidAsKnown } from './language/as-known.js';
 import { Density } from './density.js';
 import { percentile, USUAL_QUANTILE } from './language/described.js';
+import type { FoundSeries } from './found-series.js';
 import { settled, unitOf, type Measure } from './language/measure.js';
 import { cut, framesOf, MOST_SERIES, thinnedFrame, type StoredSeries } from './series-frames.js';
+import { KeptBuckets } from './kept/kept-buckets.service.js';
+import { KeptSeries } from './kept/kept-series.service.js';
 import { unknownMetric } from './unknown-metric.js';
 import { SeriesStoreReads } from './series-store-reads.js';
 import { SeriesStore, type Aggregate, type PointRange, type PointRow } from './series-store.js';
@@ -41,6 +44,13 @@ const tooManyPoints = () =>
     { place: { field: 'aggregate' } },
   );
 
+/** What becomes of the points of a bucket, and whose they are. */
+export interface HowRead {
+  readonly aggregate: PlainAggregate;
+  readonly q: number;
+  readonly workspaceId: string;
+}
+
 /**
  * Reads in two steps: which series the workspace may see, under row level security, and then their points, which carry no
  * workspace.
@@ -54,6 +64,8 @@ export class SeriesReader {
     private readonly store: SeriesStore,
     private readonly reads: SeriesStoreReads,
     private readonly clock: Clock,
+    private readonly keptBuckets: KeptBuckets,
+    private readonly keptSeries: KeptSeries,
   ) {}
 
   /** All metrics by name, or the one of this name. */
@@ -111,7 +123,11 @@ export class SeriesReader {
    * One frame per series: raw points where they fit into `maxPoints`, buckets of a named width where not; the frames say
    * which. For questions that need nothing of the query language.
    */
-  async plain({ series, found, measure }: FoundSeries, query: MetricsQuery, range: TimeRange): Promise<Frame[]> {
+  async plain(
+    { series, found, measure, workspaceId }: FoundSeries,
+    query: MetricsQuery,
+    range: TimeRange,
+  ): Promise<Frame[]> {
     const { aggregate } = settled(query, measure);
     const points = { seriesIds: series.map(({ id }) => id), from: range.from, to: range.to, ...knownAt(query) };
     const about = { alias: query.alias, asOf: this.clock.now() };
@@ -119,7 +135,7 @@ export class SeriesReader {
     const each = Math.floor(MOST_POINTS / Math.max(1, series.length));
     const maxPoints = Math.min(range.maxPoints, each);
     const how = { aggregate: aggregate as PlainAggregate, q: query.q ?? USUAL_QUANTILE };
-    const { rows, ...facts } = await this.read(points, how, { ...range, maxPoints });
+    const { rows, ...facts } = await this.read(points, { ...how, workspaceId }, { ...range, maxPoints });
     const unit = unitOf(query, measure);
     const named = series.map((one) => ({ ...one, unit }));
     const source = saidAsKnown(query, facts.source);
@@ -139,11 +155,7 @@ export class SeriesReader {
   }
 
   /** The same question is always answered in the same way; what is known of the density only spares reading in vain. */
-  private async read(
-    points: PointRange,
-    how: { aggregate: PlainAggregate; q: number },
-    range: TimeRange,
-  ): Promise<Reading> {
+  private async read(points: PointRange, how: HowRead, range: TimeRange): Promise<Reading> {
     const { aggregate } = how;
     const limit = range.maxPoints * points.seriesIds.length;
     const mayBeRaw = aggregate !== 'count';
@@ -160,16 +172,15 @@ export class SeriesReader {
     return mayBeRaw && total <= limit ? ((await this.readRaw(points, limit)) ?? buckets) : buckets;
   }
 
-  /** One row per series and bucket. */
-  async readBuckets(
-    points: PointRange,
-    step: Step,
-    { aggregate, q }: { readonly aggregate: PlainAggregate; readonly q: number },
-    timezone: string,
-  ): Promise<PointRow[]> {
-    if (aggregate === 'quantile') return this.reads.readOwn(points, step, q, timezone);
-    if (aggregate === 'first') return this.reads.readOwn(points, step, 'first', timezone);
-    return this.store.readBuckets(points, step, aggregate, timezone);
+  /** One row per series and bucket: of those that are known already nothing is read. */
+  async readBuckets(points: PointRange, step: Step, how: HowRead, zone: string): Promise<PointRow[]> {
+    const { aggregate, q, workspaceId } = how;
+    const shape = { workspaceId, step, zone, how: aggregate === 'quantile' ? `quantile ${String(q)}` : aggregate };
+    return this.keptBuckets.read<PointRow>(points, { ...shape, width: 6 }, (range) => {
+      if (aggregate === 'quantile') return this.reads.readOwn(range, step, q, zone);
+      if (aggregate === 'first') return this.reads.readOwn(range, step, 'first', zone);
+      return this.store.readBuckets(range, step, aggregate, zone);
+    });
   }
 
   /** The points as they were sent, or undefined where there are more than `limit`. */
@@ -180,7 +191,15 @@ export class SeriesReader {
   }
 
   /** Which series a query speaks of: at most `limit` of them, how many there are, and what their metric is. */
-  async find(actor: Actor, { metric, labels, except = {} }: MetricsQuery, limit = MOST_SERIES): Promise<FoundSeries> {
+  find(actor: Actor, query: MetricsQuery, limit = MOST_SERIES): Promise<FoundSeries> {
+    return this.keptSeries.find(actor.workspaceId, query, limit, () => this.findNow(actor, query, limit));
+  }
+
+  private async findNow(
+    actor: Actor,
+    { metric, labels, except = {} }: MetricsQuery,
+    limit: number,
+  ): Promise<FoundSeries> {
     const { carried, anyOf } = filters(labels);
     const rows = await this.database.within(actor, () =>
       this.database.sql<Omit<StoredSeries, 'id'> & Measure & { id: number | null; found: number }>(
@@ -197,7 +216,8 @@ export class SeriesReader {
     if (!first) throw unknownMetric(metric);
     const series = rows.filter((one): one is typeof one & { id: number } => one.id !== null);
     const { unit, kind, additivity, defaultAggregate } = first;
-    return { series, found: first.found, measure: { name: metric, unit, kind, additivity, defaultAggregate } };
+    const measure = { name: metric, unit, kind, additivity, defaultAggregate };
+    return { workspaceId: actor.workspaceId, series, found: first.found, measure };
   }
 }
 
@@ -215,11 +235,6 @@ interface Reading {
   readonly source: string;
   readonly resolutionMs: number;
   readonly totalled?: boolean;
-}
-export interface FoundSeries {
-  readonly series: readonly StoredSeries[];
-  readonly found: number;
-  readonly measure: Measure;
 }
 
 function newest(ids: readonly number[], bySeries: ReadonlyMap<number, PointRow>): Pick<Metric, 'lastAt' | 'lastValue'> {

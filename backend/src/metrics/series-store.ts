@@ -18,6 +18,7 @@ import {
   type PointRange,
   type Statement,
 } from './store/bucket-sql.js';
+import { BEGIN_SQL, FORGET_SQL, LOOK_SQL, notedIn, type Noted } from './store/change-notes.js';
 import { asKnownAt, type Sender } from './store/known-at.js';
 import { copyNew, merge, takeAway, type Met } from './store/point-writing.js';
 import { earlierWritesEnded, removeBefore, removeSome, type RemovalStep } from './store/point-removal.js';
@@ -166,6 +167,23 @@ export class SeriesStore implements OnApplicationShutdown {
   async rows<Row extends object>(text: string, values: readonly unknown[]): Promise<Row[]> {
     const { rows } = await this.pool.query<Row>(text, [...values]).catch(toldIfTooSlow);
     return rows;
+  }
+
+  /**
+   * What changed that was not seen at `since` nor is among `known`; where to begin without one. Asked of the same server as the
+   * points: a replica that is behind tells of a change when it shows it. Many wait for it, so nobody's leaving cancels it.
+   */
+  async lookForChanges(since: string | undefined, known: readonly string[]): Promise<Noted> {
+    const asked =
+      since === undefined
+        ? { name: 'changes_begin', text: BEGIN_SQL }
+        : { name: 'changes_look', text: LOOK_SQL, values: [since, known] };
+    return notedIn((await this.pool.query<never>({ ...asked, rowMode: 'array' })).rows);
+  }
+
+  /** Called by a job: changes of transactions before this one have been seen by everybody who still relies on them. */
+  async forgetChanges(before: string): Promise<void> {
+    await this.pool.query(FORGET_SQL, [before]);
   }
 
   /** For this module alone: {@link SeriesStoreReads} asks with it. */

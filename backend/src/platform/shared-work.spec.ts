@@ -43,4 +43,24 @@ describe('work that several ask for', () => {
     given.resolve('given up');
     expect(await Promise.all([late, anew])).toEqual(['given up', 'fresh']);
   });
+
+  it('is aborted when all who asked had gone before they asked', () => {
+    const shared = new SharedWork<void>();
+    let inside: AbortSignal | undefined;
+    const work = (signal: AbortSignal) => {
+      inside = signal;
+      return new Promise<void>(() => undefined);
+    };
+    void shared.join('a', AbortSignal.abort(), work);
+    expect(inside?.aborted).toBe(true);
+  });
+
+  it('fails for all who ask while it runs, and for nobody after', async () => {
+    const shared = new SharedWork<string>();
+    const failing = Promise.withResolvers<string>();
+    const both = [1, 2].map(() => shared.join('a', never, () => failing.promise));
+    failing.reject(new Error('broken'));
+    expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await shared.join('a', never, async () => 'fine')).toBe('fine');
+  });
 });

@@ -15,12 +15,14 @@ export class SharedWork<T> {
   join(key: string, signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const running = this.running.get(key) ?? this.start(key, work);
     running.waiting++;
-    signal.addEventListener('abort', () => {
+    const leave = () => {
       running.waiting--;
       if (running.waiting > 0) return;
       this.forget(key, running);
       running.abort.abort(signal.reason);
-    });
+    };
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
     return running.result;
   }
 

@@ -13,7 +13,7 @@ const allBegun = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('turns', () => {
   it('let so many work at once, and the others in the order in which they came', async () => {
-    const turns = new Turns(2, 10);
+    const turns = new Turns({ atOnce: 2, mostWaiting: 10, longestWaitMs: 60_000 });
     const begun: number[] = [];
     const works = [0, 1, 2, 3].map(() => held());
     const all = works.map(({ work }, number) =>
@@ -34,7 +34,7 @@ describe('turns', () => {
   });
 
   it('of one key are not waited for by another', async () => {
-    const turns = new Turns(1, 10);
+    const turns = new Turns({ atOnce: 1, mostWaiting: 10, longestWaitMs: 60_000 });
     const long = held();
     const first = turns.take('a', never, long.work);
     expect(await turns.take('b', never, async () => 'now')).toBe('now');
@@ -43,7 +43,7 @@ describe('turns', () => {
   });
 
   it('are lost by who goes, and the next one comes', async () => {
-    const turns = new Turns(1, 10);
+    const turns = new Turns({ atOnce: 1, mostWaiting: 10, longestWaitMs: 60_000 });
     const long = held();
     const [first, leaving] = [turns.take('a', never, long.work), new AbortController()];
     let worked = false;
@@ -57,17 +57,27 @@ describe('turns', () => {
   });
 
   it('go on after work that failed', async () => {
-    const turns = new Turns(1, 10);
+    const turns = new Turns({ atOnce: 1, mostWaiting: 10, longestWaitMs: 60_000 });
     await expect(turns.take('a', never, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await turns.take('a', never, async () => 'fine')).toBe('fine');
   });
 
   it('are refused where too many wait', async () => {
-    const turns = new Turns(1, 1);
+    const turns = new Turns({ atOnce: 1, mostWaiting: 1, longestWaitMs: 60_000 });
     const long = held();
     const both = [turns.take('a', never, long.work), turns.take('a', never, async () => undefined)];
     await expect(turns.take('a', never, async () => undefined)).rejects.toMatchObject({ code: 'query.busy' });
     long.end();
     await Promise.all(both);
+  });
+
+  it('are refused who has waited too long, and the next one comes all the same', async () => {
+    const turns = new Turns({ atOnce: 1, mostWaiting: 10, longestWaitMs: 1 });
+    const long = held();
+    const first = turns.take('a', never, long.work);
+    await expect(turns.take('a', never, async () => undefined)).rejects.toMatchObject({ code: 'query.busy' });
+    long.end();
+    await first;
+    expect(await turns.take('a', never, async () => 'next')).toBe('next');
   });
 });

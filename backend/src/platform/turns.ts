@@ -1,5 +1,12 @@
 import { upstream } from './errors.js';
 
+interface Bounds {
+  readonly atOnce: number;
+  readonly mostWaiting: number;
+  /** Who has waited so long is sent away as well. */
+  readonly longestWaitMs: number;
+}
+
 interface Line {
   working: number;
   readonly waiting: (() => void)[];
@@ -12,16 +19,13 @@ interface Line {
 export class Turns {
   private readonly lines = new Map<string, Line>();
 
-  constructor(
-    private readonly atOnce: number,
-    private readonly mostWaiting: number,
-  ) {}
+  constructor(private readonly bounds: Bounds) {}
 
   /** Who has gone while waiting loses the turn: `work` is not begun then. */
   async take<T>(key: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const line = this.lines.get(key) ?? { working: 0, waiting: [] };
     this.lines.set(key, line);
-    if (line.working >= this.atOnce) await this.wait(line, signal);
+    if (line.working >= this.bounds.atOnce) await this.wait(line, signal);
     else line.working++;
     try {
       signal.throwIfAborted();
@@ -32,17 +36,21 @@ export class Turns {
   }
 
   private async wait(line: Line, signal: AbortSignal): Promise<void> {
-    if (line.waiting.length >= this.mostWaiting)
-      throw upstream('query.busy', 'Too many questions wait already. Try again in a moment.', { retryAfterMs: 5000 });
+    const { mostWaiting, longestWaitMs } = this.bounds;
+    if (line.waiting.length >= mostWaiting) throw busy();
     await new Promise<void>((resolve, reject) => {
-      const called = () => {
+      const settle = (done: () => void) => {
+        clearTimeout(timer);
         signal.removeEventListener('abort', gone);
-        resolve();
+        done();
       };
-      const gone = () => {
+      const called = () => settle(resolve);
+      const leave = (why: Error) => {
         line.waiting.splice(line.waiting.indexOf(called), 1);
-        reject(signal.reason as Error);
+        settle(() => reject(why));
       };
+      const gone = () => leave(signal.reason as Error);
+      const timer = setTimeout(() => leave(busy()), longestWaitMs);
       line.waiting.push(called);
       signal.addEventListener('abort', gone, { once: true });
     });
@@ -55,3 +63,6 @@ export class Turns {
     else if (--line.working === 0) this.lines.delete(key);
   }
 }
+
+const busy = () =>
+  upstream('query.busy', 'Too many questions wait already. Try again in a moment.', { retryAfterMs: 5000 });

@@ -16,11 +16,13 @@ import { Measurements } from '../platform/http/measurements.js';
 import { SharedWork } from '../platform/shared-work.js';
 import { Turns } from '../platform/turns.js';
 import { whileAsked } from '../platform/database/asked-query.js';
+import { canonicalText } from '../platform/canonical-text.js';
+import { requireModest, unlessAllBusy } from './limits.js';
 import { filledInput, type FilledVariables, type SchemaNode } from './filled-input.js';
 import { partialProblemOf } from './problems.js';
 import { QueryJournal, type Asked } from './slow/query-journal.service.js';
 
-export { partialProblemOf };
+export { partialProblemOf, unlessAllBusy };
 export type { FilledVariables };
 
 /** A query whose variables have become values. */
@@ -31,6 +33,8 @@ export interface BuiltInSource {
   /** The JSON Schema of the input of a kind of question. */
   readonly schema: (kind: string) => SchemaNode;
   ask(actor: Actor, query: FilledQuery, range: TimeRange, signal: AbortSignal): Promise<Frame[]>;
+  /** The answer that {@link ask} would give, where it is at hand; undefined where it has to be asked. Takes no turn. */
+  recall?(actor: Actor, query: FilledQuery, range: TimeRange): Promise<Frame[] | undefined>;
 }
 
 /** Which series of a metric. */
@@ -45,6 +49,7 @@ export type Scope = Omit<QueriesBody, 'queries' | 'variables'> & {
 /** Questions of one workspace that are being answered at the same time by one process, and those that wait for it. */
 const AT_ONCE = 8;
 const MOST_WAITING = 1000;
+const LONGEST_WAIT_MS = 20_000;
 
 /** The one place that answers questions. Everything that shows or judges a number asks here. */
 @Injectable()
@@ -53,7 +58,7 @@ export class QueriesService {
   /** Questions being answered: who asks the same meanwhile gets the same answer. */
   private readonly shared = new SharedWork<FramesAnswer>();
   /** One workspace's dashboards do not take the database from all others. */
-  private readonly turns = new Turns(AT_ONCE, MOST_WAITING);
+  private readonly turns = new Turns({ atOnce: AT_ONCE, mostWaiting: MOST_WAITING, longestWaitMs: LONGEST_WAIT_MS });
 
   constructor(
     private readonly connections: ConnectionsService,
@@ -69,6 +74,12 @@ export class QueriesService {
         kind === FORMULA_KIND
           ? metrics.formula(actor, checked(FormulaQuery, input), range)
           : metrics.query(actor, checked(MetricsQuery, input), range),
+      recall: (actor, { kind, input }, range) =>
+        metrics.recall(
+          actor,
+          kind === FORMULA_KIND ? checked(FormulaQuery, input) : checked(MetricsQuery, input),
+          range,
+        ),
     });
   }
 
@@ -80,7 +91,7 @@ export class QueriesService {
   /** Called by the editor's preview: free questions, of whoever may edit dashboards somewhere. */
   async preview(actor: Actor, scope: Scope, queries: readonly Query[], signal: AbortSignal): Promise<FramesAnswer[]> {
     await this.requireFreedom(actor);
-    return this.run(actor, scope, queries, signal);
+    return unlessAllBusy(await this.run(actor, scope, queries, signal));
   }
 
   /** Called before anything is asked that no dashboard holds. */
@@ -90,7 +101,7 @@ export class QueriesService {
   }
 
   /** One answer per question, in their order. A question that fails leaves the others alone. */
-  async run(actor: Actor, scope: Scope, queries: readonly Query[], signal: AbortSignal): Promise<FramesAnswer[]> {
+  run(actor: Actor, scope: Scope, queries: readonly Query[], signal: AbortSignal): Promise<FramesAnswer[]> {
     return Promise.all(queries.map((query) => this.coalesced(actor, scope, query, signal)));
   }
 
@@ -104,7 +115,7 @@ export class QueriesService {
     const { variables: all = {}, about, ...window } = scope;
     const names = variablesOf(query, Object.keys(all)).sort();
     const variables = Object.fromEntries(names.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
-    const key = JSON.stringify([actor.workspaceId, window, query, variables]);
+    const key = canonicalText([actor.workspaceId, window, query, variables]);
     const work = (shared: AbortSignal) => this.answer(actor, { ...window, variables, about }, query, shared);
     this.measurements.waiting.inc();
     try {
@@ -119,14 +130,30 @@ export class QueriesService {
     const end = this.measurements.queries.startTimer({ source });
     try {
       const ask = () => whileAsked(signal, () => this.ask(actor, query, scope, signal));
-      const frames = await this.turns.take(actor.workspaceId, signal, ask);
-      end({ outcome: 'ok' });
+      const recalled = await this.recalled(actor, query, scope);
+      const frames = recalled ?? (await this.turns.take(actor.workspaceId, signal, ask));
+      requireModest(frames);
+      end({ outcome: recalled ? 'recalled' : 'ok' });
       return { frames, problem: null };
     } catch (error) {
       end({ outcome: signal.aborted ? 'gone' : 'failed' });
       const problem = partialProblemOf(error);
       if (problem.fault === 'core' && !signal.aborted) this.journal.failed(error);
       return { frames: [], problem };
+    }
+  }
+
+  /** What cannot be recalled, for whatever reason, is asked, and then says what is wrong. */
+  private async recalled(actor: Actor, query: Query, scope: Scope): Promise<Frame[] | undefined> {
+    const { variables = {} } = scope;
+    try {
+      const source = sourceOf(query, variables);
+      const builtIn = this.builtIn.get(source);
+      if (!builtIn?.recall) return undefined;
+      const input = filledInput(builtIn.schema(query.kind), query.input, variables);
+      return await builtIn.recall(actor, { source, kind: query.kind, input }, timeRangeOf(scope));
+    } catch {
+      return undefined;
     }
   }
 

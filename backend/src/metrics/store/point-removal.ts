@@ -1,5 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
+import { ADVISORY_LOCKS } from '../../platform/database/advisory-locks.js';
+import { NOTE_CHANGE } from './change-notes.js';
 import { inTransaction } from './transaction.js';
 
 const TABLES = ['point', 'point_restatement', 'rollup_1h', 'rollup_1d', 'rollup_dirty', 'rollup_pending'];
@@ -40,6 +42,7 @@ export function removeSome(client: PoolClient, seriesIds: readonly number[]): Pr
     if (!end) return { points: await removeRows(client, first, null), gone: first };
     await client.query('set local statement_timeout = 0');
     const removed = await client.query('delete from point where series_id = $1 and ts < $2', [...first, end.ts]);
+    await client.query(NOTE_SQL, [first, end.ts]);
     return { points: removed.rowCount ?? 0, gone: [] };
   });
 }
@@ -64,6 +67,8 @@ export async function earlierWritesEnded(pool: Pool): Promise<void> {
 /** `before` null: all of them. Says how many points those were. */
 async function removeRows(client: PoolClient, seriesIds: readonly number[], before: Date | null): Promise<number> {
   await client.query('set local statement_timeout = 0');
+  // The job that makes rollups right must not do so from points that this transaction takes away.
+  await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.rollups]);
   let points = 0;
   for (const table of TABLES) {
     if (table === TIMELESS && before) continue;
@@ -73,8 +78,11 @@ async function removeRows(client: PoolClient, seriesIds: readonly number[], befo
     if (table === 'point') points = removed.rowCount ?? 0;
   }
   await client.query(MARK_WAITING_SQL, [seriesIds, before]);
+  await client.query(NOTE_SQL, [seriesIds, before]);
   return points;
 }
+
+const NOTE_SQL = NOTE_CHANGE('$1::int4[]', `'-infinity'`, '$2::timestamptz');
 
 const MANY_SQL =
   'select count(*) > $2 as many from (select from point where series_id = any($1::int4[]) limit $2 + 1) as some_points';

@@ -9,6 +9,7 @@ const WITHOUT_WORKSPACE = [
   'migrations',
   'password_resets',
   'point',
+  'point_change',
   'point_restatement',
   'record',
   'removed_series',

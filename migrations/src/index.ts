@@ -34,8 +34,9 @@ import { IndexNewSeries1763900003000 } from './1763900003000-index-new-series.js
 import { AddRetention1763900004000 } from './1763900004000-add-retention.js';
 import { CreateRollupAdditions1763900005000 } from './1763900005000-create-rollup-additions.js';
 import { CreateMetricRemovals1764060000000 } from './1764060000000-create-metric-removals.js';
+import { CreateSketches1764040000000 } from './1764040000000-create-sketches.js';
 
-export { findStorageTier, type StorageTier } from './storage-tier.js';
+export { ensureStorageTier, findStorageTier, type StorageTier } from './storage-tier.js';
 
 /** All migrations in their order; the backend hands them to TypeORM. */
 export const migrations = [
@@ -74,5 +75,6 @@ export const migrations = [
   CreateSlowQueries1763910000000,
   CreateRecords1764000000000,
   CreatePointChanges1764020000000,
+  CreateSketches1764040000000,
   CreateMetricRemovals1764060000000,
 ];

@@ -27,6 +27,11 @@ export interface Reading {
 
 /** A series and bucket with its number; of some also what is behind it. */
 type Row = readonly [seriesId: number, time: number, value: number, ...behind: number[]];
+interface Answer {
+  readonly rows: readonly Row[];
+  readonly isSketched: boolean;
+}
+const exact = (rows: readonly Row[]): Answer => ({ rows, isSketched: false });
 
 /** Reads the buckets of many series, some at a time, and hands them on one series after another. */
 @Injectable()
@@ -38,18 +43,21 @@ export class BucketReader {
     private readonly kept: KeptBuckets,
   ) {}
 
-  async read(reading: Reading, take: (series: ReadSeries) => void): Promise<void> {
+  /** Says whether some of it was put together from sketches. */
+  async read(reading: Reading, take: (series: ReadSeries) => void): Promise<{ isSketched: boolean }> {
     const { found, plan, query } = reading;
+    let isSketched = false;
     const known = knownAt(query);
     const atOnce = Math.max(1, Math.floor(MOST_ROWS / Math.max(1, plan.times.length)));
     for (let from = 0; from < found.series.length; from += atOnce) {
       const series = found.series.slice(from, from + atOnce);
-      const rows = rowsById(
-        await this.rows(reading, { ...plan.read, ...known, seriesIds: series.map(({ id }) => id) }),
-      );
+      const answer = await this.rows(reading, { ...plan.read, ...known, seriesIds: series.map(({ id }) => id) });
+      isSketched ||= answer.isSketched;
+      const rows = rowsById(answer.rows);
       const behind = keepsQuantity(reading);
       for (const { id, labels } of series) take(seriesOf(labels, rows.get(id) ?? [], behind));
     }
+    return { isSketched };
   }
 
   /** How far apart the points of a query lie, of late in the range. */
@@ -60,10 +68,7 @@ export class BucketReader {
     return this.reads.readSpacing({ seriesIds, from: moved(range.from), to: moved(range.to) });
   }
 
-  private async rows(
-    { query, found: { measure, workspaceId }, plan }: Reading,
-    points: PointRange,
-  ): Promise<readonly Row[]> {
+  private async rows({ query, found: { measure, workspaceId }, plan }: Reading, points: PointRange): Promise<Answer> {
     const { step, zone } = plan;
     const { aggregate } = settled(query, measure);
     if (aggregate === 'increase' || aggregate === 'rate' || aggregate === 'delta') {
@@ -73,7 +78,9 @@ export class BucketReader {
       const rows = await this.kept.read<ChangeRow>(points, shape, (range) =>
         this.reads.readChanges(range, step, of, zone),
       );
-      return rows.map(([id, time, change, seconds]) => [id, time, aggregate === 'rate' ? change / seconds : change]);
+      return exact(
+        rows.map(([id, time, change, seconds]) => [id, time, aggregate === 'rate' ? change / seconds : change]),
+      );
     }
     const how = { aggregate: aggregate as PlainAggregate, q: query.q ?? USUAL_QUANTILE, workspaceId };
     return this.reader.readBuckets(points, step, how, zone);
@@ -84,15 +91,16 @@ export class BucketReader {
     { aggregate, workspaceId }: { readonly aggregate: string; readonly workspaceId: string },
     { step, zone }: Plan,
     points: PointRange,
-  ): Promise<readonly Row[]> {
+  ): Promise<Answer> {
     const sum = { aggregate: 'sum', q: USUAL_QUANTILE, workspaceId } as const;
-    const sums = await this.reader.readBuckets(points, step, sum, zone);
-    if (aggregate !== 'rate') return sums;
+    const { rows: sums } = await this.reader.readBuckets(points, step, sum, zone);
+    if (aggregate !== 'rate') return exact(sums);
     const now = this.clock.now();
-    return sums.map(([id, time, sum]) => {
+    const rates = sums.map(([id, time, sum]): Row => {
       const end = Math.min(nextOf(time, step, zone), points.to, Math.max(now, time + 1));
       return [id, time, (sum * 1000) / (end - Math.max(time, points.from))];
     });
+    return exact(rates);
   }
 }
 

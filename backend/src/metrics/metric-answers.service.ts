@@ -7,7 +7,7 @@ import { invalid } from '../platform/errors.js';
 import { nameStep, type Step } from './buckets.js';
 import { BucketReader } from './bucket-reader.service.js';
 import { saidAsKnown } from './language/as-known.js';
-import { described } from './language/described.js';
+import { described, sketchWords } from './language/described.js';
 import { linesOfFormula } from './language/formula-lines.js';
 import { parseFormula } from './language/formula-parser.js';
 import { namesIn, textOf, type FormulaNode } from './language/formula-tree.js';
@@ -29,6 +29,12 @@ import type { FoundSeries } from './found-series.js';
 interface Part {
   readonly query: MetricsQuery;
   readonly found: FoundSeries;
+}
+/** The lines of a query, and whether some numbers of them come from sketches. */
+interface Drawn {
+  readonly lines: Line[];
+  readonly times: Float64Array;
+  readonly isSketched: boolean;
 }
 interface Course {
   readonly step: Step;
@@ -55,8 +61,9 @@ export class MetricAnswers {
     requireMeaning(query, measure);
     if (!needsGrid(query)) return this.reader.plain(part.found, query, range);
     const course = await this.course([part], range);
-    const { lines, times } = await this.lines(part, course);
-    const source = saidAsKnown(query, `metrics, ${described(query, settled(query, measure), course.step)}`);
+    const { lines, times, isSketched } = await this.lines(part, course);
+    const done = described(query, settled(query, measure), course.step);
+    const source = saidAsKnown(query, `metrics, ${done}${sketchWords(isSketched)}`);
     const notices = [...course.notices, ...this.notAll(part)];
     const { name: metric } = measure;
     const about = { ...this.facts(course, source, notices), metric, name: metric, alias: query.alias };
@@ -78,8 +85,8 @@ export class MetricAnswers {
     const quantity = quantityOfFormula(tree, Object.fromEntries(quantities), unit);
     const all = parts.map(([, part]) => part);
     const course = await this.course(all, range);
-    const { lines, times, notices } = await this.computed(tree, parts, course);
-    const source = `metrics, ${textOf(tree)} per ${nameStep(course.step)}`;
+    const { lines, times, notices, isSketched } = await this.computed(tree, parts, course);
+    const source = `metrics, ${textOf(tree)} per ${nameStep(course.step)}${sketchWords(isSketched)}`;
     const facts = this.facts(course, source, [
       ...course.notices,
       ...all.flatMap((part) => this.notAll(part)),
@@ -93,7 +100,7 @@ export class MetricAnswers {
     tree: FormulaNode,
     parts: readonly (readonly [string, Part])[],
     course: Course,
-  ): Promise<{ lines: Line[]; times: Float64Array; notices: Notice[] }> {
+  ): Promise<Drawn & { notices: Notice[] }> {
     const answers = await Promise.all(parts.map(([, part]) => this.lines(part, course)));
     const operands = parts.map(([name, { query }], at): [string, Operand] => {
       const lines = answers[at]?.lines ?? [];
@@ -104,7 +111,8 @@ export class MetricAnswers {
     if (lines.length === 0 && unmatched.size > 0) throw noPartners(unmatched);
     const sorted = [...lines].sort((one, other) => (labelText(one.labels) < labelText(other.labels) ? -1 : 1));
     const times = answers[0]?.times ?? new Float64Array();
-    return { lines: sorted, times, notices: [...lostIn(lines), ...lonelyIn(unmatched)] };
+    const isSketched = answers.some((answer) => answer.isSketched);
+    return { lines: sorted, times, isSketched, notices: [...lostIn(lines), ...lonelyIn(unmatched)] };
   }
 
   /** How wide the buckets of all queries of an answer are. */
@@ -124,17 +132,14 @@ export class MetricAnswers {
     return { step, range, isAsked, notices: widened ? [{ level: 'warning', text }] : [] };
   }
 
-  private async lines(
-    { query, found }: Part,
-    { step, range, isAsked }: Course,
-  ): Promise<{ lines: Line[]; times: Float64Array }> {
+  private async lines({ query, found }: Part, { step, range, isAsked }: Course): Promise<Drawn> {
     const plan: Plan = planOf(query, range, step, isAsked);
     const how = settled(query, found.measure);
     const shaping = new Shaping(query, how, plan, this.clock.now());
-    await this.buckets.read({ query, found, plan }, (series) => {
+    const { isSketched } = await this.buckets.read({ query, found, plan }, (series) => {
       shaping.add(series);
     });
-    return { lines: shaping.finished(), times: plan.times.subarray(plan.begin) };
+    return { lines: shaping.finished(), times: plan.times.subarray(plan.begin), isSketched };
   }
 
   private facts({ step }: Course, source: string, notices: readonly Notice[]) {

@@ -9,11 +9,11 @@ import { invalid } from '../platform/errors.js';
 import { chooseStep, nameStep, type Step } from './buckets.js';
 import { knownAt, saidAsKnown } from './language/as-known.js';
 import { Density } from './density.js';
-import { percentile, USUAL_QUANTILE } from './language/described.js';
+import { percentile, sketchWords, USUAL_QUANTILE } from './language/described.js';
 import type { FoundSeries } from './found-series.js';
 import { settled, unitOf, type Measure } from './language/measure.js';
 import { cut, framesOf, MOST_SERIES, thinnedFrame, type StoredSeries } from './series-frames.js';
-import { KeptBuckets } from './kept/kept-buckets.service.js';
+import { KeptBuckets, type Shape } from './kept/kept-buckets.service.js';
 import { KeptSeries } from './kept/kept-series.service.js';
 import { unknownMetric } from './unknown-metric.js';
 import { SeriesStoreReads } from './series-store-reads.js';
@@ -163,24 +163,45 @@ export class SeriesReader {
     const raw = mayBeRaw && !isHopeless ? await this.readRaw(points, limit) : undefined;
     if (raw) return raw;
     const step = chooseStep(range.to - range.from, range.maxPoints);
-    const rows = await this.readBuckets(points, step, how, range.timezone);
+    const { rows, isSketched } = await this.readBuckets(points, step, how, range.timezone);
     const total = rows.reduce((sum, [, , , count]) => sum + count, 0);
     this.density.note(points, total);
     const totalled = aggregate !== 'sum' && aggregate !== 'count' && aggregate !== 'quantile';
     const name = aggregate === 'quantile' ? percentile(how.q) : aggregate;
-    const buckets = { rows, source: `metrics, ${name} per ${nameStep(step)}`, resolutionMs: step.ms, totalled };
+    const source = `metrics, ${name} per ${nameStep(step)}${sketchWords(isSketched)}`;
+    const buckets = { rows, source, resolutionMs: step.ms, totalled };
     return mayBeRaw && total <= limit ? ((await this.readRaw(points, limit)) ?? buckets) : buckets;
   }
 
-  /** One row per series and bucket: of those that are known already nothing is read. */
-  async readBuckets(points: PointRange, step: Step, how: HowRead, zone: string): Promise<PointRow[]> {
+  /** One row per series and bucket, and whether they come from sketches: of those that are known already nothing is read. */
+  async readBuckets(points: PointRange, step: Step, how: HowRead, zone: string): Promise<Buckets> {
     const { aggregate, q, workspaceId } = how;
-    const shape = { workspaceId, step, zone, how: aggregate === 'quantile' ? `quantile ${String(q)}` : aggregate };
-    return this.keptBuckets.read<PointRow>(points, { ...shape, width: 6 }, (range) => {
-      if (aggregate === 'quantile') return this.reads.readOwn(range, step, q, zone);
+    const shape = { workspaceId, step, zone };
+    if (aggregate === 'quantile') return this.readQuantiles(points, shape, q);
+    const rows = await this.keptBuckets.read<PointRow>(points, { ...shape, how: aggregate, width: 6 }, (range) => {
       if (aggregate === 'first') return this.reads.readOwn(range, step, 'first', zone);
       return this.store.readBuckets(range, step, aggregate, zone);
     });
+    return { rows, isSketched: false };
+  }
+
+  /** What the whole range is read from is decided before it is looked which buckets are known: they may be of both kinds. */
+  private async readQuantiles(
+    points: PointRange,
+    shape: Pick<Shape, 'workspaceId' | 'step' | 'zone'>,
+    q: number,
+  ): Promise<Buckets> {
+    const { step, zone } = shape;
+    const sketches = await this.reads.sketchesFor(points, step, zone);
+    const how = `quantile ${String(q)}`;
+    const rows = sketches
+      ? await this.keptBuckets.read<PointRow>(points, { ...shape, how: `${how} sketched`, width: 3 }, (range) =>
+          this.reads.readSketches({ ...range, step, q, timezone: zone }, sketches),
+        )
+      : await this.keptBuckets.read<PointRow>(points, { ...shape, how, width: 6 }, (range) =>
+          this.reads.readOwn(range, step, q, zone),
+        );
+    return { rows, isSketched: sketches !== undefined };
   }
 
   /** The points as they were sent, or undefined where there are more than `limit`. */
@@ -230,6 +251,10 @@ function filters(labels: MetricsQuery['labels']) {
   };
 }
 
+interface Buckets {
+  readonly rows: readonly PointRow[];
+  readonly isSketched: boolean;
+}
 interface Reading {
   readonly rows: readonly PointRow[];
   readonly source: string;

@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
 import { ADVISORY_LOCKS } from '../platform/database/advisory-locks.js';
+import { inTransaction } from './store/transaction.js';
 
-/** Month partitions of plain PostgreSQL, made before the first point of a month arrives. */
+/** Month partitions of plain PostgreSQL, made before the first point of a month arrives. TimescaleDB makes its own. */
 export class Partitions {
   private readonly known = new Set<string>();
 
@@ -16,23 +17,21 @@ export class Partitions {
   /** Made aside and then attached: attaching does not hold up those who read or write other months. */
   private async make(client: PoolClient, month: string): Promise<void> {
     const name = `point_${month.replace('-', '_')}`;
-    await client.query('begin');
-    try {
+    await inTransaction(client, async () => {
       await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.partition]);
-      const { rows } = await client.query<{ found: string | null }>('select to_regclass($1)::text as found', [name]);
-      if (!rows[0]?.found) {
-        await client.query(`create table ${name} (like point including all)`);
-        await client.query(
-          `alter table point attach partition ${name} for values from ('${month}-01Z') to ('${nextMonth(month)}-01Z')`,
-        );
-      }
-      await client.query('commit');
-    } catch (error) {
-      await client.query('rollback');
-      throw error;
-    }
+      const { rows } = await client.query<{ missing: boolean }>(IS_MISSING_SQL, [name]);
+      if (!rows[0]?.missing) return;
+      await client.query(`create table ${name} (like point including all)`);
+      await client.query(
+        `alter table point attach partition ${name} for values from ('${month}-01Z') to ('${nextMonth(month)}-01Z')`,
+      );
+    });
   }
 }
+
+/** Asked for every month anew: points may be moved to TimescaleDB while the server runs. */
+const IS_MISSING_SQL = `
+  select relkind = 'p' and to_regclass($1) is null as missing from pg_class where oid = 'point'::regclass`;
 
 /** `2026-11` for every month in UTC that a time falls into. */
 export function monthsOf(times: Float64Array): Set<string> {

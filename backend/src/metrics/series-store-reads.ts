@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Step } from './buckets.js';
 import { SeriesStore, type PointRow } from './series-store.js';
-import { bucketOf, MILLISECONDS, WHERE, type PointRange } from './store/bucket-sql.js';
+import { bucketOf, MILLISECONDS, sourceOf, WHERE, type PointRange } from './store/bucket-sql.js';
+import { MANY_POINTS_SQL, quantileStatement, type QuantileQuestion, type SketchSource } from './store/quantile-sql.js';
+
+/** So many points are read within some ten milliseconds; a quantile of them is exact. */
+const FEW_POINTS = 50_000;
 
 /** Of a bucket: by how much a series changed in it, and over how many seconds. */
 export type ChangeRow = [seriesId: number, time: number, change: number, seconds: number];
@@ -10,6 +14,25 @@ export type ChangeRow = [seriesId: number, time: number, change: number, seconds
 @Injectable()
 export class SeriesStoreReads {
   constructor(private readonly store: SeriesStore) {}
+
+  /**
+   * What quantiles of a range are put together from: sketches, where there are more points than are read at once, or nothing but
+   * the points. The same question is always answered in the same way. What was known earlier is in no sketch, nor is what a
+   * zone cuts at other times than whole hours of UTC.
+   */
+  async sketchesFor(range: PointRange, step: Step, timezone: string): Promise<SketchSource | undefined> {
+    const source = sourceOf({ ...range, step, timezone }, true);
+    if (range.asKnownAt !== undefined || (source !== '1h' && source !== '1d')) return undefined;
+    if (!(await this.store.areRolled(range.seriesIds))) return undefined;
+    const values = [...boundsOf(range), FEW_POINTS];
+    const [many] = await this.store.read({ name: 'points_many', text: MANY_POINTS_SQL, values });
+    return many?.[0] === 1 ? source : undefined;
+  }
+
+  /** Within 1 % of what {@link readOwn} says of the points: the range is one, or part of one, that has such sketches. */
+  async readSketches(question: QuantileQuestion, source: SketchSource): Promise<PointRow[]> {
+    return this.store.read(quantileStatement(question, source));
+  }
 
   /**
    * One row per series and bucket that holds points: its first value, or the one that a share of `q` of them stay below, between

@@ -1,5 +1,4 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { findStorageTier, type StorageTier } from '@quarterdeck/migrations';
 import { Pool, type PoolClient } from 'pg';
 import { askedQuery } from '../platform/database/asked-query.js';
 import { DatabaseUrl } from '../platform/database/database-url.js';
@@ -61,6 +60,9 @@ const SETTINGS = {
   jit: 'off',
   timezone: 'UTC',
   statement_timeout: LONGEST_STATEMENT_MS,
+  // Points that come late or change may lie in TimescaleDB's columns; by default it refuses to open more than a few. Elsewhere
+  // the setting means nothing.
+  'timescaledb.max_tuples_decompressed_per_dml_transaction': 0,
 };
 
 /**
@@ -71,7 +73,6 @@ const SETTINGS = {
 export class SeriesStore implements OnApplicationShutdown {
   private readonly pool: Pool;
   private readonly partitions = new Partitions();
-  private tier: StorageTier | undefined;
   /** No series is made pending while the server runs. */
   private nothingPending = false;
 
@@ -136,7 +137,9 @@ export class SeriesStore implements OnApplicationShutdown {
 
   /** Called again and again by a job: makes some marked rollups right, and says whether it found any. */
   async repairRollups(): Promise<boolean> {
-    return this.withClient(async (client) => (await repairSome(client)) || (await markPending(client)));
+    return this.withClient(
+      async (client) => (await repairSome(client, this.clock.now())) || (await markPending(client)),
+    );
   }
 
   /** At most `limit` points as they were sent, by series and time. */
@@ -195,7 +198,7 @@ export class SeriesStore implements OnApplicationShutdown {
   }
 
   /** Whether the rollups of these series are all there: they are not where points are older than the rollups. */
-  private async areRolled(seriesIds: readonly number[]): Promise<boolean> {
+  async areRolled(seriesIds: readonly number[]): Promise<boolean> {
     if (this.nothingPending) return true;
     const { rows } = await this.pool.query<{ all: boolean; these: boolean }>(PENDING_SQL, [seriesIds]);
     const [pending] = rows;
@@ -205,7 +208,7 @@ export class SeriesStore implements OnApplicationShutdown {
 
   private copy(points: PointColumns): Promise<boolean> {
     return this.withClient(async (client) => {
-      await this.preparePartitions(client, points.times);
+      await this.partitions.prepare(client, points.times);
       return copyNew(client, points, this.clock.now());
     });
   }
@@ -230,13 +233,6 @@ export class SeriesStore implements OnApplicationShutdown {
       client.release(error instanceof Error ? error : true);
       throw error;
     }
-  }
-
-  private async preparePartitions(client: PoolClient, times: Float64Array): Promise<void> {
-    this.tier ??= await findStorageTier({
-      query: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
-    });
-    if (this.tier === 'plain') await this.partitions.prepare(client, times);
   }
 }
 

@@ -34,3 +34,6 @@ export const USUAL_QUANTILE = 0.95;
 
 export const percentile = (q = USUAL_QUANTILE) => `${Number((q * 100).toFixed(1))}th percentile`;
 const GAPS = { zero: 'filled with zero', previous: 'filled with the value before', linear: 'filled in between' };
+
+/** What a person should know of a quantile that was not read from the points. */
+export const sketchWords = (isSketched: boolean) => (isSketched ? ', from sketches (within 1 %)' : '');

@@ -36,7 +36,7 @@ export type Source = 'points' | 'quarters' | '1h' | '1d';
 const SHORTEST_ROLLED_MS = 2 * DAY_MS;
 
 /** The widest spans that lie in one bucket each. `rolled` says whether there are rollups of all the series. */
-export function sourceOf({ from, to, step, timezone }: BucketQuestion, rolled: boolean): Source {
+export function sourceOf({ from, to, step, timezone }: Cut, rolled: boolean): Source {
   const grid = gridFor({ from, to, step, timezone });
   if (grid === 'none' || to - from < SHORTEST_ROLLED_MS) return 'points';
   if (rolled && grid !== 'quarter') return grid === 'day' && step.calendar !== null ? '1d' : '1h';
@@ -68,7 +68,7 @@ export function bucketStatement(question: BucketQuestion, source: Source): State
 
 export const MILLISECONDS = (column: string) => `extract(epoch from ${column})::float8 * 1000`;
 
-const ORIGIN = `'2000-01-03'`;
+export const ORIGIN = `'2000-01-03'`;
 
 type Cut = Pick<BucketQuestion, 'step' | 'timezone' | 'from' | 'to'>;
 
@@ -127,7 +127,7 @@ const ofParts = (aggregate: Aggregate, parts: string) => `
 export const WHERE = 'where series_id = any($1::int[]) and ts >= $2 and ts < $3';
 
 /** From the first whole hour in the range to the one that is not whole any more, and the same of days. */
-function edgesOf({ from, to }: PointRange, source: Source): Date[] {
+export function edgesOf({ from, to }: PointRange, source: Source): Date[] {
   const whole = (width: number) => {
     const begin = Math.ceil(from / width) * width;
     return [new Date(begin), new Date(Math.max(begin, Math.floor(to / width) * width))];
@@ -150,7 +150,7 @@ function partsOf(source: Exclude<Source, 'points'>, edge: number): string {
     union all ${rollups('rollup_1d', days)} and ${notDirty('1 day')}
     union all ${ofHours} and (ts < ${days.begin} or ts >= ${days.end} or ${isDirtyDay})`;
 }
-interface Span {
+export interface Span {
   readonly begin: string;
   readonly end: string;
 }

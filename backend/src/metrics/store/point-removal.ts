@@ -4,7 +4,18 @@ import { ADVISORY_LOCKS } from '../../platform/database/advisory-locks.js';
 import { NOTE_CHANGE } from './change-notes.js';
 import { inTransaction } from './transaction.js';
 
-const TABLES = ['point', 'point_restatement', 'rollup_1h', 'rollup_1d', 'rollup_dirty', 'rollup_pending'];
+/** The notes before the sketches: who is sketching these hours holds their notes, and is waited for. */
+const TABLES = [
+  'point',
+  'point_restatement',
+  'rollup_1h',
+  'rollup_1d',
+  'rollup_dirty',
+  'rollup_pending',
+  'rollup_unsketched',
+  'rollup_1h_sketch',
+  'rollup_1d_sketch',
+];
 /** Without a time of its own. */
 const TIMELESS = 'rollup_pending';
 /** A transaction of a second or so. */

@@ -52,11 +52,12 @@ export function merge(client: PoolClient, points: PointColumns, change: Change):
 /** Takes points away where they still have these values; says how many those were. */
 export function takeAway(client: PoolClient, points: PointColumns, change: Change): Promise<number> {
   return inTransactionByKey(client, async () => {
-    const noted = await note(client, points, change, 'removed');
-    const taken = await placesOf(client, { name: 'points_remove', text: REMOVE_SQL }, points);
-    if (taken.length !== noted) throw new Overtaken();
-    if (taken.length > 0) await markDirty(client, pickPoints(points, taken));
-    return taken.length;
+    const values = [...keysOf(points), ...changeOf(change), ...endsOf(points.series)];
+    const { rows } = await client.query<Taken>({ name: 'points_remove', text: REMOVE_SQL, values });
+    const [{ met, places } = { met: 0, places: [] }] = rows;
+    if (places.length !== met) throw new Overtaken();
+    if (places.length > 0) await markDirty(client, pickPoints(points, places));
+    return places.length;
   });
 }
 
@@ -79,52 +80,40 @@ async function insert(client: PoolClient, points: PointColumns, { at }: Change):
 }
 
 async function replace(client: PoolClient, points: PointColumns, change: Change): Promise<void> {
-  const noted = await note(client, points, change, 'changed');
-  if (noted !== points.series.length) throw new Overtaken();
-  const values = [...keysOf(points), storedSeconds(change.at)];
-  await client.query({ name: 'points_replace', text: REPLACE_SQL, values });
+  const values = [...keysOf(points), ...changeOf(change), ...endsOf(points.series), storedSeconds(change.at)];
+  const { rowCount } = await client.query({ name: 'points_replace', text: REPLACE_SQL, values });
+  if (rowCount !== points.series.length) throw new Overtaken();
   await markDirty(client, points);
 }
 
-/** Keeps what these points are, and holds them until the transaction ends; says how many there are. */
-async function note(
-  client: PoolClient,
-  points: PointColumns,
-  { at, by }: Change,
-  how: 'changed' | 'removed',
-): Promise<number> {
-  const { rowCount } = await client.query({
-    name: `points_note_${how}`,
-    text: noteSql(how),
-    values: [...keysOf(points), new Date(at), by.kind, by.id, by.importId ?? null],
-  });
-  return rowCount ?? 0;
+/** How many points were there with these values, and the places of those that were taken away. */
+interface Taken {
+  readonly met: number;
+  readonly places: number[];
 }
 
-async function placesOf(
-  client: PoolClient,
-  query: { readonly name: string; readonly text: string },
-  points: PointColumns,
-): Promise<number[]> {
-  const { rows } = await client.query<[number]>({ ...query, values: keysOf(points), rowMode: 'array' });
-  return rows.map(([place]) => place);
-}
+const changeOf = ({ at, by }: Change) => [new Date(at), by.kind, by.id, by.importId ?? null];
 
 /** The columns, and the earliest and the latest time: partitions of other months are not even looked at. */
 function keysOf(points: PointColumns): unknown[] {
-  let [earliest, latest] = [Infinity, -Infinity];
-  for (const time of points.times) {
-    earliest = Math.min(earliest, time);
-    latest = Math.max(latest, time);
+  return [...encodeArrays(points), ...endsOf(points.times).map((time) => new Date(time))];
+}
+
+function endsOf(numbers: Iterable<number>): [lowest: number, highest: number] {
+  let [lowest, highest] = [Infinity, -Infinity];
+  for (const one of numbers) {
+    lowest = Math.min(lowest, one);
+    highest = Math.max(highest, one);
   }
-  return [...encodeArrays(points), new Date(earliest), new Date(latest)];
+  return [lowest, highest];
 }
 
 /** Places count from 0, as in the columns. */
 const SENT = `(select series_id, ts, value, (nth - 1)::int4 as place
      from unnest($1::int4[], $2::timestamptz[], $3::float8[]) with ordinality as sent(series_id, ts, value, nth)) as sent`;
 
-const SAME_KEY = 'point.series_id = sent.series_id and point.ts = sent.ts and point.ts >= $4 and point.ts <= $5';
+const THEN = 'point.ts >= $4 and point.ts <= $5';
+const SAME_KEY = `point.series_id = sent.series_id and point.ts = sent.ts and ${THEN}`;
 
 const COMPARE_SQL = `
   select sent.place, point.value is null from ${SENT} left join point on ${SAME_KEY}
@@ -134,17 +123,33 @@ const INSERT_SQL = `
   insert into point (series_id, ts, value, stored) select *, $4::int4 from unnest($1::int4[], $2::timestamptz[], $3::float8[])
   on conflict do nothing`;
 
-const noteSql = (how: 'changed' | 'removed') => `
-  with old as (
-    select point.* from ${SENT} join point on ${SAME_KEY}
-     where point.value ${how === 'changed' ? '<>' : '='} sent.value order by sent.place for update of point
-  )
+/**
+ * What points are is read without locking them, which TimescaleDB cannot do in columns. Where somebody changes one at the same
+ * moment, it is no longer what was read, and so is left alone: then fewer were changed than were found.
+ */
+const oldSql = (comparison: '=' | '<>') => `
+  old as (
+    select sent.place, sent.value as sent, point.* from ${SENT} join point on ${SAME_KEY}
+     where point.value ${comparison} sent.value
+  )`;
+/** The bounds spare TimescaleDB opening the columns of all series. */
+const STILL_OLD = `point.series_id = old.series_id and point.ts = old.ts and ${THEN}
+     and point.series_id >= $10::int and point.series_id <= $11::int
+     and point.value = old.value and point.stored is not distinct from old.stored`;
+const noteSql = (how: 'changed' | 'removed', of: string) => `
   insert into point_restatement (series_id, ts, value, since, replaced_at, removed, by_kind, by_id, import_id)
-  select series_id, ts, value, stored, $6, ${String(how === 'removed')}, $7, $8, $9 from old`;
+  select series_id, ts, value, stored, $6, ${String(how === 'removed')}, $7, $8, $9 from ${of} order by place`;
 
 const REPLACE_SQL = `
-  update point set value = sent.value, stored = $6 from ${SENT} where ${SAME_KEY} and point.value <> sent.value`;
+  with ${oldSql('<>')},
+  replaced as (
+    update point set value = old.sent, stored = $12 from old where ${STILL_OLD}
+    returning old.place, old.series_id, old.ts, old.value, old.stored
+  )
+  ${noteSql('changed', 'replaced')}`;
 
 const REMOVE_SQL = `
-  delete from point using ${SENT}
-   where ${SAME_KEY} and point.value = sent.value returning sent.place`;
+  with ${oldSql('=')},
+  taken as (delete from point using old where ${STILL_OLD} returning old.*),
+  noted as (${noteSql('removed', 'taken')})
+  select (select count(*)::int from old) as met, array(select place from taken) as places`;

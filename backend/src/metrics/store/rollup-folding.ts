@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 const MOST_WRITES = 100;
 
 /**
- * Adds to the rollups what some writes came to; says how many, and whether these were all. In the transaction of the one
+ * Adds to the rollups what some writes came to, and notes their hours for sketching; says how many, and whether these were all. In the transaction of the one
  * process that changes rollups.
  */
 export async function foldSome(client: PoolClient): Promise<{ folded: number; isAll: boolean }> {
@@ -42,6 +42,7 @@ const FOLD_SQL = `
   ),
   parts as (select known.* from taken, ${PARTS_OF_ADDITION}),
   hours as (${together('ts', 'parts')}),
+  noted as (insert into rollup_unsketched select series_id, ts from hours on conflict do nothing),
   days as (${addSql('rollup_1d', together(`date_bin('1 day', ts, '2000-01-03')`, 'hours'))}),
   added as (${addSql('rollup_1h', `select ${COLUMNS} from hours`)})
   select count(*)::int as folded from taken`;

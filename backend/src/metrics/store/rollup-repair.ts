@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { ADVISORY_LOCKS } from '../../platform/database/advisory-locks.js';
 import { foldSome } from './rollup-folding.js';
+import { sketchSome } from './sketch-upkeep.js';
 import { codeOf, gaveWay, inTransaction } from './transaction.js';
 
 const SERIALIZATION_FAILURE = '40001';
@@ -9,15 +10,15 @@ const MOST_HOURS = 500;
 
 /**
  * Adds to the rollups what was written since, and makes some of the marked hours and their days right from the points
- * themselves; says whether it found anything. One process at a time changes rollups. Dying in between loses nothing: what was
+ * themselves; where none is marked, sketches some. Says whether it found anything. One process at a time changes rollups. Dying in between loses nothing: what was
  * taken goes in the same transaction.
  *
  * All of it is read from one snapshot. So points and what they come to are both seen or both not, and an hour that is made
  * right from its points has nothing waiting for it any more: hence marks only count once everything that waits is taken.
  */
-export async function repairSome(client: PoolClient): Promise<boolean> {
+export async function repairSome(client: PoolClient, now: number): Promise<boolean> {
   try {
-    return await inTransaction(client, () => repairInSnapshot(client), 'begin isolation level repeatable read');
+    return await inTransaction(client, () => repairInSnapshot(client, now), 'begin isolation level repeatable read');
   } catch (error) {
     // Somebody marked one of the hours meanwhile: the next time it is seen.
     if (codeOf(error) === SERIALIZATION_FAILURE || gaveWay(error)) return true;
@@ -25,14 +26,14 @@ export async function repairSome(client: PoolClient): Promise<boolean> {
   }
 }
 
-async function repairInSnapshot(client: PoolClient): Promise<boolean> {
+async function repairInSnapshot(client: PoolClient, now: number): Promise<boolean> {
   if (!(await isAlone(client))) return false;
   await client.query('set local statement_timeout = 0');
   const { folded, isAll } = await foldSome(client);
   if (!isAll) return true;
   const { rows } = await client.query<{ series: number[] | null; hours: Date[] | null }>(TAKE_SQL, [MOST_HOURS]);
   const [{ series, hours } = { series: null, hours: null }] = rows;
-  if (!series || !hours) return folded > 0;
+  if (!series || !hours) return (await sketchSome(client, now)) || folded > 0;
   for (const text of REPAIR) await client.query(text, [series, hours]);
   return true;
 }
@@ -106,9 +107,12 @@ const EMPTY_DAYS_SQL = emptySql('rollup_1d', MARKED_DAYS);
 const DONE_SQL = `
   delete from rollup_dirty as mark using ${MARKED} where mark.series_id = marked.series_id and mark.ts = marked.ts`;
 
+const UNSKETCHED_SQL = `
+  insert into rollup_unsketched (series_id, ts) select series_id, ts from ${MARKED} on conflict do nothing`;
+
 const MARK_ALL_SQL = `
   insert into rollup_dirty (series_id, ts)
   select distinct series_id, date_bin('1 hour', ts, '2000-01-03') from point where series_id = $1
   on conflict do nothing`;
 
-const REPAIR = [HOURS_SQL, DAYS_SQL, EMPTY_HOURS_SQL, EMPTY_DAYS_SQL, DONE_SQL];
+const REPAIR = [HOURS_SQL, DAYS_SQL, EMPTY_HOURS_SQL, EMPTY_DAYS_SQL, UNSKETCHED_SQL, DONE_SQL];

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../platform/testing/te
 import type { PointColumns } from '../binary-copy.js';
 import type { Step } from '../buckets.js';
 import { SeriesStore, type Aggregate } from '../series-store.js';
+import { turnAllIntoColumns } from './columns.js';
 import { bucketStatement, sourceOf, type BucketQuestion } from './bucket-sql.js';
 
 const MINUTE = 60_000;
@@ -133,6 +134,7 @@ describe('rollups', () => {
         if (some) await by(store).remove(some);
       },
       () => store.repairRollups(),
+      () => turnAllIntoColumns(bare),
     ];
     for (let turn = 0; turn < 60; turn++) {
       await steps[below(steps.length)]?.();
@@ -156,6 +158,7 @@ describe('rollups', () => {
         const { points: added } = await by(store).add(points);
         if (below(3) === 0) await by(other).write({ ...added, values: added.values.map((value) => value + 1) });
         if (below(3) === 0) await by(other).remove(added);
+        if (seed === 1 && turn % 4 === 3) await turnAllIntoColumns(bare);
       }
     });
     const writing = Promise.all(writers);
@@ -187,6 +190,7 @@ describe('rollups', () => {
     await by(store).write(points);
     await repairAll();
     await by(store).write({ ...points, times: points.times.map((time) => time + MINUTE) });
+    await turnAllIntoColumns(bare);
     if (before === null) expect((await store.removeSome(SERIES)).gone).toEqual(SERIES);
     else await store.removeBefore(SERIES, before);
     await repairAll();

@@ -2,6 +2,9 @@ import type { PoolClient } from 'pg';
 
 /** Two senders wrote the same points in another order, and this one had to give way. */
 const DEADLOCK = '40P01';
+/** Somebody else opened the columns in which the points lie. */
+const SERIALIZATION_FAILURE = '40001';
+const WAYS = [DEADLOCK, SERIALIZATION_FAILURE];
 const MOST_TRIES = 5;
 
 /** Somebody else was faster between reading and writing: nothing is stored, the transaction begins again. */
@@ -40,4 +43,8 @@ export async function inTransactionByKey<T>(client: PoolClient, work: () => Prom
   }
 }
 
-export const gaveWay = (error: unknown): boolean => error instanceof Overtaken || codeOf(error) === DEADLOCK;
+export const gaveWay = (error: unknown): boolean =>
+  error instanceof Overtaken || WAYS.includes(codeOf(error) ?? '') || isOpenedTwice(error);
+
+/** TimescaleDB's words where two opened the same columns at once. */
+const isOpenedTwice = (error: unknown) => error instanceof Error && error.message === 'tuple concurrently updated';

@@ -8,10 +8,12 @@ import {
   type StreamPatch,
   type StreamQuestion,
 } from '@quarterdeck/sdk/api/records';
+import { recordQuestionRoutes, type RecordQuestion } from '@quarterdeck/sdk/api/record-queries';
 import type { ParamsOf, QueryOf } from '@quarterdeck/sdk/api/route';
 import type { Actor } from '../platform/actor.js';
 import { Body, CurrentActor, Implements, Params, QueryParams, RawBody } from '../platform/http/implements.js';
 import { RecordsService } from './records.service.js';
+import { RecordSource } from './record-source.service.js';
 import { Streams } from './streams.service.js';
 
 type ByStream = ParamsOf<typeof recordRoutes.stream>;
@@ -21,6 +23,7 @@ export class RecordsController {
   constructor(
     private readonly records: RecordsService,
     private readonly allStreams: Streams,
+    private readonly source: RecordSource,
   ) {}
 
   @Implements(recordRoutes.send)
@@ -61,5 +64,10 @@ export class RecordsController {
   @Implements(recordRoutes.removeStream)
   removeStream(@CurrentActor() actor: Actor, @Params() { stream }: ByStream): Promise<void> {
     return this.allStreams.remove(actor, stream);
+  }
+
+  @Implements(recordQuestionRoutes.list)
+  questions(): RecordQuestion[] {
+    return this.source.questions();
   }
 }

@@ -8,6 +8,10 @@ import { DerivedMetrics } from './derived-metrics.service.js';
 import { DerivedMetricsController } from './derived-metrics.controller.js';
 import { DerivedUpkeep } from './derived-upkeep.service.js';
 import { DerivedMetricEntity } from './derived-metric.entity.js';
+import { QueriesModule } from '../queries/queries.module.js';
+import { RecordAnswers } from './record-answers.service.js';
+import { RecordReader } from './record-reader.service.js';
+import { RecordSource } from './record-source.service.js';
 import { RecordStore } from './record-store.service.js';
 import { RecordsController } from './records.controller.js';
 import { RecordsNews } from './records-news.service.js';
@@ -17,11 +21,19 @@ import { StreamEntity } from './stream.entity.js';
 import { Streams } from './streams.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DerivedMetricEntity, StreamEntity]), MetricsModule, WorkspacesModule],
+  imports: [
+    TypeOrmModule.forFeature([DerivedMetricEntity, StreamEntity]),
+    MetricsModule,
+    QueriesModule,
+    WorkspacesModule,
+  ],
   controllers: [RecordsController, DerivedMetricsController],
   providers: [
     RecordsService,
     RecordStore,
+    RecordAnswers,
+    RecordReader,
+    RecordSource,
     RecordsNews,
     RemovedStreams,
     ClearStreamJob,

@@ -18,7 +18,7 @@ export const POINTS_PER_SERIES = 1000;
  * of connections may stand for the source, and `{ "$variable": "name" }` for any value within the input.
  */
 export const Query = z.object({
-  source: z.union([z.literal(METRICS_SOURCE), z.uuid(), VariableReference]),
+  source: z.union([z.literal(METRICS_SOURCE), z.literal('records'), z.uuid(), VariableReference]),
   kind: z.string().min(1).max(60).default('metrics'),
   input: z.record(z.string(), z.unknown()),
 });

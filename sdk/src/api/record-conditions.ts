@@ -32,9 +32,10 @@ export const RecordCondition = z
       .string()
       .min(1, 'Name a field.')
       .max(200)
-      .regex(/^[^\0]*$/),
-    test: RecordTest.default('is'),
-    values: z.array(Value).max(100).default([]),
+      .regex(/^[^\0]*$/)
+      .meta({ title: 'Field', options: 'fields' }),
+    test: RecordTest.default('is').meta({ title: 'Test' }),
+    values: z.array(Value).max(100).default([]).meta({ title: 'Values' }),
   })
   .refine(({ test, values }) => WITHOUT_VALUE.has(test) || values.length > 0, {
     path: ['values'],

@@ -18,6 +18,7 @@ import { pluginRoutes } from './plugins.js';
 import { profileRoutes } from './profile.js';
 import { queryRoutes } from './queries.js';
 import { derivedMetricRoutes } from './derived-metrics.js';
+import { recordQuestionRoutes } from './record-queries.js';
 import { recordRoutes } from './records.js';
 import { reportRoutes } from './reports.js';
 import { searchRoutes } from './search.js';
@@ -50,6 +51,7 @@ export const routes = {
   connections: connectionRoutes,
   queries: queryRoutes,
   records: recordRoutes,
+  recordQuestions: recordQuestionRoutes,
   derivedMetrics: derivedMetricRoutes,
   variables: variableRoutes,
   dashboards: dashboardRoutes,

@@ -1,4 +1,4 @@
-import { encodeArrays, encodeCopy, withoutDuplicates } from './binary-copy.js';
+import { encodeArrays, encodeCopy } from './binary-copy.js';
 
 const columns = (rows: [number, number, number][]) => ({
   series: Int32Array.from(rows, ([series]) => series),
@@ -32,21 +32,5 @@ describe('points on their way to PostgreSQL', () => {
     );
     expect([0, 4, 8, 12, 16].map((at) => ids.readInt32BE(at))).toEqual([1, 0, 23, 2, 1]);
     expect([ids.readInt32BE(24), ids.readInt32BE(32)]).toEqual([1, 2]);
-  });
-
-  it('hold each key once, the last one sent, in the order of the key', () => {
-    const { series, times, values } = withoutDuplicates(
-      columns([
-        [2, 5, 1],
-        [1, 9, 2],
-        [2, 5, 3],
-        [1, 1, 4],
-      ]),
-    );
-    expect([[...series], [...times], [...values]]).toEqual([
-      [1, 1, 2],
-      [1, 9, 5],
-      [4, 2, 3],
-    ]);
   });
 });

@@ -58,13 +58,6 @@ export const timeArray = (times: Float64Array): Buffer =>
 export const floatArray = (values: Float64Array): Buffer =>
   encodeArray(FLOAT8, values.length, 8, (view, at, row) => view.setFloat64(at, values[row] as number));
 
-/** The points at these places, in their order. */
-export const pickPoints = ({ series, times, values }: PointColumns, places: readonly number[]): PointColumns => ({
-  series: Int32Array.from(places, (place) => series[place] as number),
-  times: Float64Array.from(places, (place) => times[place] as number),
-  values: Float64Array.from(places, (place) => values[place] as number),
-});
-
 /** One after the other. */
 export function joinPoints(parts: readonly PointColumns[]): PointColumns {
   const [only] = parts;
@@ -81,20 +74,25 @@ export function joinPoints(parts: readonly PointColumns[]): PointColumns {
   return joined;
 }
 
-/** Sorted by series and time, one point per key: of several with the same key the last one sent wins. */
-export function withoutDuplicates({ series, times, values }: PointColumns): PointColumns {
-  const order = Array.from(series.keys()).sort(
-    (a, b) => (series[a] as number) - (series[b] as number) || (times[a] as number) - (times[b] as number) || a - b,
-  );
-  const kept = order.filter((row, place) => {
-    const next = order[place + 1];
-    return next === undefined || series[next] !== series[row] || times[next] !== times[row];
+/** The body of a `COPY … FROM STDIN (FORMAT binary)` of one row, whose columns are given as they go over the wire. */
+export function encodeRow(columns: readonly Buffer[]): Buffer {
+  const count = Buffer.alloc(2);
+  count.writeInt16BE(columns.length);
+  const end = Buffer.alloc(2);
+  end.writeInt16BE(-1);
+  const fields = columns.flatMap((column) => {
+    const length = Buffer.alloc(4);
+    length.writeInt32BE(column.length);
+    return [length, column];
   });
-  return {
-    series: Int32Array.from(kept, (row) => series[row] as number),
-    times: Float64Array.from(kept, (row) => times[row] as number),
-    values: Float64Array.from(kept, (row) => values[row] as number),
-  };
+  return Buffer.concat([SIGNATURE, count, ...fields, end]);
+}
+
+/** Epoch milliseconds as an instant. */
+export function timeField(ms: number): Buffer {
+  const bytes = Buffer.allocUnsafe(FIELD_BYTES);
+  writeTime(new DataView(bytes.buffer, bytes.byteOffset, FIELD_BYTES), 0, ms);
+  return bytes;
 }
 
 function encodeArray(

@@ -8,9 +8,11 @@ import {
   type PointsAccepted,
 } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
-import { Body, CurrentActor, Implements, Params, QueryParams, RawBody } from '../platform/http/implements.js';
+import { Body, CurrentActor, Implements, LeavesBody, Params, QueryParams } from '../platform/http/implements.js';
 import { MetricDefinitions } from './metric-definitions.service.js';
 import { MetricsService } from './metrics.service.js';
+import type { SentPoints } from './points-body.js';
+import { PointsMessage } from './body/points-message.js';
 
 @Controller()
 export class MetricsController {
@@ -20,12 +22,13 @@ export class MetricsController {
   ) {}
 
   @Implements(metricsRoutes.sendPoints)
+  @LeavesBody()
   send(
     @CurrentActor() actor: Actor,
     @QueryParams() params: { partial: boolean },
-    @RawBody() body: unknown,
+    @PointsMessage() sent: SentPoints,
   ): Promise<PointsAccepted> {
-    return this.metrics.receive(actor, body, params);
+    return this.metrics.receive(actor, sent, params);
   }
 
   @Implements(metricsRoutes.list)

@@ -4,10 +4,11 @@ import type { Metric, MetricLabel, PointsAccepted, SeriesKey } from '@quarterdec
 import type { FormulaQuery, MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import type { Actor } from '../platform/actor.js';
 import { Measurements } from '../platform/http/measurements.js';
-import { pickPoints, type PointColumns } from './binary-copy.js';
+import type { PointColumns } from './binary-copy.js';
 import { IngestQueue } from './ingest-queue.service.js';
-import { readPoints, requireAll } from './points-body.js';
 import { KeptAnswers, type AnyQuery } from './kept/kept-answers.service.js';
+import { pickPoints } from './key-order.js';
+import { requireAll, type SentPoints } from './points-body.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesRemoved, SeriesStore, type Added } from './series-store.js';
 import { requireStorable } from './storable.js';
@@ -22,6 +23,13 @@ const MOST_TRIES = 5;
 
 const senderOf = ({ kind, id }: Actor) => ({ kind, id });
 
+/** The places in a list of series become the ids that stand there. */
+function withIds(points: PointColumns, ids: Int32Array): PointColumns {
+  const series = new Int32Array(points.series.length);
+  for (let row = 0; row < series.length; row++) series[row] = ids[points.series[row] as number] as number;
+  return { ...points, series };
+}
+
 /** The face of the series store: points go in, frames come out. */
 @Injectable()
 export class MetricsService {
@@ -35,11 +43,10 @@ export class MetricsService {
   ) {}
 
   /**
-   * `POST /api/points`: both forms, unchecked. Resolves after the commit; sending the same again changes nothing. Where a
+   * `POST /api/points`: both forms. Resolves after the commit; sending the same again changes nothing. Where a
    * point is at fault, none is stored, or with `partial` all others.
    */
-  async receive(actor: Actor, body: unknown, { partial }: { partial: boolean }): Promise<PointsAccepted> {
-    const sent = readPoints(body);
+  async receive(actor: Actor, sent: SentPoints, { partial }: { partial: boolean }): Promise<PointsAccepted> {
     if (!partial) requireAll(sent);
     const { accepted } = await this.append(actor, sent.series, sent.points);
     return { accepted, refused: sent.refused, errors: [...sent.errors] };
@@ -121,9 +128,9 @@ export class MetricsService {
     write: (ofSeries: PointColumns) => Promise<T>,
   ): Promise<T> {
     for (let left = MOST_TRIES; ; left--) {
-      const ids = Int32Array.from(await this.registry.resolve(actor, series));
+      const ids = await this.registry.resolve(actor, series);
       try {
-        return await write({ ...points, series: points.series.map((place) => ids[place] as number) });
+        return await write(withIds(points, ids));
       } catch (error) {
         if (left <= 1 || !(error instanceof SeriesRemoved)) throw error;
         this.registry.forget(actor, series);

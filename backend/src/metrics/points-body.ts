@@ -13,7 +13,7 @@ export interface SentPoints {
   readonly errors: readonly RefusedPoint[];
 }
 
-const MOST_POINTS = 100_000;
+export const MOST_POINTS = 100_000;
 /** So many faults of a request are named one by one. */
 export const MOST_ERRORS = 1000;
 const Envelope = ColumnarPoints.pick({ series: true });

@@ -12,10 +12,17 @@ const CACHED_SERIES = 200_000;
 /** Shorter than removed series stay noted: see RemovedPoints. */
 const REMEMBERED_MS = 86_400_000;
 
+interface Resolved {
+  readonly workspaceId: string;
+  readonly ids: Int32Array;
+}
+
 /** Gives series their ids, making metrics and series that are new. Remembers ids: they never change, but may be removed. */
 @Injectable()
 export class SeriesRegistry {
   private readonly ids = new Map<string, number>();
+  /** Of lists that come again and again as the same one; see `ColumnarBodies`. */
+  private lists = new WeakMap<readonly SeriesKey[], Resolved>();
   private emptiedAt = 0;
 
   constructor(
@@ -26,14 +33,23 @@ export class SeriesRegistry {
   ) {}
 
   /** The ids in the order of `series`. */
-  async resolve(actor: Actor, series: readonly SeriesKey[]): Promise<number[]> {
+  async resolve(actor: Actor, series: readonly SeriesKey[]): Promise<Int32Array> {
     if (this.clock.now() - this.emptiedAt > REMEMBERED_MS) this.empty();
+    const { workspaceId } = actor;
+    const resolved = this.lists.get(series);
+    if (resolved?.workspaceId === workspaceId) return resolved.ids;
+    const ids = await this.look(actor, series);
+    this.lists.set(series, { workspaceId, ids });
+    return ids;
+  }
+
+  private async look(actor: Actor, series: readonly SeriesKey[]): Promise<Int32Array> {
     const keys = series.map((key) => cacheKey(actor.workspaceId, key));
     const known = keys.map((key) => this.ids.get(key));
     const missing = series.filter((_, place) => known[place] === undefined);
     const made = missing.length > 0 ? await this.database.within(actor, () => this.make(actor, missing)) : undefined;
     if (made) this.remember(made);
-    return keys.map((key, place) => {
+    return Int32Array.from(keys, (key, place) => {
       const id = known[place] ?? made?.get(key);
       if (id === undefined) throw new Error('A series was made but not found.');
       return id;
@@ -42,6 +58,7 @@ export class SeriesRegistry {
 
   /** Called where the store knows one of them as removed: they are found anew. */
   forget({ workspaceId }: Actor, series: readonly SeriesKey[]): void {
+    this.lists.delete(series);
     for (const key of series) this.ids.delete(cacheKey(workspaceId, key));
   }
 
@@ -62,6 +79,7 @@ export class SeriesRegistry {
 
   private empty(): void {
     this.ids.clear();
+    this.lists = new WeakMap();
     this.emptiedAt = this.clock.now();
   }
 

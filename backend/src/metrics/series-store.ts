@@ -4,8 +4,9 @@ import { askedQuery } from '../platform/database/asked-query.js';
 import { DatabaseUrl } from '../platform/database/database-url.js';
 import { Clock } from '../platform/clock.js';
 import { upstream } from '../platform/errors.js';
-import { joinPoints, withoutDuplicates, type PointColumns } from './binary-copy.js';
+import { joinPoints, type PointColumns } from './binary-copy.js';
 import type { Step } from './buckets.js';
+import { inKeyOrder, withoutDuplicates } from './key-order.js';
 import { Partitions } from './series-store-partitions.js';
 import {
   bucketStatement,
@@ -209,7 +210,7 @@ export class SeriesStore implements OnApplicationShutdown {
   private copy(points: PointColumns): Promise<boolean> {
     return this.withClient(async (client) => {
       await this.partitions.prepare(client, points.times);
-      return copyNew(client, points, this.clock.now());
+      return copyNew(client, inKeyOrder(points), this.clock.now());
     });
   }
 

@@ -1,14 +1,17 @@
 import type { PointColumns } from '../binary-copy.js';
 
+/** Of which series, and from when to when. */
+export const CHANGE_COLUMNS = 'series, from_ts, to_ts';
+
 /**
  * Written in every transaction that changes points, so that no cache answers without them: of which series, from the earliest
  * time to the latest one, both inside. Series may stand in it more than once.
  */
 export const NOTE_CHANGE = (series: string, from: string, to: string): string =>
-  `insert into point_change (series, from_ts, to_ts) values (${series}, ${from}, ${to})`;
+  `insert into point_change (${CHANGE_COLUMNS}) values (${series}, ${from}, ${to})`;
 
 /** The earliest and the latest time of some points. */
-export function boundsOf({ times }: PointColumns): [from: Date, to: Date] {
+export function boundsOf({ times }: Pick<PointColumns, 'times'>): [from: Date, to: Date] {
   let [from, to] = [Infinity, -Infinity];
   for (const time of times) {
     if (time < from) from = time;

@@ -1,11 +1,11 @@
 import type { PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { encodeArrays, encodeCopy, pickPoints, type PointColumns } from '../binary-copy.js';
+import { encodeArrays, encodeCopy, type PointColumns } from '../binary-copy.js';
+import { pickPoints } from '../key-order.js';
+import { copyTogether, type BinaryCopy } from './copy-together.js';
 import { storedSeconds, type Sender } from './known-at.js';
-import { addToRollups, markDirty } from './rollup-writing.js';
-import { codeOf, gaveWay, inTransaction, inTransactionByKey, Overtaken } from './transaction.js';
+import { refuseRemoved, toldIfRemoved } from './removed-series.js';
+import { additionOf, markDirty, noteOf } from './rollup-writing.js';
+import { codeOf, gaveWay, inTransactionByKey, Overtaken } from './transaction.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -21,19 +21,23 @@ export interface Change {
   readonly by: Sender;
 }
 
-/** Stores points that are all new. False, with nothing stored, where one exists already or another sender was in the way. */
+/** Stores points that are all new, in the order of their keys. False, with nothing stored, where one exists already or another sender was in the way. */
 export async function copyNew(client: PoolClient, points: PointColumns, at: number): Promise<boolean> {
   try {
-    await inTransaction(client, async () => {
-      const copy = client.query(copyFrom('copy point (series_id, ts, value, stored) from stdin (format binary)'));
-      await pipeline(Readable.from([encodeCopy(points, storedSeconds(at))]), copy);
-      await addToRollups(client, points);
-    });
+    const body = encodeCopy(points, storedSeconds(at));
+    await storeTogether(client, points, [{ into: 'point (series_id, ts, value, stored)', body }]);
     return true;
   } catch (error) {
     if (codeOf(error) === UNIQUE_VIOLATION || gaveWay(error)) return false;
     throw error;
   }
+}
+
+/** With what these points come to, and told to caches. Throws where one of their series was removed meanwhile. */
+async function storeTogether(client: PoolClient, points: PointColumns, copies: readonly BinaryCopy[]): Promise<void> {
+  const ids = Int32Array.from(new Set(points.series));
+  const all = [...copies, additionOf(points), noteOf(points, ids)];
+  await copyTogether(client, all, refuseRemoved(ids)).catch(toldIfRemoved);
 }
 
 /**
@@ -76,7 +80,7 @@ async function insert(client: PoolClient, points: PointColumns, { at }: Change):
   const values = [...encodeArrays(points), storedSeconds(at)];
   const { rowCount } = await client.query({ name: 'points_insert', text: INSERT_SQL, values });
   if (rowCount !== points.series.length) throw new Overtaken();
-  await addToRollups(client, points);
+  await storeTogether(client, points, []);
 }
 
 async function replace(client: PoolClient, points: PointColumns, change: Change): Promise<void> {

@@ -7,3 +7,19 @@ export class SeriesRemoved extends Error {}
  */
 export const noneRemoved = (seriesIds: string) =>
   `not exists (select from removed_series where series_id = any(${seriesIds}))`;
+
+/** The state of {@link refuseRemoved}, which PostgreSQL leaves to applications. */
+const REMOVED = 'QD001';
+
+/** As {@link noneRemoved}, for writes that are no statement with a condition: a statement that fails where one is. */
+export function refuseRemoved(seriesIds: Int32Array): string {
+  const ids = `'{${seriesIds.join(',')}}'::int4[]`;
+  return `do $$ begin
+    if not (${noneRemoved(ids)}) then raise 'a series was removed' using errcode = '${REMOVED}'; end if;
+  end $$`;
+}
+
+/** Throws {@link SeriesRemoved} for the failure of {@link refuseRemoved}, and any other as it is. */
+export function toldIfRemoved(error: unknown): never {
+  throw (error as { code?: string }).code === REMOVED ? new SeriesRemoved() : error;
+}

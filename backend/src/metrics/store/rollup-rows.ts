@@ -1,4 +1,5 @@
 import { floatArray, intArray, timeArray, type PointColumns } from '../binary-copy.js';
+import { inKeyOrder } from '../key-order.js';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
@@ -18,31 +19,25 @@ export interface RollupRows {
   readonly lastAt: Float64Array;
 }
 
-/** Series ids stand behind it: up to 2^31 of them beside the number of the span, exactly. */
-const SERIES_ROOM = 2 ** 31;
-
-/** Each point as a span of its own. */
-export function rowsOf({ series, times, values }: PointColumns): RollupRows {
-  const count = new Int32Array(series.length).fill(1);
-  const same = { sum: values, min: values, max: values, first: values, last: values };
-  return { series, times, count, ...same, firstAt: times, lastAt: times };
-}
-
-/**
- * Puts rows together into spans of `widthMs`, ordered by time and then series: also the order in which hours are marked, so that
- * writers never wait for each other in a circle.
- */
-export function rollUp(rows: RollupRows, widthMs: number): RollupRows {
-  const keys = Float64Array.from(
-    rows.series,
-    (id, row) => spanOf(rows.times[row] as number, widthMs) * SERIES_ROOM + id,
-  );
-  const places = new Map([...new Set(keys)].sort((a, b) => a - b).map((key, place) => [key, place]));
-  const rolled = empty(places.size);
-  for (let row = 0; row < keys.length; row++) {
-    const place = places.get(keys[row] as number) as number;
-    if (rolled.count[place] === 0) begin(rolled, place, rows, row, widthMs);
-    else add(rolled, place, rows, row);
+/** Puts points together into spans of `widthMs`, ordered by series and time. */
+export function rollUp(points: PointColumns, widthMs: number): RollupRows {
+  const ordered = inKeyOrder(points);
+  const { series, times, values } = ordered;
+  const rolled = empty(countSpans(ordered, widthMs));
+  let place = -1;
+  let end = -Infinity;
+  for (let row = 0; row < series.length; row++) {
+    const time = times[row] as number;
+    if (time < end && rolled.series[place] === series[row]) {
+      add(rolled, place, time, values[row] as number);
+    } else {
+      place++;
+      const start = Math.floor(time / widthMs) * widthMs;
+      end = start + widthMs;
+      rolled.series[place] = series[row] as number;
+      rolled.times[place] = start;
+      begin(rolled, place, time, values[row] as number);
+    }
   }
   return rolled;
 }
@@ -61,30 +56,37 @@ export const encodeRollups = (rows: RollupRows): Buffer[] => [
   timeArray(rows.lastAt),
 ];
 
-const spanOf = (time: number, widthMs: number) => Math.floor(time / widthMs);
-
-function begin(into: RollupRows, place: number, rows: RollupRows, row: number, widthMs: number): void {
-  into.series[place] = rows.series[row] as number;
-  into.times[place] = spanOf(rows.times[row] as number, widthMs) * widthMs;
-  into.count[place] = rows.count[row] as number;
-  for (const column of ['sum', 'min', 'max', 'first', 'firstAt', 'last', 'lastAt'] as const) {
-    into[column][place] = rows[column][row] as number;
+function countSpans({ series, times }: PointColumns, widthMs: number): number {
+  let count = 0;
+  let end = -Infinity;
+  for (let row = 0; row < series.length; row++) {
+    const time = times[row] as number;
+    if (time < end && series[row] === series[row - 1]) continue;
+    count++;
+    end = (Math.floor(time / widthMs) + 1) * widthMs;
   }
+  return count;
 }
 
-function add(into: RollupRows, place: number, rows: RollupRows, row: number): void {
-  into.count[place] = (into.count[place] as number) + (rows.count[row] as number);
-  into.sum[place] = (into.sum[place] as number) + (rows.sum[row] as number);
-  into.min[place] = Math.min(into.min[place] as number, rows.min[row] as number);
-  into.max[place] = Math.max(into.max[place] as number, rows.max[row] as number);
-  if ((rows.firstAt[row] as number) < (into.firstAt[place] as number)) {
-    into.first[place] = rows.first[row] as number;
-    into.firstAt[place] = rows.firstAt[row] as number;
-  }
-  if ((rows.lastAt[row] as number) > (into.lastAt[place] as number)) {
-    into.last[place] = rows.last[row] as number;
-    into.lastAt[place] = rows.lastAt[row] as number;
-  }
+function begin(into: RollupRows, place: number, time: number, value: number): void {
+  into.count[place] = 1;
+  into.sum[place] = value;
+  into.min[place] = value;
+  into.max[place] = value;
+  into.first[place] = value;
+  into.firstAt[place] = time;
+  into.last[place] = value;
+  into.lastAt[place] = time;
+}
+
+/** Of two points at the same time the later one counts as the last. */
+function add(into: RollupRows, place: number, time: number, value: number): void {
+  into.count[place] = (into.count[place] as number) + 1;
+  into.sum[place] = (into.sum[place] as number) + value;
+  if (value < (into.min[place] as number)) into.min[place] = value;
+  if (value > (into.max[place] as number)) into.max[place] = value;
+  into.last[place] = value;
+  into.lastAt[place] = time;
 }
 
 function empty(length: number): RollupRows {

@@ -1,12 +1,13 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Access } from '@quarterdeck/sdk/api/route';
+import type { AnyRoute } from '@quarterdeck/sdk/client';
 import { WORKSPACE_HEADER } from '@quarterdeck/sdk/api/workspaces';
 import { hasRole, type Actor } from '../actor.js';
 import { conflict, forbidden, unauthenticated } from '../errors.js';
 import { nameOrigin } from '../origin.js';
 import { ActorResolvers } from './actor-resolvers.js';
 import { readJson, readJsonOrLines, requireType } from './read-json.js';
-import { requestOf, routeOf } from './implements.js';
+import { leavesBody, requestOf, routeOf, type RouteRequest } from './implements.js';
 import { refuseForeignOrigin } from './same-origin.js';
 
 const DEFAULT_BODY_LIMIT = 1024 * 1024;
@@ -27,12 +28,14 @@ export class ActorGuard implements CanActivate {
     requireAccess(route.access, request.actor);
     if (route.access !== 'public') requireSameWorkspace(request.headers[WORKSPACE_HEADER], request.actor);
     if (route.bodyType) requireType(request, route.bodyType);
-    else if (route.body) {
-      const read = route.lines ? readJsonOrLines : readJson;
-      request.body = await read(request, route.bodyLimit ?? DEFAULT_BODY_LIMIT);
-    }
+    else if (leavesBody(context)) requireType(request, 'application/json');
+    else if (route.body) request.body = await readBody(request, route);
     return true;
   }
+}
+
+function readBody(request: RouteRequest, { lines, bodyLimit = DEFAULT_BODY_LIMIT }: AnyRoute): Promise<unknown> {
+  return lines ? readJsonOrLines(request, bodyLimit) : readJson(request, bodyLimit);
 }
 
 /** The whole of authorization at the edge. Share links and API keys pass only where a route names them. */

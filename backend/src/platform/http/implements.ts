@@ -58,10 +58,17 @@ export const Body = createParamDecorator((_: unknown, context: ExecutionContext)
   check(routeOf(context)?.body, requestOf(context).body),
 );
 
-/** The body as it came, for the one route whose points are checked in a tight loop. */
+/** The body as it came, for routes whose elements are checked one by one. */
 export const RawBody = createParamDecorator(
   (_: unknown, context: ExecutionContext): unknown => requestOf(context).body,
 );
+
+const LEAVES_BODY = 'quarterdeck:leaves-body';
+/** For the handler of a route whose JSON is read by a parameter of its own, in a tight loop: the guard reads none of it. */
+export const LeavesBody = (): MethodDecorator => SetMetadata(LEAVES_BODY, true);
+
+export const leavesBody = (context: ExecutionContext): boolean =>
+  Reflect.getMetadata(LEAVES_BODY, context.getHandler()) === true;
 
 /** The body as a stream, for routes that declare a `bodyType`: nothing of it has been read. */
 export const BodyStream = createParamDecorator((_: unknown, context: ExecutionContext): Readable => requestOf(context));

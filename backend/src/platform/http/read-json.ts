@@ -8,13 +8,14 @@ const ANY_TYPE = '*/*';
 /** Refuses a body of another media type, before a byte of it is read. */
 export function requireType(request: IncomingMessage, wanted: string): void {
   if (wanted === ANY_TYPE) return;
-  if (typeOf(request) !== wanted) throw new UnsupportedMediaTypeException(`Send the body with "Content-Type: ${wanted}".`);
+  if (typeOf(request) !== wanted)
+    throw new UnsupportedMediaTypeException(`Send the body with "Content-Type: ${wanted}".`);
 }
 
 /** Reads a JSON body of at most `limit` bytes; more is refused as soon as it is announced or has arrived. */
 export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
   requireType(request, 'application/json');
-  return parsed((await readBytes(request, limit)).toString('utf8'));
+  return parseJson((await readBytes(request, limit)).toString('utf8'));
 }
 
 const LINES = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
@@ -40,7 +41,8 @@ function elementOf(line: string): unknown {
 const typeOf = (request: IncomingMessage) =>
   (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
-function parsed(text: string): unknown {
+/** Throws a sentence for who sent it. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text, SUSPECT.test(text) ? requireStorable : undefined);
   } catch (cause) {

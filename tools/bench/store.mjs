@@ -1,14 +1,11 @@
 /**
  * The series store against the bare thing, without HTTP: how much of a binary COPY is left with rollups made within, what
- * sending everything again costs, what an ORM would cost, and what a year of minutes costs to read. On Linux in seconds of
- * processor time of the database's processes, which others on the machine do not disturb; elsewhere, and against the ORM, by the clock.
+ * sending everything again costs, and what a year of minutes costs to read. On Linux in seconds of processor time of the
+ * database's processes, which others on the machine do not disturb; elsewhere by the clock.
  */
-import { readFileSync } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import copyStreams from 'pg-copy-streams';
-import { DataSource, EntitySchema } from 'typeorm';
-import { median, timed } from './server.mjs';
+import { copyInto } from './points.mjs';
+import { databaseClock, databaseProcesses } from './processes.mjs';
+import { median } from './server.mjs';
 
 const BATCH = 10_000;
 const BATCHES = 20;
@@ -22,48 +19,39 @@ export async function measureStore(report, { databaseUrl, connect }) {
   const { SeriesStore } = await import('../../backend/dist/metrics/series-store.js');
   const store = new SeriesStore({ value: databaseUrl }, { now: () => Date.now() });
   const client = await connect();
-  const orm = await connectOrm(databaseUrl);
   try {
-    await measureWriting(report, store, { client, orm });
+    await measureWriting(report, store, client);
     await measureReading(report, store, client);
   } finally {
     await store.onApplicationShutdown();
-    await orm.destroy();
     await client.end();
   }
 }
 
-async function measureWriting(report, store, { client, orm }) {
+async function measureWriting(report, store, client) {
   const { encodeCopy } = await import('../../backend/dist/metrics/binary-copy.js');
   await client.query('create table bench_point (like point including all)');
-  await client.query('create table bench_upsert (like point including all)');
-  const productsOwn = await pidsOf(client);
+  const productsOwn = await databaseProcesses(client);
   await store.write(delivery(batchOf(0, 0)));
-  const rates = { write: [], rolled: [], replay: [], upsert: [] };
+  const rates = { write: [], rolled: [], replay: [] };
   const growth = [];
   for (let round = 1; round <= ROUNDS; round++) {
-    await client.query('truncate bench_point, bench_upsert');
+    await client.query('truncate bench_point');
     const batches = Array.from({ length: BATCHES }, (_, nth) => batchOf(round, nth));
     const others = Array.from({ length: BATCHES }, (_, nth) => batchOf(round + ROUNDS, nth));
-    const bare = await cost(client, () => each(batches, (batch) => copy(client, encodeCopy(batch))));
-    let wrote = 0;
-    const write = async () => {
-      wrote = await timed(() => each(batches, (batch) => store.write(delivery(batch))));
-    };
+    const bare = await cost(client, () => each(batches, (batch) => copyInto(client, 'bench_point', encodeCopy(batch))));
+    const write = () => each(batches, (batch) => store.write(delivery(batch)));
     rates.write.push(bare / (await cost(client, write, productsOwn)));
     rates.rolled.push(bare / (await cost(client, () => each(others, (batch) => store.write(delivery(batch))))));
     const before = await sizeOf(client);
     rates.replay.push(bare / (await cost(client, () => each(batches, (batch) => store.write(delivery(batch))))));
     growth.push((await sizeOf(client)) / before - 1);
-    const upserts = await timed(() => each(batches, (batch) => upsert(orm, batch)));
-    rates.upsert.push(upserts / wrote);
   }
   const ratio = (values, target) => ({ value: median(values), unit: 'ratio', target });
   report('store.write, rollups made right after / COPY', ratio(rates.write, '>= 0.95'));
-  report('store.write, their making included / COPY', { value: median(rates.rolled), unit: 'ratio' });
+  report('store.write, their making included / COPY', ratio(rates.rolled, '>= 0.8'));
   report('store.write again / binary COPY', ratio(rates.replay, '>= 0.55'));
   report('store.write again, table growth', ratio(growth, '<= 0.1'));
-  report('store.write / upsert by TypeORM, by the clock', ratio(rates.upsert, '>= 4'));
 }
 
 async function measureReading(report, store, client) {
@@ -98,33 +86,6 @@ const each = async (batches, work) => {
   for (const batch of batches) await work(batch);
 };
 
-async function copy(client, body) {
-  const into = copyStreams.from('copy bench_point (series_id, ts, value) from stdin (format binary)');
-  await pipeline(Readable.from([body]), client.query(into));
-}
-
-/** A thousand rows at a time, as TypeORM writes them. */
-async function upsert(orm, { series, times, values }) {
-  for (let from = 0; from < series.length; from += 1000) {
-    const rows = Array.from({ length: 1000 }, (_, nth) => {
-      const row = from + nth;
-      return { series_id: series[row], ts: new Date(times[row]), value: values[row] };
-    });
-    const into = orm.createQueryBuilder().insert().into('bench_upsert').values(rows);
-    await into.orUpdate(['value'], ['series_id', 'ts']).updateEntity(false).execute();
-  }
-}
-
-async function connectOrm(url) {
-  const columns = {
-    series_id: { type: 'int', primary: true },
-    ts: { type: 'timestamptz', primary: true },
-    value: { type: 'float8' },
-  };
-  const entities = [new EntitySchema({ name: 'bench_upsert', columns })];
-  return new DataSource({ type: 'postgres', url, entities }).initialize();
-}
-
 /** A round lies in months of its own, each batch ten minutes of a thousand series. */
 function batchOf(round, nth) {
   const start = Date.UTC(2033, round, 1) + nth * 10 * MINUTE;
@@ -142,33 +103,12 @@ async function sizeOf(client) {
   return rows[0].bytes;
 }
 
-/**
- * Seconds of processor time that the database's processes spend on it, without those that `ignored` names; or seconds of the
- * clock.
- */
+/** Seconds of processor time that the database's processes spend on it, without those that `ignored` names; or of the clock. */
 async function cost(client, work, ignored = []) {
-  const pids = async () => (await pidsOf(client)).filter((pid) => !ignored.includes(pid));
-  const [before, began] = [cpuOf(await pids()), performance.now()];
+  const clock = await databaseClock(client, ignored);
+  const [before, began] = [await clock(), performance.now()];
   await work();
   const took = (performance.now() - began) / 1000;
-  const after = cpuOf(await pids());
+  const after = await clock();
   return before === undefined || after === undefined ? took : after - before;
-}
-
-async function pidsOf(client) {
-  const { rows } = await client.query(
-    `select pid from pg_stat_activity where datname = current_database() and application_name in ('', 'quarterdeck points')`,
-  );
-  return rows.map(({ pid }) => pid);
-}
-
-function cpuOf(pids) {
-  try {
-    return pids.reduce(
-      (sum, pid) => sum + Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e9,
-      0,
-    );
-  } catch {
-    return undefined;
-  }
 }

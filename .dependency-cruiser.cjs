@@ -213,7 +213,7 @@ const front = [
     'stores-know-no-screen',
     'A store holds signals and asks the server; a component draws.',
     { path: '[.]store[.]ts$' },
-    { path: ['^frontend/src/ui/picture/', PACKAGE('echarts|ngx-echarts|@angular/cdk')] },
+    { path: ['^frontend/src/ui/picture/', PACKAGE('echarts|@angular/cdk')] },
   ),
 ];
 

@@ -47,13 +47,15 @@ function groupsOf() {
   const [shell, reading, charts] = [SHELL, READING, CHARTS].map(neededBy);
   const onlyReading = scripts.filter((path) => reading.has(path) && !shell.has(path) && !start.has(path));
   const onlyCharts = scripts.filter((path) => charts.has(path) && !reading.has(path) && !start.has(path));
+  // Charts come to somebody who reads, but what they share with a list of notes must not bring the reading with it.
+  const beforeCharts = (path) => (isTheirs(path, onlyReading, entries) ? 'reading' : 'page');
   const named = new Map();
   for (const path of scripts) {
     if (path === main) continue;
     if (start.has(path)) named.set(path, 'start');
     else if (reading.has(path) && shell.has(path)) named.set(path, 'page');
-    else if (reading.has(path)) named.set(path, isTheirs(path, onlyReading, entries) ? 'reading' : 'common');
-    else if (charts.has(path)) named.set(path, isTheirs(path, onlyCharts, entries) ? 'charts' : 'page');
+    else if (reading.has(path)) named.set(path, isTheirs(path, onlyReading, entries) ? 'reading' : 'page');
+    else if (charts.has(path)) named.set(path, isTheirs(path, onlyCharts, entries) ? 'charts' : beforeCharts(path));
   }
   return named;
 }

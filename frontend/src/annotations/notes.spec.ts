@@ -5,7 +5,7 @@ import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { Session } from '@quarterdeck/sdk/api/identity';
 import { SessionStore } from '../api/session.store';
 import { DashboardView } from '../dashboards/view/dashboard-view.store';
-import { DashboardEditor } from '../dashboards/edit/dashboard-editor.store';
+import { Composing } from '../dashboards/edit/composing';
 import { openPage, type Tab } from '../testing/page';
 import { owners, problem, Wire } from '../testing/wire';
 import { NotesOverlay } from './notes-overlay';
@@ -42,7 +42,7 @@ const view = { dashboard: () => ({ id: 'd' }), panels: { notesAgain: () => asked
     NotesStore,
     PanelNotes,
     { provide: DashboardView, useValue: view },
-    { provide: DashboardEditor, useValue: { isOpen: () => false } },
+    { provide: Composing, useValue: { isOpen: () => false } },
   ],
   template: '<qd-notes-overlay zone="UTC" [all]="notes()" [frames]="frames" />',
 })

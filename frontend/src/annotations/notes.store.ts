@@ -9,7 +9,7 @@ import {
 import { ApiClient } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
 import { DashboardView } from '../dashboards/view/dashboard-view.store';
-import { DashboardEditor } from '../dashboards/edit/dashboard-editor.store';
+import { Composing } from '../dashboards/edit/composing';
 
 /**
  * Writes notes on the dashboard that a member looks at; provided by its page. Without one, as through a share link or on
@@ -20,7 +20,7 @@ export class NotesStore {
   private readonly api = inject(ApiClient);
   private readonly session = inject(SessionStore);
   private readonly view = inject(DashboardView);
-  private readonly composing = inject(DashboardEditor).isOpen;
+  private readonly composing = inject(Composing).isOpen;
 
   private readonly looked = signal<string | null>(null);
 

@@ -4,7 +4,7 @@ import type { Comment, Thread } from '@quarterdeck/sdk/api/discussions';
 import { NotesStore } from '../annotations/notes.store';
 import { SessionStore } from '../api/session.store';
 import { DashboardView } from '../dashboards/view/dashboard-view.store';
-import { DashboardEditor } from '../dashboards/edit/dashboard-editor.store';
+import { Composing } from '../dashboards/edit/composing';
 import { ViewAddress } from '../dashboards/view/view-address';
 import { openTab, type Tab } from '../testing/page';
 import { owners, problem, Wire } from '../testing/wire';
@@ -42,7 +42,7 @@ const view = { saved: dashboard, dashboard, threadNews: news };
     NotesStore,
     ViewAddress,
     { provide: DashboardView, useValue: view },
-    { provide: DashboardEditor, useValue: { isOpen: () => false } },
+    { provide: Composing, useValue: { isOpen: () => false } },
   ],
   template: '<qd-discussion-drawer />',
 })

@@ -1,4 +1,3 @@
-import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Building2, CircleUser, Languages, LogOut } from 'lucide';
@@ -14,11 +13,14 @@ import { Toasts } from '../ui/toasts';
 import { problemText } from '../ui/problem-text';
 import { Language, type LanguageId } from '../messages/language';
 import { injectMessages } from '../messages/messages';
+import { MenuButton } from '../ui/menu/menu-button';
+import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, MenuContent } from '../ui/menu/menu-parts';
+import { Unloaded } from '../ui/unloaded';
 
 /** Who is signed in; the theme and the language; the way out. */
 @Component({
   selector: 'qd-account-menu',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger, Icon, TranslocoPipe],
+  imports: [CdkMenu, CdkMenuItem, CdkMenuItemRadio, Icon, MenuButton, MenuContent, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -31,11 +33,13 @@ import { injectMessages } from '../messages/messages';
   `,
   template: `
     <button
+      #button
       type="button"
       class="qd-place"
       [class.folded]="folded()"
-      [cdkMenuTriggerFor]="menu"
-      (cdkMenuOpened)="opened()"
+      qdMenuButton
+      #menu="qdMenuButton"
+      (opened)="opened()"
       [attr.aria-label]="
         (isNarrow() ? 'shell.accountNarrow' : 'shell.account') | transloco: { name: session.user()?.name ?? '' }
       "
@@ -44,67 +48,71 @@ import { injectMessages } from '../messages/messages';
       <qd-icon [of]="icons.CircleUser" />
       <span class="word">{{ isNarrow() ? ('shell.you' | transloco) : session.user()?.name }}</span>
     </button>
-    <ng-template #menu>
-      <div class="qd-menu" cdkMenu>
-        <p class="qd-menu-title">{{ 'shell.signedInAs' | transloco: { email: session.user()?.email ?? '' } }}</p>
-        @if (others().length > 0) {
+    @defer (when menu.isAsked(); prefetch on hover(button)) {
+      <ng-template [qdMenuOf]="menu">
+        <div class="qd-menu" cdkMenu>
+          <p class="qd-menu-title">{{ 'shell.signedInAs' | transloco: { email: session.user()?.email ?? '' } }}</p>
+          @if (others().length > 0) {
+            <div class="qd-menu-line"></div>
+            <p class="qd-menu-title" id="qd-workspace-title">{{ 'shell.workspace' | transloco }}</p>
+            <div role="group" aria-labelledby="qd-workspace-title">
+              @for (workspace of workspaces.workspaces(); track workspace.id) {
+                <button
+                  type="button"
+                  class="qd-menu-item"
+                  cdkMenuItemRadio
+                  [cdkMenuItemChecked]="workspace.current"
+                  (cdkMenuItemTriggered)="go(workspace)"
+                >
+                  <qd-icon [of]="icons.Building2" />
+                  <span class="name">{{ workspace.name }}</span>
+                </button>
+              }
+            </div>
+          }
           <div class="qd-menu-line"></div>
-          <p class="qd-menu-title" id="qd-workspace-title">{{ 'shell.workspace' | transloco }}</p>
-          <div role="group" aria-labelledby="qd-workspace-title">
-            @for (workspace of workspaces.workspaces(); track workspace.id) {
+          <p class="qd-menu-title" id="qd-theme-title">{{ 'theme.title' | transloco }}</p>
+          <div role="group" aria-labelledby="qd-theme-title">
+            @for (option of themes; track option.value) {
               <button
                 type="button"
                 class="qd-menu-item"
                 cdkMenuItemRadio
-                [cdkMenuItemChecked]="workspace.current"
-                (cdkMenuItemTriggered)="go(workspace)"
+                [cdkMenuItemChecked]="theme.choice() === option.value"
+                (cdkMenuItemTriggered)="theme.choose(option.value)"
               >
-                <qd-icon [of]="icons.Building2" />
-                <span class="name">{{ workspace.name }}</span>
+                <qd-icon [of]="option.icon" />
+                {{ option.text | transloco }}
               </button>
             }
           </div>
-        }
-        <div class="qd-menu-line"></div>
-        <p class="qd-menu-title" id="qd-theme-title">{{ 'theme.title' | transloco }}</p>
-        <div role="group" aria-labelledby="qd-theme-title">
-          @for (option of themes; track option.value) {
-            <button
-              type="button"
-              class="qd-menu-item"
-              cdkMenuItemRadio
-              [cdkMenuItemChecked]="theme.choice() === option.value"
-              (cdkMenuItemTriggered)="theme.choose(option.value)"
-            >
-              <qd-icon [of]="option.icon" />
-              {{ option.text | transloco }}
-            </button>
-          }
+          <div class="qd-menu-line"></div>
+          <p class="qd-menu-title" id="qd-language-title">{{ 'language.title' | transloco }}</p>
+          <div role="group" aria-labelledby="qd-language-title">
+            @for (option of languages; track option.id) {
+              <button
+                type="button"
+                class="qd-menu-item"
+                cdkMenuItemRadio
+                [attr.lang]="option.id"
+                [cdkMenuItemChecked]="language.current() === option.id"
+                (cdkMenuItemTriggered)="speak(option.id)"
+              >
+                <qd-icon [of]="icons.Languages" />
+                {{ option.name }}
+              </button>
+            }
+          </div>
+          <div class="qd-menu-line"></div>
+          <button type="button" class="qd-menu-item" cdkMenuItem (cdkMenuItemTriggered)="signOut()">
+            <qd-icon [of]="icons.LogOut" />
+            {{ 'shell.signOut' | transloco }}
+          </button>
         </div>
-        <div class="qd-menu-line"></div>
-        <p class="qd-menu-title" id="qd-language-title">{{ 'language.title' | transloco }}</p>
-        <div role="group" aria-labelledby="qd-language-title">
-          @for (option of languages; track option.id) {
-            <button
-              type="button"
-              class="qd-menu-item"
-              cdkMenuItemRadio
-              [attr.lang]="option.id"
-              [cdkMenuItemChecked]="language.current() === option.id"
-              (cdkMenuItemTriggered)="speak(option.id)"
-            >
-              <qd-icon [of]="icons.Languages" />
-              {{ option.name }}
-            </button>
-          }
-        </div>
-        <div class="qd-menu-line"></div>
-        <button type="button" class="qd-menu-item" cdkMenuItem (cdkMenuItemTriggered)="signOut()">
-          <qd-icon [of]="icons.LogOut" />
-          {{ 'shell.signOut' | transloco }}
-        </button>
-      </div>
-    </ng-template>
+      </ng-template>
+    } @error {
+      <qd-unloaded />
+    }
   `,
 })
 export class AccountMenu {

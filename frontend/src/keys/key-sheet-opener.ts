@@ -1,4 +1,3 @@
-import { Dialog } from '@angular/cdk/dialog';
 import { ErrorHandler, inject, Injectable } from '@angular/core';
 import { Dialogs } from '../ui/dialog';
 
@@ -7,7 +6,6 @@ const WRITES = 'input, textarea, select, [contenteditable="true"]';
 /** Opens the sheet of keys, whose code is loaded then. */
 @Injectable({ providedIn: 'root' })
 export class KeySheetOpener {
-  private readonly dialog = inject(Dialog);
   private readonly dialogs = inject(Dialogs);
   private readonly errors = inject(ErrorHandler);
 
@@ -20,7 +18,7 @@ export class KeySheetOpener {
 
   /** Called by the palette's command, too. What interrupts already is not interrupted. */
   open(): void {
-    if (this.dialog.openDialogs.length > 0) return;
+    if (this.dialogs.isOpen) return;
     import('./key-sheet')
       .then(({ KeySheet }) => this.dialogs.open(KeySheet))
       .catch((error: unknown) => {

@@ -1,14 +1,15 @@
-import { Dialog, type DialogRef } from '@angular/cdk/dialog';
+import type { DialogRef } from '@angular/cdk/dialog';
 import { ErrorHandler, inject, Injectable } from '@angular/core';
 import { Router } from '@angular/router';
 import { injectMessages } from '../messages/messages';
+import { Dialogs } from '../ui/dialog';
 import { Toasts } from '../ui/toasts';
 import { addressOf, type PaletteEntry } from './palette-entries';
 
 /** Opens the palette, whose code is loaded the first time, and does what was chosen in it. Provided by the shell. */
 @Injectable()
 export class PaletteOpener {
-  private readonly dialog = inject(Dialog);
+  private readonly dialogs = inject(Dialogs);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly errors = inject(ErrorHandler);
@@ -27,11 +28,11 @@ export class PaletteOpener {
   }
 
   open(): void {
-    if (this.opening || this.dialog.openDialogs.length > 0) return;
+    if (this.opening || this.dialogs.isOpen) return;
     this.opening = true;
-    import('./palette')
-      .then(({ openPalette }) => {
-        const opened = openPalette(this.dialog, this.messages('palette.label'));
+    Promise.all([import('./palette'), this.dialogs.made()])
+      .then(([{ openPalette }, dialog]) => {
+        const opened = openPalette(dialog, this.messages('palette.label'));
         this.opened = opened;
         opened.closed.subscribe((entry) => {
           this.opened = undefined;

@@ -1,5 +1,4 @@
-import { CdkTrapFocus } from '@angular/cdk/a11y';
-import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
+import type { ConnectedPosition } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Bell } from 'lucide';
@@ -9,6 +8,8 @@ import { injectNarrow } from '../ui/narrow';
 import { Toasts } from '../ui/toasts';
 import { NotificationList } from './notification-list';
 import { NotificationsStore } from './notifications.store';
+import { CdkConnectedOverlay, CdkTrapFocus } from '../ui/overlay-parts';
+import { Unloaded } from '../ui/unloaded';
 
 /** Beside the rail of a desk; above the bar of a phone. */
 const POSITIONS: ConnectedPosition[] = [
@@ -22,13 +23,12 @@ const NARROW = ['notifications.openShort', 'notifications.openNoneShort'] as con
 /** In the rail: how much is new, and on demand what. */
 @Component({
   selector: 'qd-notification-bell',
-  imports: [CdkConnectedOverlay, CdkOverlayOrigin, CdkTrapFocus, Icon, NotificationList, TranslocoPipe],
+  imports: [CdkConnectedOverlay, CdkTrapFocus, Icon, NotificationList, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './notification-bell.css',
   template: `
     <button
-      #origin="cdkOverlayOrigin"
-      cdkOverlayOrigin
+      #origin
       type="button"
       class="qd-place"
       aria-haspopup="dialog"
@@ -46,30 +46,34 @@ const NARROW = ['notifications.openShort', 'notifications.openNoneShort'] as con
       </span>
       <span class="word">{{ (isNarrow() ? 'notifications.short' : 'notifications.title') | transloco }}</span>
     </button>
-    <ng-template
-      cdkConnectedOverlay
-      cdkConnectedOverlayBackdropClass="cdk-overlay-transparent-backdrop"
-      [cdkConnectedOverlayOrigin]="origin"
-      [cdkConnectedOverlayPositions]="positions"
-      [cdkConnectedOverlayOpen]="isOpen()"
-      [cdkConnectedOverlayHasBackdrop]="true"
-      [cdkConnectedOverlayPush]="true"
-      [cdkConnectedOverlayViewportMargin]="8"
-      (backdropClick)="close()"
-      (detach)="close()"
-    >
-      <div
-        class="card"
-        role="dialog"
-        tabindex="-1"
-        cdkTrapFocus
-        cdkTrapFocusAutoCapture
-        cdkFocusInitial
-        [attr.aria-label]="'notifications.title' | transloco"
+    @defer (when isOpen(); prefetch on hover(origin)) {
+      <ng-template
+        cdkConnectedOverlay
+        cdkConnectedOverlayBackdropClass="cdk-overlay-transparent-backdrop"
+        [cdkConnectedOverlayOrigin]="origin"
+        [cdkConnectedOverlayPositions]="positions"
+        [cdkConnectedOverlayOpen]="isOpen()"
+        [cdkConnectedOverlayHasBackdrop]="true"
+        [cdkConnectedOverlayPush]="true"
+        [cdkConnectedOverlayViewportMargin]="8"
+        (backdropClick)="close()"
+        (detach)="close()"
       >
-        <qd-notification-list (followed)="close()" />
-      </div>
-    </ng-template>
+        <div
+          class="card"
+          role="dialog"
+          tabindex="-1"
+          cdkTrapFocus
+          cdkTrapFocusAutoCapture
+          cdkFocusInitial
+          [attr.aria-label]="'notifications.title' | transloco"
+        >
+          <qd-notification-list (followed)="close()" />
+        </div>
+      </ng-template>
+    } @error {
+      <qd-unloaded />
+    }
   `,
 })
 export class NotificationBell {

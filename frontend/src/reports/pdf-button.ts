@@ -1,4 +1,3 @@
-import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Comparison } from '@quarterdeck/sdk/api/comparison';
@@ -12,11 +11,13 @@ import { Icon } from '../ui/icon';
 import { injectLocale } from '../ui/locale';
 import { fileName } from './file-name';
 import { ReportStore } from './report.store';
+import { CdkConnectedOverlay } from '../ui/overlay-parts';
+import { Unloaded } from '../ui/unloaded';
 
 /** Prints the dashboard as it is now: says how far it is, can be cancelled, and hands over the PDF. */
 @Component({
   selector: 'qd-pdf-button',
-  imports: [CdkConnectedOverlay, CdkOverlayOrigin, ErrorNote, Icon, TranslocoPipe],
+  imports: [CdkConnectedOverlay, ErrorNote, Icon, TranslocoPipe, Unloaded],
   providers: [ReportStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
@@ -63,8 +64,7 @@ import { ReportStore } from './report.store';
   `,
   template: `
     <button
-      #origin="cdkOverlayOrigin"
-      cdkOverlayOrigin
+      #origin
       type="button"
       class="qd-button"
       [attr.aria-expanded]="isOpen()"
@@ -75,56 +75,60 @@ import { ReportStore } from './report.store';
       <qd-icon [of]="icons.FileText" [size]="14" />
       <span>{{ 'report.pdf' | transloco }}</span>
     </button>
-    <ng-template
-      cdkConnectedOverlay
-      [cdkConnectedOverlayOrigin]="origin"
-      [cdkConnectedOverlayPositions]="below"
-      [cdkConnectedOverlayOpen]="isOpen()"
-      [cdkConnectedOverlayPush]="true"
-      (detach)="close()"
-    >
-      <div class="card" role="dialog" [attr.aria-label]="'report.print' | transloco">
-        <div class="head">
-          <h3>{{ heading() | transloco }}</h3>
-          <button
-            type="button"
-            class="qd-button quiet icon small"
-            [attr.aria-label]="'ui.close' | transloco"
-            (click)="close()"
-          >
-            <qd-icon [of]="icons.X" [size]="14" />
-          </button>
+    @defer (when isOpen(); prefetch on hover(origin)) {
+      <ng-template
+        cdkConnectedOverlay
+        [cdkConnectedOverlayOrigin]="origin"
+        [cdkConnectedOverlayPositions]="below"
+        [cdkConnectedOverlayOpen]="isOpen()"
+        [cdkConnectedOverlayPush]="true"
+        (detach)="close()"
+      >
+        <div class="card" role="dialog" [attr.aria-label]="'report.print' | transloco">
+          <div class="head">
+            <h3>{{ heading() | transloco }}</h3>
+            <button
+              type="button"
+              class="qd-button quiet icon small"
+              [attr.aria-label]="'ui.close' | transloco"
+              (click)="close()"
+            >
+              <qd-icon [of]="icons.X" [size]="14" />
+            </button>
+          </div>
+          @if (store.isBusy()) {
+            <progress
+              max="1"
+              [attr.aria-label]="heading() | transloco"
+              [value]="store.report()?.progress ?? 0"
+            ></progress>
+            <p class="note">{{ 'report.frozen' | transloco }}</p>
+            <div class="qd-actions end">
+              <button type="button" class="qd-button small" (click)="cancel()">{{ 'ui.cancel' | transloco }}</button>
+            </div>
+          } @else if (store.failure() !== undefined) {
+            <qd-error-note retryable [error]="store.failure()" (retried)="print()" />
+          } @else if (store.address(); as address) {
+            <div class="qd-actions">
+              <a class="qd-button primary" [href]="address" [download]="file()">
+                <qd-icon [of]="icons.Download" [size]="14" />{{ 'report.download' | transloco }}
+              </a>
+              <a class="qd-button" target="_blank" rel="noopener" [href]="address">
+                <qd-icon [of]="icons.ExternalLink" [size]="14" />{{ 'report.open' | transloco }}
+              </a>
+            </div>
+          } @else if (store.report(); as report) {
+            <p>{{ report.problem ?? ('report.noReason' | transloco) }}</p>
+            <div class="qd-actions end">
+              <button type="button" class="qd-button small" (click)="print()">{{ 'ui.retry' | transloco }}</button>
+            </div>
+          }
+          <p class="qd-spoken" role="status">{{ heading() | transloco }}</p>
         </div>
-        @if (store.isBusy()) {
-          <progress
-            max="1"
-            [attr.aria-label]="heading() | transloco"
-            [value]="store.report()?.progress ?? 0"
-          ></progress>
-          <p class="note">{{ 'report.frozen' | transloco }}</p>
-          <div class="qd-actions end">
-            <button type="button" class="qd-button small" (click)="cancel()">{{ 'ui.cancel' | transloco }}</button>
-          </div>
-        } @else if (store.failure() !== undefined) {
-          <qd-error-note retryable [error]="store.failure()" (retried)="print()" />
-        } @else if (store.address(); as address) {
-          <div class="qd-actions">
-            <a class="qd-button primary" [href]="address" [download]="file()">
-              <qd-icon [of]="icons.Download" [size]="14" />{{ 'report.download' | transloco }}
-            </a>
-            <a class="qd-button" target="_blank" rel="noopener" [href]="address">
-              <qd-icon [of]="icons.ExternalLink" [size]="14" />{{ 'report.open' | transloco }}
-            </a>
-          </div>
-        } @else if (store.report(); as report) {
-          <p>{{ report.problem ?? ('report.noReason' | transloco) }}</p>
-          <div class="qd-actions end">
-            <button type="button" class="qd-button small" (click)="print()">{{ 'ui.retry' | transloco }}</button>
-          </div>
-        }
-        <p class="qd-spoken" role="status">{{ heading() | transloco }}</p>
-      </div>
-    </ng-template>
+      </ng-template>
+    } @error {
+      <qd-unloaded />
+    }
   `,
 })
 export class PdfButton {

@@ -1,35 +1,6 @@
-import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { ChangeDetectionStrategy, Component, inject, Injectable } from '@angular/core';
-import { TranslocoPipe } from '@jsverse/transloco';
-import { DialogFrame, Dialogs } from './dialog';
-
-/** What is about to happen, in translated texts. `action` names the deed, never "OK". */
-export interface Question {
-  readonly heading: string;
-  readonly text: string;
-  readonly action: string;
-}
-
-@Component({
-  selector: 'qd-confirm',
-  imports: [DialogFrame, TranslocoPipe],
-  changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `
-    <qd-dialog [heading]="question.heading">
-      <p>{{ question.text }}</p>
-      <ng-container dialogActions>
-        <button type="button" class="qd-button" cdkFocusInitial (click)="ref.close(false)">
-          {{ 'ui.cancel' | transloco }}
-        </button>
-        <button type="button" class="qd-button danger primary" (click)="ref.close(true)">{{ question.action }}</button>
-      </ng-container>
-    </qd-dialog>
-  `,
-})
-export class ConfirmDialog {
-  protected readonly question = inject<Question>(DIALOG_DATA);
-  protected readonly ref = inject<DialogRef<boolean>>(DialogRef);
-}
+import { inject, Injectable } from '@angular/core';
+import type { Question } from './confirm-dialog';
+import { Dialogs } from './dialog';
 
 /** Asks before something that cannot be taken back. */
 @Injectable({ providedIn: 'root' })
@@ -38,6 +9,7 @@ export class Confirm {
 
   /** Called before deleting or revoking; true only when the person chose the deed. */
   async ask(question: Question): Promise<boolean> {
+    const { ConfirmDialog } = await import('./confirm-dialog');
     return (await this.dialogs.open<boolean>(ConfirmDialog, question)) === true;
   }
 }

@@ -1,7 +1,9 @@
-import { CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { Ellipsis, type IconNode } from 'lucide';
 import { Icon } from './icon';
+import { MenuButton } from './menu/menu-button';
+import { CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, MenuContent } from './menu/menu-parts';
+import { Unloaded } from './unloaded';
 
 /** One thing that can be done to something. */
 export interface Deed {
@@ -18,7 +20,7 @@ export interface Deed {
 /** Three dots: what else can be done to something, in words. */
 @Component({
   selector: 'qd-deeds-menu',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, CdkMenuTrigger, Icon],
+  imports: [CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, Icon, MenuButton, MenuContent, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -27,43 +29,49 @@ export interface Deed {
   `,
   template: `
     <button
+      #button
       type="button"
       class="qd-button quiet icon"
       [class.small]="small()"
-      [cdkMenuTriggerFor]="menu"
+      qdMenuButton
+      #menu="qdMenuButton"
       [attr.aria-label]="label()"
       [title]="label()"
     >
       <qd-icon [of]="icons.Ellipsis" [size]="small() ? 14 : 16" />
     </button>
-    <ng-template #menu>
-      <div class="qd-menu" cdkMenu>
-        @for (deed of deeds(); track deed.text) {
-          @if (deed.checked === undefined) {
-            <button
-              type="button"
-              class="qd-menu-item"
-              cdkMenuItem
-              [class.danger]="deed.danger"
-              [cdkMenuItemDisabled]="deed.disabled ?? false"
-              (cdkMenuItemTriggered)="deed.run()"
-            >
-              <qd-icon [of]="deed.icon" />{{ deed.text }}
-            </button>
-          } @else {
-            <button
-              type="button"
-              class="qd-menu-item"
-              cdkMenuItemCheckbox
-              [cdkMenuItemChecked]="deed.checked"
-              (cdkMenuItemTriggered)="deed.run()"
-            >
-              <qd-icon [of]="deed.icon" />{{ deed.text }}
-            </button>
+    @defer (when menu.isAsked(); prefetch on hover(button)) {
+      <ng-template [qdMenuOf]="menu">
+        <div class="qd-menu" cdkMenu>
+          @for (deed of deeds(); track deed.text) {
+            @if (deed.checked === undefined) {
+              <button
+                type="button"
+                class="qd-menu-item"
+                cdkMenuItem
+                [class.danger]="deed.danger"
+                [cdkMenuItemDisabled]="deed.disabled ?? false"
+                (cdkMenuItemTriggered)="deed.run()"
+              >
+                <qd-icon [of]="deed.icon" />{{ deed.text }}
+              </button>
+            } @else {
+              <button
+                type="button"
+                class="qd-menu-item"
+                cdkMenuItemCheckbox
+                [cdkMenuItemChecked]="deed.checked"
+                (cdkMenuItemTriggered)="deed.run()"
+              >
+                <qd-icon [of]="deed.icon" />{{ deed.text }}
+              </button>
+            }
           }
-        }
-      </div>
-    </ng-template>
+        </div>
+      </ng-template>
+    } @error {
+      <qd-unloaded />
+    }
   `,
 })
 export class DeedsMenu {

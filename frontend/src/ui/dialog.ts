@@ -1,6 +1,15 @@
-import { Dialog, DialogRef } from '@angular/cdk/dialog';
+import type { Dialog, DialogRef } from '@angular/cdk/dialog';
 import type { ComponentType } from '@angular/cdk/portal';
-import { ChangeDetectionStrategy, Component, inject, Injectable, input } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  inject,
+  Injectable,
+  InjectionToken,
+  Injector,
+  input,
+  PendingTasks,
+} from '@angular/core';
 import { NavigationEnd, Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { X } from 'lucide';
@@ -9,10 +18,16 @@ import { Icon } from './icon';
 
 let opened = 0;
 
-/** Opens dialogs: for what must interrupt, and nothing else. */
+/** The dialog that a frame belongs to. Its own name, so that frames do not need the code that opens them. */
+const FRAMED = new InjectionToken<DialogRef>('the dialog of a frame');
+
+/** Opens dialogs: for what must interrupt, and nothing else. The code that they are made of comes with the first. */
 @Injectable({ providedIn: 'root' })
 export class Dialogs {
-  private readonly dialog = inject(Dialog);
+  private readonly injector = inject(Injector);
+  private readonly tasks = inject(PendingTasks);
+  private dialog: Dialog | undefined;
+  private readonly opening = new Set<ComponentType<unknown>>();
   private path: string;
 
   constructor() {
@@ -22,26 +37,50 @@ export class Dialogs {
     router.events.subscribe((event) => {
       if (!(event instanceof NavigationEnd)) return;
       const path = pathOf(event.urlAfterRedirects);
-      if (path !== this.path) this.dialog.closeAll();
+      if (path !== this.path) this.dialog?.closeAll();
       this.path = path;
     });
   }
 
+  /** Whether something interrupts already. */
+  get isOpen(): boolean {
+    return (this.dialog?.openDialogs.length ?? 0) > 0;
+  }
+
+  /** What the CDK opens dialogs with, for those that have another frame than `<qd-dialog>`. */
+  async made(): Promise<Dialog> {
+    if (this.dialog) return this.dialog;
+    const done = this.tasks.add();
+    const { Dialog } = await import('./dialog-parts').finally(done);
+    this.dialog = this.injector.get(Dialog);
+    return this.dialog;
+  }
+
   /**
    * Called with a component whose template is a `<qd-dialog>`; it reads `data` by `inject(DIALOG_DATA)`. Answers what it
-   * closed with, undefined when it was dismissed.
+   * closed with, undefined when it was dismissed. A second press while the first one loads opens nothing more.
    */
-  open<Answer>(component: ComponentType<unknown>, data?: unknown): Promise<Answer | undefined> {
-    const ref = this.dialog.open<Answer>(component, {
-      data,
-      backdropClass: 'qd-scrim',
-      width: 'min(520px, calc(100vw - 24px))',
-      ariaLabelledBy: `qd-dialog-heading-${String(++opened)}`,
-      // Of radio buttons the chosen one.
-      autoFocus: '[cdkFocusInitial], input:not([type="radio"]:not(:checked)), select, textarea, button.primary',
-    });
-    return firstValueFrom(ref.closed, { defaultValue: undefined });
+  async open<Answer>(component: ComponentType<unknown>, data?: unknown): Promise<Answer | undefined> {
+    if (this.opening.has(component)) return undefined;
+    this.opening.add(component);
+    const { path } = this;
+    const dialog = await this.made().finally(() => this.opening.delete(component));
+    // Who has left the page meanwhile is not interrupted on the next one.
+    return path === this.path ? openWith<Answer>(dialog, component, data) : undefined;
   }
+}
+
+function openWith<Answer>(dialog: Dialog, component: ComponentType<unknown>, data: unknown) {
+  const ref = dialog.open<Answer>(component, {
+    data,
+    backdropClass: 'qd-scrim',
+    width: 'min(520px, calc(100vw - 24px))',
+    ariaLabelledBy: `qd-dialog-heading-${String(++opened)}`,
+    // Of radio buttons the chosen one.
+    autoFocus: '[cdkFocusInitial], input:not([type="radio"]:not(:checked)), select, textarea, button.primary',
+    providers: (made) => [{ provide: FRAMED, useValue: made }],
+  });
+  return firstValueFrom(ref.closed, { defaultValue: undefined });
 }
 
 const pathOf = (address: string): string => address.split(/[?#]/)[0] ?? '';
@@ -110,7 +149,7 @@ const pathOf = (address: string): string => address.split(/[?#]/)[0] ?? '';
 })
 export class DialogFrame {
   readonly heading = input.required<string>();
-  protected readonly ref = inject(DialogRef);
+  protected readonly ref = inject(FRAMED);
   protected readonly icons = { X };
   /** A confirmation above another dialog has a heading of its own. */
   protected readonly id = this.ref.config.ariaLabelledBy;

@@ -1,5 +1,5 @@
-import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { ChangeDetectionStrategy, Component, inject, Injectable, signal } from '@angular/core';
+import { Announcer } from './announcer';
 
 interface Toast {
   readonly id: number;
@@ -11,7 +11,7 @@ const SHOWN_MS = 5000;
 /** Short news about what a person just did. What needs an answer is a dialog; what failed stays where it failed. */
 @Injectable({ providedIn: 'root' })
 export class Toasts {
-  private readonly announcer = inject(LiveAnnouncer);
+  private readonly announcer = inject(Announcer);
   private readonly shown = signal<readonly Toast[]>([]);
   private last = 0;
 
@@ -27,7 +27,7 @@ export class Toasts {
 
   /** Called where eyes see a change and ears must be told of it. */
   announce(text: string): void {
-    void this.announcer.announce(text, 'polite');
+    this.announcer.say(text);
   }
 }
 

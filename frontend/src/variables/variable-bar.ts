@@ -3,6 +3,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { VariableChoice } from '@quarterdeck/sdk/api/variable-values';
 import { ErrorNote } from '../ui/error-note';
 import { Skeleton } from '../ui/skeleton';
+import { Unloaded } from '../ui/unloaded';
 import { VariableSelect } from './variable-select';
 import { VariableText } from './variable-text';
 import { VariablesStore } from './variables.store';
@@ -16,7 +17,7 @@ export interface Chosen {
 /** The variables above the panels of a view. */
 @Component({
   selector: 'qd-variable-bar',
-  imports: [ErrorNote, Skeleton, TranslocoPipe, VariableSelect, VariableText],
+  imports: [ErrorNote, Skeleton, TranslocoPipe, Unloaded, VariableSelect, VariableText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -47,21 +48,29 @@ export interface Chosen {
           @for (entry of entries(); track entry.variable.name) {
             @if (!entry.state) {
               <qd-skeleton width="140px" height="32px" />
-            } @else if (entry.variable.kind === 'text') {
-              <qd-variable-text
-                [variable]="entry.variable"
-                [state]="entry.state"
-                (chosen)="chosen.emit({ name: entry.variable.name, choice: $event })"
-              />
             } @else {
-              <qd-variable-select
-                [variable]="entry.variable"
-                [state]="entry.state"
-                [loading]="entry.loading"
-                [isAsked]="entry.isAsked"
-                (chosen)="chosen.emit({ name: entry.variable.name, choice: $event })"
-                (retried)="store.again()"
-              />
+              @defer (on immediate) {
+                @if (entry.variable.kind === 'text') {
+                  <qd-variable-text
+                    [variable]="entry.variable"
+                    [state]="entry.state"
+                    (chosen)="chosen.emit({ name: entry.variable.name, choice: $event })"
+                  />
+                } @else {
+                  <qd-variable-select
+                    [variable]="entry.variable"
+                    [state]="entry.state"
+                    [loading]="entry.loading"
+                    [isAsked]="entry.isAsked"
+                    (chosen)="chosen.emit({ name: entry.variable.name, choice: $event })"
+                    (retried)="store.again()"
+                  />
+                }
+              } @placeholder {
+                <qd-skeleton width="140px" height="32px" />
+              } @error {
+                <qd-unloaded />
+              }
             }
           }
         }

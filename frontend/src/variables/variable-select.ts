@@ -1,4 +1,3 @@
-import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
 import {
   afterNextRender,
   ChangeDetectionStrategy,
@@ -19,6 +18,8 @@ import { Check, ChevronDown, RotateCcw, TriangleAlert } from 'lucide';
 import { injectMessages } from '../messages/messages';
 import { BELOW_START } from '../ui/below';
 import { Icon } from '../ui/icon';
+import { CdkConnectedOverlay } from '../ui/overlay-parts';
+import { Unloaded } from '../ui/unloaded';
 
 /** One line of the list: a value, or "all". */
 interface Line {
@@ -32,7 +33,7 @@ let selects = 0;
 /** Chooses one or several values of a variable: type to search, arrows to walk, Enter to choose. */
 @Component({
   selector: 'qd-variable-select',
-  imports: [CdkConnectedOverlay, CdkOverlayOrigin, Icon, TranslocoPipe],
+  imports: [CdkConnectedOverlay, Icon, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './variable-select.css',
   templateUrl: './variable-select.html',
@@ -93,6 +94,10 @@ export class VariableSelect {
         this.lines().findIndex((line) => this.isChosen(line)),
       ),
     );
+  }
+
+  /** Once the list stands on the page. */
+  protected attached(): void {
     afterNextRender(() => this.focusFirst(), { injector: this.injector });
   }
 

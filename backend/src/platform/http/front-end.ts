@@ -2,6 +2,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { PROJECT_ROOT } from '../config.js';
+import { ONLY_FOR_PAGES } from './security-headers.js';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -46,6 +47,8 @@ export function frontEnd(folder: string) {
 }
 
 function sendFile(request: Request, response: Response, folder: string, path: string, compressed: boolean): void {
+  // A dozen files make a first visit: what only says something about pages is not sent with each of them.
+  if (isPart(path)) for (const name of ONLY_FOR_PAGES) response.removeHeader(name);
   const brotli = compressed && request.acceptsEncodings('br') === 'br';
   response.setHeader('content-type', contentType(path));
   response.setHeader('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
@@ -55,6 +58,11 @@ function sendFile(request: Request, response: Response, folder: string, path: st
 }
 
 export const contentType = (path: string): string => TYPES[extname(path)] ?? 'application/octet-stream';
+
+const PARTS = new Set(['.js', '.css', '.woff2', '.woff']);
+
+/** What pages are made of, and no page itself. */
+const isPart = (path: string): boolean => PARTS.has(extname(path));
 
 /** Pages, not files or the API: what a browser asks for when somebody follows a link. */
 function isPage({ path, headers }: Request): boolean {

@@ -10,6 +10,15 @@ const STANDING: Record<string, string> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
 };
 
+/** What browsers heed of pages alone. Scripts, styles and letters are none; a picture may be opened as one (SVG), and keeps them. */
+export const ONLY_FOR_PAGES = [
+  'content-security-policy',
+  'permissions-policy',
+  'referrer-policy',
+  'cross-origin-opener-policy',
+  'x-frame-options',
+];
+
 /**
  * Scripts only from us. Style elements need the page's nonce (Angular puts it on its own); style attributes are allowed,
  * because charts place their tooltips with them. The printer shows the front end under the same policy.

@@ -4,6 +4,7 @@ import { ApiClient, ApiError } from '../../api/api-client';
 import { DashboardView } from '../view/dashboard-view.store';
 import { DashboardsStore } from '../dashboards.store';
 import { RevisionsStore } from '../revisions/revisions.store';
+import type { Composing } from './composing';
 import { freePanelId, sameDocument, withPanel } from './draft/documents';
 import { draftPanels } from './draft/draft-panels';
 import { Drafts, type Draft, type Slot } from './draft/drafts';
@@ -28,7 +29,7 @@ export type Side =
 
 /** A dashboard being changed: its history, its draft, and the save that overwrites nobody. Provided by the page. */
 @Injectable()
-export class DashboardEditor {
+export class DashboardEditor implements Composing {
   private readonly api = inject(ApiClient);
   private readonly store = inject(DashboardsStore);
   private readonly drafts = inject(Drafts);

@@ -1,5 +1,3 @@
-import { CdkTrapFocus } from '@angular/cdk/a11y';
-import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame } from '@quarterdeck/sdk';
@@ -9,11 +7,13 @@ import { BELOW } from '../../ui/below';
 import { Icon } from '../../ui/icon';
 import { injectLocale } from '../../ui/locale';
 import { provenanceOf } from './provenance';
+import { CdkConnectedOverlay, CdkTrapFocus } from '../../ui/overlay-parts';
+import { Unloaded } from '../../ui/unloaded';
 
 /** Where the numbers of a panel come from, how fine they are and of when: on demand, beside the title. */
 @Component({
   selector: 'qd-panel-details',
-  imports: [CdkConnectedOverlay, CdkOverlayOrigin, CdkTrapFocus, Icon, TranslocoPipe],
+  imports: [CdkConnectedOverlay, CdkTrapFocus, Icon, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     .card {
@@ -58,8 +58,7 @@ import { provenanceOf } from './provenance';
   `,
   template: `
     <button
-      #origin="cdkOverlayOrigin"
-      cdkOverlayOrigin
+      #origin
       type="button"
       class="qd-button quiet icon small qd-deed"
       aria-haspopup="dialog"
@@ -71,58 +70,62 @@ import { provenanceOf } from './provenance';
       <qd-icon [of]="icons.Info" [size]="14" />
       <span class="word">{{ 'panel.provenance.title' | transloco }}</span>
     </button>
-    <ng-template
-      cdkConnectedOverlay
-      cdkConnectedOverlayBackdropClass="cdk-overlay-transparent-backdrop"
-      [cdkConnectedOverlayOrigin]="origin"
-      [cdkConnectedOverlayPositions]="below"
-      [cdkConnectedOverlayOpen]="isOpen()"
-      [cdkConnectedOverlayHasBackdrop]="true"
-      [cdkConnectedOverlayPush]="true"
-      (backdropClick)="isOpen.set(false)"
-      (detach)="isOpen.set(false)"
-    >
-      <div
-        class="card"
-        role="dialog"
-        tabindex="-1"
-        cdkTrapFocus
-        cdkTrapFocusAutoCapture
-        cdkFocusInitial
-        [attr.aria-label]="'panel.provenance.title' | transloco"
+    @defer (when isOpen(); prefetch on hover(origin)) {
+      <ng-template
+        cdkConnectedOverlay
+        cdkConnectedOverlayBackdropClass="cdk-overlay-transparent-backdrop"
+        [cdkConnectedOverlayOrigin]="origin"
+        [cdkConnectedOverlayPositions]="below"
+        [cdkConnectedOverlayOpen]="isOpen()"
+        [cdkConnectedOverlayHasBackdrop]="true"
+        [cdkConnectedOverlayPush]="true"
+        (backdropClick)="isOpen.set(false)"
+        (detach)="isOpen.set(false)"
       >
-        @if (description()) {
-          <p class="description">{{ description() }}</p>
-        }
-        @for (text of texts(); track $index) {
-          <dl>
-            <dt>{{ 'panel.provenance.source' | transloco }}</dt>
-            <dd>{{ text.source }}</dd>
-            <dt>{{ 'panel.provenance.resolution' | transloco }}</dt>
-            <dd>{{ text.resolution }}</dd>
-            <dt>{{ 'panel.provenance.asOf' | transloco }}</dt>
-            <dd>{{ text.asOf }}</dd>
-            <dt>{{ 'panel.provenance.rows' | transloco }}</dt>
-            <dd>
-              {{ text.rows }}
-              @if (text.truncated) {
-                <span class="warn">{{ 'panel.truncated.text' | transloco }}</span>
+        <div
+          class="card"
+          role="dialog"
+          tabindex="-1"
+          cdkTrapFocus
+          cdkTrapFocusAutoCapture
+          cdkFocusInitial
+          [attr.aria-label]="'panel.provenance.title' | transloco"
+        >
+          @if (description()) {
+            <p class="description">{{ description() }}</p>
+          }
+          @for (text of texts(); track $index) {
+            <dl>
+              <dt>{{ 'panel.provenance.source' | transloco }}</dt>
+              <dd>{{ text.source }}</dd>
+              <dt>{{ 'panel.provenance.resolution' | transloco }}</dt>
+              <dd>{{ text.resolution }}</dd>
+              <dt>{{ 'panel.provenance.asOf' | transloco }}</dt>
+              <dd>{{ text.asOf }}</dd>
+              <dt>{{ 'panel.provenance.rows' | transloco }}</dt>
+              <dd>
+                {{ text.rows }}
+                @if (text.truncated) {
+                  <span class="warn">{{ 'panel.truncated.text' | transloco }}</span>
+                }
+              </dd>
+              @for (notice of text.notices; track $index) {
+                <dt>
+                  {{ (notice.level === 'warning' ? 'panel.provenance.warning' : 'panel.provenance.note') | transloco }}
+                </dt>
+                <dd [class.warn]="notice.level === 'warning'">{{ notice.text }}</dd>
               }
-            </dd>
-            @for (notice of text.notices; track $index) {
-              <dt>
-                {{ (notice.level === 'warning' ? 'panel.provenance.warning' : 'panel.provenance.note') | transloco }}
-              </dt>
-              <dd [class.warn]="notice.level === 'warning'">{{ notice.text }}</dd>
-            }
-          </dl>
-        }
-        @if (more() > 0) {
-          <p class="foot">{{ 'panel.provenance.more' | transloco: { count: more() } }}</p>
-        }
-        <p class="foot">{{ 'panel.provenance.drawnBy' | transloco: { widget: widget() } }}</p>
-      </div>
-    </ng-template>
+            </dl>
+          }
+          @if (more() > 0) {
+            <p class="foot">{{ 'panel.provenance.more' | transloco: { count: more() } }}</p>
+          }
+          <p class="foot">{{ 'panel.provenance.drawnBy' | transloco: { widget: widget() } }}</p>
+        </div>
+      </ng-template>
+    } @error {
+      <qd-unloaded />
+    }
   `,
 })
 export class PanelDetails {

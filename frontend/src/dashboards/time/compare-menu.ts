@@ -1,9 +1,11 @@
-import { CdkMenu, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Comparison } from '@quarterdeck/sdk/api/comparison';
 import { CalendarClock } from 'lucide';
 import { Icon } from '../../ui/icon';
+import { MenuButton } from '../../ui/menu/menu-button';
+import { CdkMenu, CdkMenuItemRadio, MenuContent } from '../../ui/menu/menu-parts';
+import { Unloaded } from '../../ui/unloaded';
 
 /** The names of the earlier times. */
 export const COMPARISON_TEXTS = {
@@ -22,7 +24,7 @@ export const COMPARISON_OPTIONS = [
 /** Lays the numbers of an earlier time beside the present ones, and says which. */
 @Component({
   selector: 'qd-compare-menu',
-  imports: [CdkMenu, CdkMenuItemRadio, CdkMenuTrigger, Icon, TranslocoPipe],
+  imports: [CdkMenu, CdkMenuItemRadio, Icon, MenuButton, MenuContent, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     .qd-button.on {
@@ -40,11 +42,13 @@ export const COMPARISON_OPTIONS = [
   `,
   template: `
     <button
+      #button
       type="button"
       class="qd-button quiet"
       [class.on]="choice() !== null"
       [class.icon]="choice() === null"
-      [cdkMenuTriggerFor]="menu"
+      qdMenuButton
+      #menu="qdMenuButton"
       [title]="'compare.label' | transloco"
       [attr.aria-label]="label() | transloco"
     >
@@ -53,21 +57,25 @@ export const COMPARISON_OPTIONS = [
         <span class="name">{{ name | transloco }}</span>
       }
     </button>
-    <ng-template #menu>
-      <div class="qd-menu" cdkMenu>
-        @for (option of options; track option.value) {
-          <button
-            type="button"
-            class="qd-menu-item"
-            cdkMenuItemRadio
-            [cdkMenuItemChecked]="option.value === choice()"
-            (cdkMenuItemTriggered)="chosen.emit(option.value)"
-          >
-            {{ option.text | transloco }}
-          </button>
-        }
-      </div>
-    </ng-template>
+    @defer (when menu.isAsked(); prefetch on hover(button)) {
+      <ng-template [qdMenuOf]="menu">
+        <div class="qd-menu" cdkMenu>
+          @for (option of options; track option.value) {
+            <button
+              type="button"
+              class="qd-menu-item"
+              cdkMenuItemRadio
+              [cdkMenuItemChecked]="option.value === choice()"
+              (cdkMenuItemTriggered)="chosen.emit(option.value)"
+            >
+              {{ option.text | transloco }}
+            </button>
+          }
+        </div>
+      </ng-template>
+    } @error {
+      <qd-unloaded />
+    }
   `,
 })
 export class CompareMenu {

@@ -1,16 +1,18 @@
-import { CdkMenu, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { ChevronDown, RefreshCw } from 'lucide';
 import { Icon } from '../../ui/icon';
 import { lengthText } from './length-text';
+import { MenuButton } from '../../ui/menu/menu-button';
+import { CdkMenu, CdkMenuItemRadio, MenuContent } from '../../ui/menu/menu-parts';
+import { Unloaded } from '../../ui/unloaded';
 
 const SECONDS = [5, 10, 30, 60, 300] as const;
 
 /** Asks again now, or every so many seconds. */
 @Component({
   selector: 'qd-refresh-menu',
-  imports: [CdkMenu, CdkMenuItemRadio, CdkMenuTrigger, Icon, TranslocoPipe],
+  imports: [CdkMenu, CdkMenuItemRadio, Icon, MenuButton, MenuContent, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     .joined {
@@ -48,9 +50,11 @@ const SECONDS = [5, 10, 30, 60, 300] as const;
         <qd-icon [of]="icons.RefreshCw" [size]="14" />
       </button>
       <button
+        #button
         type="button"
         class="qd-button"
-        [cdkMenuTriggerFor]="menu"
+        qdMenuButton
+        #menu="qdMenuButton"
         [attr.aria-label]="'timeRange.refresh.every' | transloco"
         [title]="'timeRange.refresh.every' | transloco"
       >
@@ -60,22 +64,26 @@ const SECONDS = [5, 10, 30, 60, 300] as const;
         <qd-icon [of]="icons.ChevronDown" [size]="14" />
       </button>
     </div>
-    <ng-template #menu>
-      <div class="qd-menu" cdkMenu>
-        <p class="qd-menu-title">{{ 'timeRange.refresh.every' | transloco }}</p>
-        @for (option of options(); track option.seconds) {
-          <button
-            type="button"
-            class="qd-menu-item"
-            cdkMenuItemRadio
-            [cdkMenuItemChecked]="option.seconds === seconds()"
-            (cdkMenuItemTriggered)="chosen.emit(option.seconds)"
-          >
-            {{ option.seconds === null ? ('timeRange.refresh.off' | transloco) : option.text }}
-          </button>
-        }
-      </div>
-    </ng-template>
+    @defer (when menu.isAsked(); prefetch on hover(button)) {
+      <ng-template [qdMenuOf]="menu">
+        <div class="qd-menu" cdkMenu>
+          <p class="qd-menu-title">{{ 'timeRange.refresh.every' | transloco }}</p>
+          @for (option of options(); track option.seconds) {
+            <button
+              type="button"
+              class="qd-menu-item"
+              cdkMenuItemRadio
+              [cdkMenuItemChecked]="option.seconds === seconds()"
+              (cdkMenuItemTriggered)="chosen.emit(option.seconds)"
+            >
+              {{ option.seconds === null ? ('timeRange.refresh.off' | transloco) : option.text }}
+            </button>
+          }
+        </div>
+      </ng-template>
+    } @error {
+      <qd-unloaded />
+    }
   `,
 })
 export class RefreshMenu {

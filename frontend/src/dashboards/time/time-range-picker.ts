@@ -1,5 +1,3 @@
-import { CdkTrapFocus } from '@angular/cdk/a11y';
-import { CdkConnectedOverlay, CdkOverlayOrigin } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { resolveRange, type TimeRangeChoice } from '@quarterdeck/sdk/api/time-range';
@@ -21,11 +19,13 @@ import {
   type QuickRange,
 } from './time-range';
 import { instantOf, wallText } from './wall-input';
+import { CdkConnectedOverlay, CdkTrapFocus } from '../../ui/overlay-parts';
+import { Unloaded } from '../../ui/unloaded';
 
 /** Chooses the range: by name, by the calendar of the zone, a step back or forth, or the one before. */
 @Component({
   selector: 'qd-time-range-picker',
-  imports: [CdkConnectedOverlay, CdkOverlayOrigin, CdkTrapFocus, Icon, TranslocoPipe],
+  imports: [CdkConnectedOverlay, CdkTrapFocus, Icon, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './time-range-picker.css',
   templateUrl: './time-range-picker.html',

@@ -1,6 +1,4 @@
-import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { Ellipsis, FileText, History, MessagesSquare, Pencil, Share2, Star, Tv } from 'lucide';
 import { LibraryStore } from '../../library/library.store';
@@ -8,6 +6,9 @@ import { PlaceStore } from '../../library/place.store';
 import { Icon } from '../../ui/icon';
 import { COMPARISON_OPTIONS } from '../time/compare-menu';
 import { DashboardView } from './dashboard-view.store';
+import { MenuButton } from '../../ui/menu/menu-button';
+import { CdkMenu, CdkMenuItem, CdkMenuItemRadio, MenuContent, RouterLink } from '../../ui/menu/menu-parts';
+import { Unloaded } from '../../ui/unloaded';
 
 /** How much of what a dashboard offers stands beside its title; the rest is in the menu. */
 export type HeaderRoom = 'wide' | 'middle' | 'narrow';
@@ -16,7 +17,7 @@ export type HeaderDeed = 'edit' | 'share' | 'print' | 'discuss' | 'star' | 'watc
 /** What is rarely done with a dashboard, in words; where the window has no room, all that can be done with it. */
 @Component({
   selector: 'qd-dashboard-menu',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuItemRadio, CdkMenuTrigger, Icon, RouterLink, TranslocoPipe],
+  imports: [CdkMenu, CdkMenuItem, CdkMenuItemRadio, Icon, MenuButton, MenuContent, RouterLink, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     qd-icon {
@@ -37,50 +38,56 @@ export type HeaderDeed = 'edit' | 'share' | 'print' | 'discuss' | 'star' | 'watc
   `,
   template: `
     <button
+      #button
       type="button"
       class="qd-button icon"
-      [cdkMenuTriggerFor]="menu"
+      qdMenuButton
+      #menu="qdMenuButton"
       [attr.aria-label]="'dashboards.menu' | transloco"
       [title]="'dashboards.menu' | transloco"
     >
       <qd-icon [of]="icons.Ellipsis" />
     </button>
-    <ng-template #menu>
-      <div class="qd-menu" cdkMenu>
-        @for (item of items(); track item.deed) {
-          <button
-            type="button"
-            class="qd-menu-item"
-            cdkMenuItem
-            [attr.data-deed]="item.deed"
-            (cdkMenuItemTriggered)="chosen.emit(item.deed)"
-          >
-            <qd-icon [of]="item.icon" [size]="14" />{{ item.text | transloco }}
-            @if (item.deed === 'watch') {
-              <kbd>{{ 'tv.keys' | transloco }}</kbd>
-            }
-          </button>
-        }
-        <a class="qd-menu-item" cdkMenuItem [routerLink]="['/dashboards', dashboardId(), 'history']">
-          <qd-icon [of]="icons.History" [size]="14" />{{ 'revisions.open' | transloco }}
-        </a>
-        @if (room() === 'narrow') {
-          <div class="qd-menu-line" role="separator"></div>
-          <p class="qd-menu-title">{{ 'compare.label' | transloco }}</p>
-          @for (option of comparisons; track option.value) {
+    @defer (when menu.isAsked(); prefetch on hover(button)) {
+      <ng-template [qdMenuOf]="menu">
+        <div class="qd-menu" cdkMenu>
+          @for (item of items(); track item.deed) {
             <button
               type="button"
               class="qd-menu-item"
-              cdkMenuItemRadio
-              [cdkMenuItemChecked]="option.value === view.address.comparison()"
-              (cdkMenuItemTriggered)="view.address.compareWith(option.value)"
+              cdkMenuItem
+              [attr.data-deed]="item.deed"
+              (cdkMenuItemTriggered)="chosen.emit(item.deed)"
             >
-              {{ option.text | transloco }}
+              <qd-icon [of]="item.icon" [size]="14" />{{ item.text | transloco }}
+              @if (item.deed === 'watch') {
+                <kbd>{{ 'tv.keys' | transloco }}</kbd>
+              }
             </button>
           }
-        }
-      </div>
-    </ng-template>
+          <a class="qd-menu-item" cdkMenuItem [routerLink]="['/dashboards', dashboardId(), 'history']">
+            <qd-icon [of]="icons.History" [size]="14" />{{ 'revisions.open' | transloco }}
+          </a>
+          @if (room() === 'narrow') {
+            <div class="qd-menu-line" role="separator"></div>
+            <p class="qd-menu-title">{{ 'compare.label' | transloco }}</p>
+            @for (option of comparisons; track option.value) {
+              <button
+                type="button"
+                class="qd-menu-item"
+                cdkMenuItemRadio
+                [cdkMenuItemChecked]="option.value === view.address.comparison()"
+                (cdkMenuItemTriggered)="view.address.compareWith(option.value)"
+              >
+                {{ option.text | transloco }}
+              </button>
+            }
+          }
+        </div>
+      </ng-template>
+    } @error {
+      <qd-unloaded />
+    }
   `,
 })
 export class DashboardMenu {

@@ -42,6 +42,7 @@ import { VariablesStore } from '../../variables/variables.store';
 import { DashboardMenu, type HeaderDeed, type HeaderRoom } from './dashboard-menu';
 import { DashboardView } from './dashboard-view.store';
 import { DashboardsStore } from '../dashboards.store';
+import { Composing } from '../edit/composing';
 import { DashboardEditor } from '../edit/dashboard-editor.store';
 import { DraftNote } from '../edit/draft/draft-note';
 import { EditBar } from '../edit/edit-bar';
@@ -84,6 +85,7 @@ import { ViewNotes } from './view-notes';
     ViewNotes,
   ],
   providers: [
+    { provide: Composing, useExisting: DashboardEditor },
     DashboardEditor,
     DashboardView,
     DiscussionsStore,

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, effect, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, input, output, viewChild } from '@angular/core';
 import type { Frame, Picture as AnyPicture } from '@quarterdeck/sdk';
 import { ChartPicture } from './chart/chart-picture';
 import { earlierPart, type EarlierPicture } from './chart/earlier';
@@ -10,13 +10,15 @@ import { StatPicture } from './stat/stat-picture';
 import { TablePicture } from './table/table-picture';
 import { TextPicture } from './text/text-picture';
 import type { TimeSpan } from './chart/zoom-drag';
+import { Unloaded } from '../unloaded';
 
-const AT_ONCE = new Set(['stat', 'gauge', 'heatmap', 'table']);
+/** Kinds whose code comes with the first picture of the kind. Charts and texts say themselves when they are drawn. */
+const LATER = new Set(['gauge', 'heatmap', 'table']);
 
 /** Any picture that {@link checkPicture} let through, on screen or on paper. */
 @Component({
   selector: 'qd-picture',
-  imports: [ChartPicture, GaugePicture, HeatmapPicture, StackPicture, StatPicture, TablePicture, TextPicture],
+  imports: [ChartPicture, GaugePicture, HeatmapPicture, StackPicture, StatPicture, TablePicture, TextPicture, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.noted]': 'picture().note' },
   styles: `
@@ -58,19 +60,32 @@ const AT_ONCE = new Set(['stat', 'gauge', 'heatmap', 'table']);
         <qd-stat-picture [picture]="shown" [frames]="known()" [scene]="scene()" [earlier]="earlierStat()" />
       }
       @case ('gauge') {
-        <qd-gauge-picture [picture]="shown" [frames]="known()" [scene]="scene()" [earlier]="earlierGauge()" />
+        @defer (on immediate) {
+          <qd-gauge-picture #later [picture]="shown" [frames]="known()" [scene]="scene()" [earlier]="earlierGauge()" />
+        } @error {
+          <qd-unloaded />
+        }
       }
       @case ('heatmap') {
-        <qd-heatmap-picture [picture]="shown" [frames]="known()" [scene]="scene()" [label]="label()" />
+        @defer (on immediate) {
+          <qd-heatmap-picture #later [picture]="shown" [frames]="known()" [scene]="scene()" [label]="label()" />
+        } @error {
+          <qd-unloaded />
+        }
       }
       @case ('table') {
-        <qd-table-picture
-          [picture]="shown"
-          [frames]="known()"
-          [scene]="scene()"
-          [earlier]="earlierTable()"
-          [label]="label()"
-        />
+        @defer (on immediate) {
+          <qd-table-picture
+            #later
+            [picture]="shown"
+            [frames]="known()"
+            [scene]="scene()"
+            [earlier]="earlierTable()"
+            [label]="label()"
+          />
+        } @error {
+          <qd-unloaded />
+        }
       }
       @case ('text') {
         <qd-text-picture [markdown]="shown.markdown" (drawn)="drawn.emit()" (failed)="failed.emit($event)" />
@@ -119,13 +134,13 @@ export class Picture {
   protected readonly earlierStat = computed(() => ofKind('stat', this.before()));
   protected readonly earlierGauge = computed(() => ofKind('gauge', this.before()));
   protected readonly earlierTable = computed(() => ofKind('table', this.before()));
+  private readonly later = viewChild('later');
   private readonly waiting = new Set<number>();
 
   constructor() {
-    // Most are there with the next rendering; charts and texts say so themselves.
     effect(() => {
       const picture = this.picture();
-      if (AT_ONCE.has(picture.kind)) queueMicrotask(() => this.drawn.emit());
+      if (picture.kind === 'stat' || (LATER.has(picture.kind) && this.later())) queueMicrotask(() => this.drawn.emit());
       if (picture.kind !== 'stack') return;
       this.waiting.clear();
       picture.of.forEach((_, at) => this.waiting.add(at));

@@ -34,6 +34,7 @@ import type { Scene } from '../scene';
 import { chosen, type Held } from './series-choice';
 import { linksOf, type ValuePlace } from '../values/links';
 import { PlaceMenu } from '../values/place-menu';
+import { Unloaded } from '../../unloaded';
 import { PlaceOpening } from '../values/place-opening';
 import type { Pressed } from '../values/link-follower';
 import { nearestPlace, pixelOf, pressOn, seriesOf, type Pixel, type ShownItem } from './chart-hits';
@@ -59,6 +60,7 @@ const LONGEST_ON_PAPER = 300;
     PlaceMenu,
     SharesList,
     TranslocoPipe,
+    Unloaded,
     ZoomDrag,
   ],
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -8,6 +8,7 @@ import { injectSize } from '../element-size';
 import { arcPath, bandsOf, gaugeShape, shareOf } from './gauge-shape';
 import type { Scene } from '../scene';
 import { PlaceMenu } from '../values/place-menu';
+import { Unloaded } from '../../unloaded';
 import { PlaceOpening } from '../values/place-opening';
 import { StateMark } from '../state-mark';
 import { sinceEarlier } from '../values/since';
@@ -24,7 +25,7 @@ const WIDE_RADIUS = 70;
 /** One number between two others, as an arc, or as a bar where it is small; the sentence says the same to those who hear it. */
 @Component({
   selector: 'qd-gauge-picture',
-  imports: [PlaceMenu, StateMark, TranslocoPipe, ValueText],
+  imports: [PlaceMenu, StateMark, TranslocoPipe, Unloaded, ValueText],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './gauge-picture.css',
   templateUrl: './gauge-picture.html',

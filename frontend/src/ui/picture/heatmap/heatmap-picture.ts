@@ -8,6 +8,7 @@ import type { Scene } from '../scene';
 import { fieldAt } from '../values/columns';
 import { linksOf, type ValueLink } from '../values/links';
 import { PlaceMenu } from '../values/place-menu';
+import { Unloaded } from '../../unloaded';
 import { PlaceOpening } from '../values/place-opening';
 import { textWidth } from '../values/text-width';
 import { withoutWord, unitWord } from '../values/unit-words';
@@ -19,7 +20,7 @@ const LEGEND = 26;
 /** A field of cells, the stronger the higher, with the scale below; its numbers stand in a table for those who hear it. */
 @Component({
   selector: 'qd-heatmap-picture',
-  imports: [PlaceMenu, TranslocoPipe],
+  imports: [PlaceMenu, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './heatmap-picture.css',
   templateUrl: './heatmap-picture.html',

@@ -1,13 +1,15 @@
-import { CdkMenu, CdkMenuItem, CdkMenuTrigger } from '@angular/cdk/menu';
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { LinkFollower } from './link-follower';
 import type { ValueLink } from './links';
+import { MenuButton } from '../../menu/menu-button';
+import { CdkMenu, CdkMenuItem, MenuContent } from '../../menu/menu-parts';
+import { Unloaded } from '../../unloaded';
 
 /** A value that may lead somewhere: plain text, a link, or a menu of several. */
 @Component({
   selector: 'qd-value-text',
-  imports: [CdkMenu, CdkMenuItem, CdkMenuTrigger, TranslocoPipe],
+  imports: [CdkMenu, CdkMenuItem, MenuButton, MenuContent, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     a,
@@ -43,27 +45,33 @@ import type { ValueLink } from './links';
       >
     } @else {
       <button
+        #button
         type="button"
-        [cdkMenuTriggerFor]="menu"
+        qdMenuButton
+        #menu="qdMenuButton"
         [attr.aria-label]="'display.linksOf' | transloco: { value: text() }"
       >
         {{ text() }}
       </button>
-      <ng-template #menu>
-        <div class="qd-menu" cdkMenu>
-          @for (link of links(); track $index) {
-            <a
-              class="qd-menu-item"
-              cdkMenuItem
-              [href]="link.address"
-              [attr.target]="link.isOutside ? '_blank' : null"
-              [attr.rel]="link.isOutside ? 'noopener noreferrer' : null"
-              (click)="follower.follow(link, $event)"
-              >{{ link.title }}</a
-            >
-          }
-        </div>
-      </ng-template>
+      @defer (when menu.isAsked(); prefetch on hover(button)) {
+        <ng-template [qdMenuOf]="menu">
+          <div class="qd-menu" cdkMenu>
+            @for (link of links(); track $index) {
+              <a
+                class="qd-menu-item"
+                cdkMenuItem
+                [href]="link.address"
+                [attr.target]="link.isOutside ? '_blank' : null"
+                [attr.rel]="link.isOutside ? 'noopener noreferrer' : null"
+                (click)="follower.follow(link, $event)"
+                >{{ link.title }}</a
+              >
+            }
+          </div>
+        </ng-template>
+      } @error {
+        <qd-unloaded />
+      }
     }
   `,
 })

@@ -1,0 +1,2 @@
+/** What dialogs are opened with, loaded with the first of them. */
+export { Dialog } from '@angular/cdk/dialog';

@@ -1,7 +1,7 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool, type PoolClient } from 'pg';
-import { askedQuery } from '../platform/database/asked-query.js';
 import { DatabaseUrl } from '../platform/database/database-url.js';
+import { DIRECTLY, ReadReplica, type Reads } from '../platform/database/read-replica.js';
 import { Clock } from '../platform/clock.js';
 import { upstream } from '../platform/errors.js';
 import { joinPoints, type PointColumns } from './binary-copy.js';
@@ -73,6 +73,7 @@ const SETTINGS = {
 @Injectable()
 export class SeriesStore implements OnApplicationShutdown {
   private readonly pool: Pool;
+  private readonly reads: Reads;
   private readonly partitions = new Partitions();
   /** No series is made pending while the server runs. */
   private nothingPending = false;
@@ -80,16 +81,19 @@ export class SeriesStore implements OnApplicationShutdown {
   constructor(
     url: DatabaseUrl,
     private readonly clock: Clock,
+    @Optional() replica?: ReadReplica,
   ) {
-    this.pool = new Pool({
-      connectionString: url.value,
+    this.reads = replica ?? DIRECTLY;
+    const settings = {
       max: 6,
       options: Object.entries(SETTINGS)
         .map(([name, value]) => `-c ${name}=${value}`)
         .join(' '),
       application_name: 'quarterdeck points',
-    });
+    };
+    this.pool = new Pool({ ...settings, connectionString: url.value });
     this.pool.on('error', () => undefined);
+    this.reads.open(settings);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -123,17 +127,17 @@ export class SeriesStore implements OnApplicationShutdown {
    */
   async removeSome(ids: readonly number[]): Promise<RemovalStep> {
     await earlierWritesEnded(this.pool);
-    return this.withClient((client) => removeSome(client, ids));
+    return this.changing((client) => removeSome(client, ids));
   }
 
   /** Removes what these series have from before an instant, which is midnight in UTC: no hour and no day is left half. */
   async removeBefore(ids: readonly number[], before: number): Promise<void> {
-    await this.withClient((client) => removeBefore(client, ids, new Date(before)));
+    await this.changing((client) => removeBefore(client, ids, new Date(before)));
   }
 
   /** Removes these points where they still have these values; says how many those were. */
   async remove({ points, by }: Delivery): Promise<number> {
-    return this.withClient((client) => takeAway(client, points, { at: this.clock.now(), by }));
+    return this.changing((client) => takeAway(client, points, { at: this.clock.now(), by }));
   }
 
   /** Called again and again by a job: makes some marked rollups right, and says whether it found any. */
@@ -174,15 +178,17 @@ export class SeriesStore implements OnApplicationShutdown {
   }
 
   /**
-   * What changed that was not seen at `since` nor is among `known`; where to begin without one. Asked of the same server as the
-   * points: a replica that is behind tells of a change when it shows it. Many wait for it, so nobody's leaving cancels it.
+   * What changed that was not seen at `since` nor is among `known`; where to begin without one. Never asked of a replica, and
+   * reads that follow know of all that it has told. Many wait for it, so nobody's leaving cancels it.
    */
   async lookForChanges(since: string | undefined, known: readonly string[]): Promise<Noted> {
     const asked =
       since === undefined
         ? { name: 'changes_begin', text: BEGIN_SQL }
         : { name: 'changes_look', text: LOOK_SQL, values: [since, known] };
-    return notedIn((await this.pool.query<never>({ ...asked, rowMode: 'array' })).rows);
+    const noted = notedIn((await this.pool.query<never>({ ...asked, rowMode: 'array' })).rows);
+    this.reads.outdated();
+    return noted;
   }
 
   /** Called by a job: changes of transactions before this one have been seen by everybody who still relies on them. */
@@ -194,7 +200,7 @@ export class SeriesStore implements OnApplicationShutdown {
   async read(statement: Statement, knownAt?: number): Promise<PointRow[]> {
     const { name, text, values } = knownAt === undefined ? statement : asKnownAt(statement, knownAt);
     const query = { name, text, values: [...values], rowMode: 'array' as const };
-    const { rows } = await askedQuery<PointRow>(this.pool, query).catch(toldIfTooSlow);
+    const { rows } = await this.reads.ask<PointRow>(this.pool, query).catch(toldIfTooSlow);
     return rows;
   }
 
@@ -204,11 +210,12 @@ export class SeriesStore implements OnApplicationShutdown {
     const { rows } = await this.pool.query<{ all: boolean; these: boolean }>(PENDING_SQL, [seriesIds]);
     const [pending] = rows;
     this.nothingPending = pending?.all === false;
+    if (this.nothingPending) this.reads.outdated(); // it must have the rollups that this speaks of
     return pending?.these === false;
   }
 
   private copy(points: PointColumns): Promise<boolean> {
-    return this.withClient(async (client) => {
+    return this.changing(async (client) => {
       await this.partitions.prepare(client, points.times);
       return copyNew(client, inKeyOrder(points), this.clock.now());
     });
@@ -216,8 +223,17 @@ export class SeriesStore implements OnApplicationShutdown {
 
   private async merge({ points, by }: Delivery): Promise<Added> {
     const distinct = withoutDuplicates(points);
-    const met = await this.withClient((client) => merge(client, distinct, { at: this.clock.now(), by }));
+    const met = await this.changing((client) => merge(client, distinct, { at: this.clock.now(), by }));
     return { points: distinct, ...met, allNew: false };
+  }
+
+  /** Reads that follow see what `work` has changed, wherever they are asked. */
+  private async changing<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    try {
+      return await this.withClient(work);
+    } finally {
+      this.reads.outdated();
+    }
   }
 
   private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {

@@ -17,6 +17,8 @@ const Environment = z
     QD_PUBLIC_URL: setting(z.url({ protocol: /^https?$/ }).optional()),
     QD_DATA_DIR: setting(z.string().default('.quarterdeck')),
     QD_DATABASE_URL: setting(z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ }).optional()),
+    QD_DATABASE_READ_URL: setting(z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ }).optional()),
+    QD_DATABASE_READ_WAIT_MS: setting(z.coerce.number().int().min(1).max(10_000).default(100)),
     QD_DEMO: setting(z.enum(['on', 'off']).default('on')),
     QD_ROLE: setting(z.enum(['all', 'web', 'worker']).default('all')),
     QD_DRAIN_SECONDS: setting(z.coerce.number().int().min(0).max(600).default(0)),
@@ -47,6 +49,10 @@ const Environment = z
   .refine((env) => env.QD_ROLE === 'all' || env.QD_DATABASE_URL !== undefined, {
     message: 'The roles web and worker share a database: set QD_DATABASE_URL.',
     path: ['QD_ROLE'],
+  })
+  .refine((env) => env.QD_DATABASE_READ_URL === undefined || env.QD_DATABASE_URL !== undefined, {
+    message: 'A replica is of a database of your own: set QD_DATABASE_URL.',
+    path: ['QD_DATABASE_READ_URL'],
   });
 
 /** All settings, read once at start. Injected wherever one is needed; nothing else reads the environment. */
@@ -56,6 +62,10 @@ export class Config {
   readonly publicUrl: string | undefined;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  /** A streaming replica of it, for reads. */
+  readonly databaseReadUrl: string | undefined;
+  /** How long a read waits for what it must see there before it goes to the database itself. */
+  readonly databaseReadWaitMs: number;
   readonly demo: boolean;
   readonly role: 'all' | 'web' | 'worker';
   /** How long it goes on after SIGTERM, saying that it is not ready: until the balancer sends nobody any more. */
@@ -87,6 +97,8 @@ export class Config {
     this.publicUrl = env.QD_PUBLIC_URL?.replace(/\/$/, '');
     this.dataDir = resolve(root, env.QD_DATA_DIR);
     this.databaseUrl = env.QD_DATABASE_URL;
+    this.databaseReadUrl = env.QD_DATABASE_READ_URL;
+    this.databaseReadWaitMs = env.QD_DATABASE_READ_WAIT_MS;
     this.demo = env.QD_DEMO === 'on';
     this.role = role;
     this.drainMs = env.QD_DRAIN_SECONDS * 1000;

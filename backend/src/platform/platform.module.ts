@@ -5,6 +5,7 @@ import { BrowserService } from './browser/browser.service.js';
 import { Clock } from './clock.js';
 import { Config } from './config.js';
 import { DatabaseModule } from './database/database.module.js';
+import { ReadReplica } from './database/read-replica.js';
 import { Events } from './events.js';
 import { ActorGuard } from './http/actor.guard.js';
 import { ActorResolvers } from './http/actor-resolvers.js';
@@ -42,6 +43,7 @@ export class PlatformModule {
       ActorResolvers,
       Measurements,
       Readiness,
+      ReadReplica,
     ];
     return {
       module: PlatformModule,

@@ -26,6 +26,12 @@ export class Measurements {
     help: 'Askers that wait for the answer to a query, more than one for the same query among them.',
     registers: [this.registry],
   });
+  readonly reads = new Counter({
+    name: 'quarterdeck_point_reads_total',
+    help: 'Reads of points, by the server that was asked: the database itself or its replica.',
+    labelNames: ['server'],
+    registers: [this.registry],
+  });
   readonly points = new Counter({
     name: 'quarterdeck_points_stored_total',
     help: 'Points that were stored.',

@@ -119,9 +119,10 @@ describe('the first day of a team with Quarterdeck', () => {
 
   it('says afterwards what unit a metric has', async () => {
     await page.goto(`${product.url}/settings/metrics`);
-    await button(page, 'Change Bestellungen').click();
-    await page.locator('[role="dialog"] input').fill('orders');
-    await inDialog(page, 'Save').click();
+    await page.locator('main td a ::-p-text(Bestellungen)').click();
+    await page.locator('qd-definition-form input').fill('orders');
+    await button(page, 'Save').click();
+    await page.locator('a ::-p-text(All metrics)').click();
     await page.waitForFunction(() =>
       [...document.querySelectorAll('main tr')].some(({ textContent }) => /Bestellungen\s+orders/.test(textContent)),
     );

@@ -58,6 +58,20 @@ class Keys {
   }
 }
 
+/** Whether something else lies over the middle of what has the focus. */
+const inSight = () => {
+  const element = document.activeElement as HTMLInputElement;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const above = document.elementFromPoint(left + width / 2, top + height / 2);
+  const isOurs = above !== null && (element.contains(above) || above.contains(element));
+  const label = element.labels?.[0]?.textContent ?? element.getAttribute('aria-label') ?? element.textContent;
+  return {
+    name: label.trim(),
+    isCovered: width > 1 && !isOurs && element.labels?.[0]?.contains(above) !== true,
+    isLast: element.matches('.foot .primary') || !element.closest('qd-panel-editor'),
+  };
+};
+
 const announced = (page: Page, text: string) =>
   page.waitForFunction(
     (wanted) => [...document.querySelectorAll('[aria-live]')].some(({ textContent }) => textContent.includes(wanted)),
@@ -172,6 +186,44 @@ describe('a dashboard made by keyboard alone', () => {
     await keys.press('Escape');
     await page.waitForFunction(() => !document.querySelector('qd-full-panel'));
     await keys.walkTo(/^Show Shop orders on the whole page/);
+    await visitor.leave();
+  });
+
+  it.each([
+    [1440, 460],
+    [900, 480],
+    [390, 620],
+  ])('keeps the field with the focus clear of the buttons of the panel editor at %i × %i', async (width, height) => {
+    const { id } = await owner.json<Saved>('POST', '/api/dashboards', {
+      title: 'Low',
+      panels: [
+        {
+          ...{ id: 'one', title: 'Shop orders', widget: 'widget-timeseries@1', place: { x: 0, y: 0, w: 12, h: 8 } },
+          queries: [{ source: 'metrics', input: { metric: 'shop.orders' } }],
+        },
+      ],
+    });
+    const visitor = await Visitor.arrive(browser, { width, height });
+    const { page } = visitor;
+    await owner.lendSession(page);
+    await page.goto(`${product.url}/dashboards/${id}`);
+    await page.waitForSelector('[data-panel="one"][data-state="ready"]');
+    await page.$eval('[data-deed="edit"], qd-dashboard-menu button', (button) => {
+      (button as HTMLElement).click();
+    });
+    if (width === 390) await page.locator('[role="menu"] ::-p-text(Edit)').click();
+    await page.locator('[aria-label="Edit Shop orders"]').click();
+    await page.waitForSelector('qd-panel-editor .foot');
+    await page.focus('qd-panel-editor .side input, qd-panel-editor .side select');
+    const seen = new Set<string>();
+    for (let step = 0; step < MOST_STEPS; step++) {
+      await page.keyboard.press('Tab');
+      const { name, isCovered, isLast } = await page.evaluate(inSight);
+      seen.add(name);
+      expect([name, isCovered]).toEqual([name, false]);
+      if (isLast) break;
+    }
+    expect(seen.size).toBeGreaterThan(8);
     await visitor.leave();
   });
 });

@@ -89,6 +89,9 @@ describe('restatements', () => {
     const at = new Date(before).toISOString();
     expect((await list({ to: at })).restatements.map(({ metric }) => metric)).toEqual(['orders', 'orders']);
     expect((await list({ metric: 'orders', from: at })).restatements).toEqual([]);
+    const [pointsFrom, pointsTo] = [2, 4].map((minute) => new Date(START + minute * MINUTE).toISOString());
+    const within = (await list({ metric: 'many', pointsFrom, pointsTo })).restatements;
+    expect(within.map(({ time }) => Date.parse(time) - START).sort()).toEqual([2 * MINUTE, 3 * MINUTE]);
   });
 
   it('of another workspace do not exist', async () => {

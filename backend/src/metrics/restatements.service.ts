@@ -19,12 +19,14 @@ export class Restatements {
   ) {}
 
   /** The newest first. Only of series that the workspace has: which those are is found under row level security. */
-  async list(actor: Actor, { metric, from, to, cursor }: RestatementsQuestion): Promise<RestatementsPage> {
+  async list(actor: Actor, { metric, cursor, ...times }: RestatementsQuestion): Promise<RestatementsPage> {
     const series = await this.seriesOf(actor, metric ?? null);
     const rows = await this.store.readRestatements({
       seriesIds: [...series.keys()],
-      from: from === undefined ? null : new Date(from),
-      to: to === undefined ? null : new Date(to),
+      from: instant(times.from),
+      to: instant(times.to),
+      pointsFrom: instant(times.pointsFrom),
+      pointsTo: instant(times.pointsTo),
       before: cursor ?? null,
       limit: PAGE + 1,
     });
@@ -60,6 +62,8 @@ export class Restatements {
     return new Map([...people, ...keys.map(({ id, name }) => [id, name] as const)]);
   }
 }
+
+const instant = (text: string | undefined) => (text === undefined ? null : new Date(text));
 
 function toRestatement(
   row: RestatementRow,

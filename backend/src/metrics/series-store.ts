@@ -167,8 +167,9 @@ export class SeriesStore implements OnApplicationShutdown {
   }
 
   /** The newest first. Series ids that row level security has let through, as everywhere here. */
-  async readRestatements({ seriesIds, from, to, before, limit }: RestatementsWanted): Promise<RestatementRow[]> {
-    return this.rows<RestatementRow>(RESTATEMENTS_SQL, [seriesIds, from, to, before, limit]);
+  readRestatements(wanted: RestatementsWanted): Promise<RestatementRow[]> {
+    const { seriesIds, from, to, before, limit, pointsFrom, pointsTo } = wanted;
+    return this.rows<RestatementRow>(RESTATEMENTS_SQL, [seriesIds, from, to, before, limit, pointsFrom, pointsTo]);
   }
 
   /** For this module alone: {@link SeriesStoreContents} asks with it. */

@@ -15,6 +15,7 @@ import notifications from './en/notifications.json' with { type: 'json' };
 import palette from './en/palette.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import profile from './en/profile.json' with { type: 'json' };
+import restatements from './en/restatements.json' with { type: 'json' };
 import revisions from './en/revisions.json' with { type: 'json' };
 import schemaForm from './en/schema-form.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -43,6 +44,7 @@ export const working = {
   palette,
   people,
   profile,
+  restatements,
   revisions,
   schemaForm,
   settings,

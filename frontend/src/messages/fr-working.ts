@@ -15,6 +15,7 @@ import notifications from './fr/notifications.json' with { type: 'json' };
 import palette from './fr/palette.json' with { type: 'json' };
 import people from './fr/people.json' with { type: 'json' };
 import profile from './fr/profile.json' with { type: 'json' };
+import restatements from './fr/restatements.json' with { type: 'json' };
 import revisions from './fr/revisions.json' with { type: 'json' };
 import schemaForm from './fr/schema-form.json' with { type: 'json' };
 import settings from './fr/settings.json' with { type: 'json' };
@@ -43,6 +44,7 @@ export const working = {
   palette,
   people,
   profile,
+  restatements,
   revisions,
   schemaForm,
   settings,

@@ -3,6 +3,9 @@ import { fr } from './fr';
 
 /** Texts that are the same in both languages: names, signs, examples, and words that French writes alike. */
 const SAME = new Set([
+  'Labels',
+  'Point',
+  'points',
   ...['Actions', 'Annotations', 'Auto', 'Code', 'Description', 'Discussion', 'Import', 'Invitation', 'Invitations'],
   ...['Label', 'Note', 'Notifications', 'Options', 'PDF', 'Points', 'Quarterdeck', 'Secrets', 'UTC', 'Variables'],
   ...['Version', 'Version {{ version }}', 'information', "Apostrophes '"],
@@ -41,6 +44,7 @@ describe('French', () => {
     ['a space that does not break stands before a colon', /(?<!\u00a0):/u],
     ['quotes are « and », with spaces that do not break', /[“”]|«[^\u00a0]|[^\u00a0]»/u],
     ['nobody is shouted at', /!/],
+    ['no sign is there that nobody sees', /\p{Cc}/u],
   ])('is set as French is: %s', (_, wrong) => {
     expect([...french].filter(([key, text]) => wrong.test(withoutSigns(text)) && !key.includes('.dialect.'))).toEqual(
       [],

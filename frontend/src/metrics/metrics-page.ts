@@ -1,54 +1,89 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { formatValue } from '@quarterdeck/sdk';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import { ChartLine } from 'lucide';
 import { SessionStore } from '../api/session.store';
-import { linkToMetric } from '../explore/explore-link';
+import { foundMetrics } from '../dashboards/edit/metrics/metric-search';
 import { injectMessages } from '../messages/messages';
-import { Dialogs } from '../ui/dialog';
-import { EmptyState } from '../ui/empty-state';
-import { ErrorNote } from '../ui/error-note';
-import { Skeleton } from '../ui/skeleton';
+import { Field, FieldInput } from '../ui/field';
+import { Listing, type Listed } from '../ui/listing';
+import { injectLocale, injectNumberFormat } from '../ui/locale';
 import { TimeAgo } from '../ui/time-ago';
-import { Toasts } from '../ui/toasts';
 import { unitName } from '../ui/unit-text';
-import { MetricDialog } from './metric-dialog';
+import { additivityOf } from './consequences';
+import { ADDITIVITIES, AGGREGATES, KINDS } from './metric-words';
 import { MetricsStore } from './metrics.store';
+import { RemovalsNote } from './removals-note';
+import { RemovalsStore } from './removals.store';
 
-const A_MONTH = 30 * 86_400_000;
+const AT_ONCE = 100;
 
-/** The metrics of the workspace: their units, how many series they have, when the last point came. */
+/** The metrics of the workspace: what they are, how many series they have, when the last point came, how long they are kept. */
 @Component({
   selector: 'qd-metrics-page',
-  imports: [EmptyState, ErrorNote, RouterLink, Skeleton, TimeAgo, TranslocoPipe],
-  providers: [MetricsStore],
+  imports: [Field, FieldInput, Listing, RemovalsNote, RouterLink, TimeAgo, TranslocoPipe],
+  providers: [MetricsStore, RemovalsStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  styleUrls: ['../settings/settings-section.css', './metrics-page.css'],
+  styleUrl: './metrics-page.css',
   templateUrl: './metrics-page.html',
 })
 export class MetricsPage {
   protected readonly store = inject(MetricsStore);
   protected readonly session = inject(SessionStore);
-  private readonly dialogs = inject(Dialogs);
-  private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
+  private readonly locale = injectLocale();
+  private readonly numbers = injectNumberFormat();
   protected readonly icons = { ChartLine };
+  protected readonly search = signal('');
+  private readonly most = signal(AT_ONCE);
+  private readonly found = computed(() => foundMetrics(this.store.list() ?? [], this.search()));
   protected readonly rows = computed(() =>
-    (this.store.list() ?? []).map((metric) => ({ metric, unit: unitName(metric.unit), look: lookAt(metric) })),
+    this.found()
+      .slice(0, this.most())
+      .map((metric) => this.rowOf(metric)),
   );
+  protected readonly hasMany = computed(() => (this.store.list()?.length ?? 0) > 5);
+  protected readonly nothing = computed(() =>
+    this.search()
+      ? { heading: this.messages('metrics.noneFound'), text: this.messages('metrics.noneFoundText') }
+      : { heading: this.messages('metrics.empty.heading'), text: this.messages('metrics.empty.text') },
+  );
+  protected readonly listed: Listed = {
+    count: () => (this.store.list() === null ? null : this.found().length),
+    failure: () => this.store.failure(),
+    hasMore: () => this.found().length > this.most(),
+    again: () => this.store.load(),
+    more: () => {
+      this.most.update((most) => most + AT_ONCE);
+    },
+  };
 
   constructor() {
     void this.store.load();
+    inject(RemovalsStore)
+      .follow()
+      .catch(() => undefined);
   }
 
-  protected async change(metric: Metric): Promise<void> {
-    const changed = await this.dialogs.open<boolean>(MetricDialog, { metric, store: this.store });
-    if (changed) this.toasts.say(this.messages('metrics.change.done', { name: metric.name }));
+  protected type({ target }: Event): void {
+    this.search.set((target as HTMLInputElement).value);
+    this.most.set(AT_ONCE);
   }
-}
 
-/** The month before its last point; undefined where there is none. */
-function lookAt({ name, lastAt }: Metric) {
-  return lastAt === null ? undefined : linkToMetric(name, new Date(Date.parse(lastAt) - A_MONTH).toISOString(), lastAt);
+  private rowOf({ unit, keepDays, ...metric }: Metric) {
+    return {
+      metric,
+      unit: unitName(unit),
+      kind: KINDS[metric.kind].text,
+      adds: ADDITIVITIES[additivityOf({ unit, additivity: metric.additivity })].short,
+      aggregate: AGGREGATES[metric.defaultAggregate],
+      series: this.numbers().format(metric.seriesCount),
+      // The last value of one of several series would be any of them, and another one the next time.
+      value: metric.seriesCount > 1 ? '' : formatValue(metric.lastValue, unit ? { unit } : {}, this.locale()),
+      isForever: keepDays === null,
+      kept: keepDays === null ? this.messages('metrics.forever') : this.messages('metrics.days', { days: keepDays }),
+    };
+  }
 }

@@ -1,8 +1,8 @@
 import { inject, Injectable, signal } from '@angular/core';
-import { metricsRoutes, type Metric, type MetricPatch } from '@quarterdeck/sdk/api/metrics';
+import { metricsRoutes, type Metric } from '@quarterdeck/sdk/api/metrics';
 import { ApiClient } from '../api/api-client';
 
-/** The metrics of the workspace and what is said of them. Provided by the page. */
+/** The metrics of the workspace. Provided by the page. */
 @Injectable()
 export class MetricsStore {
   private readonly api = inject(ApiClient);
@@ -21,11 +21,5 @@ export class MetricsStore {
     } catch (error) {
       this.problem.set(error);
     }
-  }
-
-  /** Called by the dialog in which a metric is described. Throws an ApiError. */
-  async describe(name: string, patch: MetricPatch): Promise<void> {
-    const changed = await this.api.call(metricsRoutes.describe, { params: { name }, body: patch });
-    this.known.update((list) => list?.map((metric) => (metric.name === name ? changed : metric)) ?? null);
   }
 }

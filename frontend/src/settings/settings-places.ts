@@ -1,5 +1,16 @@
 import type { Type } from '@angular/core';
-import { Building2, ChartLine, CircleUser, Info, KeyRound, ScrollText, Timer, Users, type IconNode } from 'lucide';
+import {
+  Building2,
+  ChartLine,
+  CircleUser,
+  History,
+  Info,
+  KeyRound,
+  ScrollText,
+  Timer,
+  Users,
+  type IconNode,
+} from 'lucide';
 import type { MessageKey } from '../messages/messages';
 
 /** A sub-page of the settings. A feature that has settings adds one line to {@link SETTINGS}; navigation and routes follow. */
@@ -37,6 +48,12 @@ export const SETTINGS: readonly SettingsPlace[] = [
     text: 'settings.places.metrics',
     icon: ChartLine,
     page: () => import('../metrics/metrics-page').then((file) => file.MetricsPage),
+  },
+  {
+    path: 'restatements',
+    text: 'settings.places.restatements',
+    icon: History,
+    page: () => import('../restatements/restatements-page').then((file) => file.RestatementsPage),
   },
   {
     path: 'keys',

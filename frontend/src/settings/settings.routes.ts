@@ -14,6 +14,10 @@ export const settingsRoutes: Routes = [
         canMatch: place.onlyOwners ? [onlyOwners] : [],
         loadComponent: place.page,
       })),
+      {
+        path: 'metrics/:name',
+        loadComponent: () => import('../metrics/metric-page').then((file) => file.MetricPage),
+      },
       ...SETTINGS.filter((place) => place.onlyOwners).map(({ path }) => ({
         path,
         title: 'forbidden.page',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Instant, Labels, MetricName } from './common.js';
-import { Metric, MetricRetention } from './metrics.js';
+import { KeptDays, Metric } from './metrics.js';
 import { route } from './route.js';
 
 const ByName = z.object({ name: MetricName });
@@ -54,7 +54,7 @@ export const MetricUse = z.object({
 export type MetricUse = z.output<typeof MetricUse>;
 
 /** What would go if a metric were kept for so long: points before an instant, which is midnight in UTC. */
-export const ExpiredQuestion = z.object({ keepDays: z.coerce.number().pipe(MetricRetention.shape.keepDays.unwrap()) });
+export const ExpiredQuestion = z.object({ keepDays: z.coerce.number().pipe(KeptDays) });
 export const ExpiredPoints = z.object({ before: Instant, points: z.number(), series: z.int() });
 export type ExpiredPoints = z.output<typeof ExpiredPoints>;
 

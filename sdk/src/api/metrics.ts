@@ -82,8 +82,10 @@ export type RefusedPoint = z.output<typeof RefusedPoint>;
 export const PointsAccepted = z.object({ accepted: z.int(), refused: z.int(), errors: z.array(RefusedPoint) });
 export type PointsAccepted = z.output<typeof PointsAccepted>;
 
+export const KeptDays = z.int().min(1).max(36_500);
+
 /** For how many days the numbers of a metric are kept; null for ever. */
-export const MetricRetention = z.object({ keepDays: z.int().min(1).max(36_500).nullable() });
+export const MetricRetention = z.object({ keepDays: KeptDays.nullable() });
 export type MetricRetention = z.output<typeof MetricRetention>;
 
 export const Metric = z.object({

@@ -29,6 +29,9 @@ export const RestatementsQuestion = z.object({
   /** When it was replaced. */
   from: Instant.optional(),
   to: Instant.optional(),
+  /** The time of the point. */
+  pointsFrom: Instant.optional(),
+  pointsTo: Instant.optional(),
   /** The `next` of the page before. */
   cursor: z
     .string()

@@ -16,6 +16,9 @@ export interface RestatementsWanted {
   readonly seriesIds: readonly number[];
   readonly from: Date | null;
   readonly to: Date | null;
+  /** The times of the points. */
+  readonly pointsFrom: Date | null;
+  readonly pointsTo: Date | null;
   /** Only those with a smaller id. */
   readonly before: string | null;
   readonly limit: number;
@@ -34,4 +37,5 @@ export const RESTATEMENTS_SQL = `
     from point_restatement old
    where old.series_id = any($1::int[]) and old.replaced_at >= coalesce($2::timestamptz, '-infinity')
      and old.replaced_at < coalesce($3::timestamptz, 'infinity') and old.id < coalesce($4::bigint, 9223372036854775807)
+     and old.ts >= coalesce($6::timestamptz, '-infinity') and old.ts < coalesce($7::timestamptz, 'infinity')
    order by old.id desc limit $5`;

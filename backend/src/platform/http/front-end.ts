@@ -67,7 +67,9 @@ const isPart = (path: string): boolean => PARTS.has(extname(path));
 /** Pages, not files or the API: what a browser asks for when somebody follows a link. */
 function isPage({ path, headers }: Request): boolean {
   const ours = path.startsWith('/api/') || path.startsWith('/plugins/');
-  return !ours && extname(path) === '' && (headers.accept ?? '').includes('text/html');
+  // A page may be of something with a dot in its name; our files lie at the top.
+  const isFile = extname(path) !== '' && !path.slice(1).includes('/');
+  return !ours && !isFile && (headers.accept ?? '').includes('text/html');
 }
 
 function decodePath(path: string): string {

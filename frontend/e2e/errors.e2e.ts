@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { basename, join } from 'node:path';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import { asOwner, type Owner } from './owner.js';
 import { Product } from './product.js';
@@ -17,6 +19,16 @@ const DASHBOARD = {
     },
   ],
 };
+const CHART = {
+  ...DASHBOARD,
+  panels: DASHBOARD.panels.map((panel) => ({ ...panel, widget: 'widget-timeseries@1' })),
+};
+const BUILT = join(import.meta.dirname, '../dist/browser');
+/** The files of the front end that hold ECharts. */
+const chartFiles = () =>
+  readdirSync(BUILT).filter(
+    (name) => name.endsWith('.js') && readFileSync(join(BUILT, name), 'utf8').includes('_echarts_instance_'),
+  );
 /** What a browser says of itself when the network is gone. */
 const CUT = [/net::/, /WebSocket/, /Failed to load resource/];
 const BAR = 'qd-reach-bar p';
@@ -81,6 +93,29 @@ describe('when something is in the way', () => {
     await gone(page, BAR);
     await gone(page, '[data-panel="orders"] .age');
     expect(await stayed(page)).toBe(true);
+    await visitor.leave();
+  });
+
+  it('a part of the page that cannot be fetched is not the fault of a widget, and is fetched when the network is back', async () => {
+    await send(43);
+    const { id } = await owner.json<{ id: string }>('POST', '/api/dashboards', CHART);
+    const visitor = await Visitor.arrive(browser, { expected: CUT });
+    const { page } = visitor;
+    await owner.lendSession(page);
+    const missing = new Set(chartFiles());
+    expect(missing.size).toBeGreaterThan(0);
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      const isMissing = missing.has(basename(new URL(request.url()).pathname));
+      void (isMissing ? request.abort('internetdisconnected') : request.continue());
+    });
+    await page.goto(`${product.url}/dashboards/${id}`);
+    await page.waitForSelector('[data-panel="orders"] qd-panel-failure ::-p-text(A part of this page is missing)');
+    missing.clear();
+    await page.setOfflineMode(true);
+    await page.waitForSelector(`${BAR} ::-p-text(You are offline)`);
+    await page.setOfflineMode(false);
+    await page.waitForSelector('[data-panel="orders"][data-state="ready"] canvas');
     await visitor.leave();
   });
 

@@ -16,6 +16,7 @@ const WIDGET_FAILURES = {
   load: 'panel.widget.load',
   options: 'panel.widget.options',
   draw: 'panel.widget.draw',
+  code: 'panel.code.sentence',
 } as const;
 
 /** What the server said about one panel. Its sentence says what to do; whose fault it is we say before it. */
@@ -37,12 +38,12 @@ export function ofError(error: unknown, messages: Messages): FailureText {
   return { whose: messages('panel.fault.core'), sentence, details, retryable: true };
 }
 
-/** The widget's own code failed, or it was given options that it does not take. */
+/** The widget's own code failed, the page lacks what draws its picture, or it was given options that it does not take. */
 export function ofWidget({ kind, widget, message }: WidgetFailure, messages: Messages): FailureText {
   return {
-    whose: messages('panel.widget.failed', { widget }),
+    whose: kind === 'code' ? messages('panel.code.whose') : messages('panel.widget.failed', { widget }),
     sentence: messages(WIDGET_FAILURES[kind]),
     details: message,
-    retryable: kind === 'load',
+    retryable: kind === 'load' || kind === 'code',
   };
 }

@@ -13,7 +13,9 @@ import type { Frame, Picture as AnyPicture, WidgetInput } from '@quarterdeck/sdk
 import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { Reach } from '../../api/reach';
 import { injectMessages } from '../../messages/messages';
+import { MissingCode } from '../../ui/missing-code';
 import { dressedFrames } from '../../ui/picture/values/dressed-frames';
 import { injectSize } from '../../ui/picture/element-size';
 import { Picture } from '../../ui/picture/picture';
@@ -93,6 +95,7 @@ export class PanelPicture {
 
   private readonly host = inject(WidgetHost);
   private readonly messages = injectMessages();
+  private readonly reach = inject(Reach);
   private readonly size = injectSize();
   private readonly widget = signal<LoadedWidget | null>(null);
   private readonly loadFailure = signal<WidgetFailure | null>(null);
@@ -150,6 +153,9 @@ export class PanelPicture {
       });
     });
     effect(() => {
+      if (this.reach.returns() > 0 && untracked(() => this.failure()?.retryable)) untracked(() => this.load());
+    });
+    effect(() => {
       this.frames();
       this.scene();
       this.drawFailure.set(null);
@@ -176,6 +182,7 @@ export class PanelPicture {
   protected load(): void {
     const plugin = this.plugin();
     this.loadFailure.set(null);
+    this.drawFailure.set(null);
     if (!plugin) {
       const cause = this.messages('panel.widget.unknown');
       this.loadFailure.set(new WidgetFailure('missing', this.panel().widget, { cause }));
@@ -196,10 +203,10 @@ export class PanelPicture {
     );
   }
 
-  /** ECharts refused what the check let through: still the widget's picture. */
+  /** ECharts refused what the check let through, which is still the widget's picture; or there is no ECharts yet. */
   protected drawingFailed(cause: unknown): void {
     const widget = this.widget();
     const name = widget ? `${widget.plugin.id} ${widget.plugin.version}` : this.panel().widget;
-    this.drawFailure.set(new WidgetFailure('draw', name, { cause }));
+    this.drawFailure.set(new WidgetFailure(cause instanceof MissingCode ? 'code' : 'draw', name, { cause }));
   }
 }

@@ -10,11 +10,11 @@ export interface LoadedWidget {
   readonly draw: (input: WidgetInput) => unknown;
 }
 
-/** A widget that could not be loaded, was given wrong options, or has a bug. */
+/** A widget that could not be loaded, was given wrong options, or has a bug; or the page lacks what draws its picture. */
 export class WidgetFailure extends Error {
   override readonly name = 'WidgetFailure';
   constructor(
-    readonly kind: 'missing' | 'load' | 'options' | 'draw',
+    readonly kind: 'missing' | 'load' | 'options' | 'draw' | 'code',
     /** `widget-stat 1.0.0`. */
     readonly widget: string,
     options: ErrorOptions,

@@ -1,5 +1,6 @@
-import { ChangeDetectionStrategy, Component, computed, effect, input, output, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, input, output, signal, viewChild } from '@angular/core';
 import type { Frame, Picture as AnyPicture } from '@quarterdeck/sdk';
+import { fetchCode } from '../missing-code';
 import { ChartPicture } from './chart/chart-picture';
 import { earlierPart, type EarlierPicture } from './chart/earlier';
 import { GaugePicture } from './gauge/gauge-picture';
@@ -10,15 +11,22 @@ import { StatPicture } from './stat/stat-picture';
 import { TablePicture } from './table/table-picture';
 import { TextPicture } from './text/text-picture';
 import type { TimeSpan } from './chart/zoom-drag';
-import { Unloaded } from '../unloaded';
 
+type Kind = AnyPicture['kind'];
 /** Kinds whose code comes with the first picture of the kind. Charts and texts say themselves when they are drawn. */
-const LATER = new Set(['gauge', 'heatmap', 'table']);
+const CODE: Partial<Record<Kind, () => Promise<unknown>>> = {
+  chart: () => import('./chart/chart-picture'),
+  gauge: () => import('./gauge/gauge-picture'),
+  heatmap: () => import('./heatmap/heatmap-picture'),
+  table: () => import('./table/table-picture'),
+};
+/** Angular gives a deferred part up for good when it cannot be fetched once: each is asked for only when it is here. */
+const PRESENT = signal<ReadonlySet<Kind>>(new Set());
 
 /** Any picture that {@link checkPicture} let through, on screen or on paper. */
 @Component({
   selector: 'qd-picture',
-  imports: [ChartPicture, GaugePicture, HeatmapPicture, StackPicture, StatPicture, TablePicture, TextPicture, Unloaded],
+  imports: [ChartPicture, GaugePicture, HeatmapPicture, StackPicture, StatPicture, TablePicture, TextPicture],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.noted]': 'picture().note' },
   styles: `
@@ -43,7 +51,7 @@ const LATER = new Set(['gauge', 'heatmap', 'table']);
     @let shown = picture();
     @switch (shown.kind) {
       @case ('chart') {
-        @defer (on immediate) {
+        @defer (when has('chart')) {
           <qd-chart-picture
             [picture]="shown"
             [frames]="known()"
@@ -60,21 +68,17 @@ const LATER = new Set(['gauge', 'heatmap', 'table']);
         <qd-stat-picture [picture]="shown" [frames]="known()" [scene]="scene()" [earlier]="earlierStat()" />
       }
       @case ('gauge') {
-        @defer (on immediate) {
+        @defer (when has('gauge')) {
           <qd-gauge-picture #later [picture]="shown" [frames]="known()" [scene]="scene()" [earlier]="earlierGauge()" />
-        } @error {
-          <qd-unloaded />
         }
       }
       @case ('heatmap') {
-        @defer (on immediate) {
+        @defer (when has('heatmap')) {
           <qd-heatmap-picture #later [picture]="shown" [frames]="known()" [scene]="scene()" [label]="label()" />
-        } @error {
-          <qd-unloaded />
         }
       }
       @case ('table') {
-        @defer (on immediate) {
+        @defer (when has('table')) {
           <qd-table-picture
             #later
             [picture]="shown"
@@ -83,8 +87,6 @@ const LATER = new Set(['gauge', 'heatmap', 'table']);
             [earlier]="earlierTable()"
             [label]="label()"
           />
-        } @error {
-          <qd-unloaded />
         }
       }
       @case ('text') {
@@ -136,11 +138,17 @@ export class Picture {
   protected readonly earlierTable = computed(() => ofKind('table', this.before()));
   private readonly later = viewChild('later');
   private readonly waiting = new Set<number>();
+  protected readonly has = (kind: Kind): boolean => PRESENT().has(kind);
 
   constructor() {
     effect(() => {
+      const { kind } = this.picture();
+      const code = CODE[kind];
+      if (code && !PRESENT().has(kind)) void this.fetch(kind, code);
+    });
+    effect(() => {
       const picture = this.picture();
-      if (picture.kind === 'stat' || (LATER.has(picture.kind) && this.later())) queueMicrotask(() => this.drawn.emit());
+      if (picture.kind === 'stat' || this.later()) queueMicrotask(() => this.drawn.emit());
       if (picture.kind !== 'stack') return;
       this.waiting.clear();
       picture.of.forEach((_, at) => this.waiting.add(at));
@@ -154,6 +162,15 @@ export class Picture {
 
   protected partDrawn(at: number): void {
     if (this.waiting.delete(at) && this.waiting.size === 0) this.drawn.emit();
+  }
+
+  private async fetch(kind: Kind, code: () => Promise<unknown>): Promise<void> {
+    try {
+      await fetchCode(code);
+      PRESENT.update((kinds) => new Set(kinds).add(kind));
+    } catch (error) {
+      this.failed.emit(error);
+    }
   }
 }
 

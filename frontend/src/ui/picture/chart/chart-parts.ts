@@ -1,3 +1,5 @@
+import { fetchCode } from '../../missing-code';
+
 /** Parts of ECharts that not every chart needs: each comes with the first one that does. */
 const PARTS = {
   more: () => import('./echarts-more'),
@@ -18,8 +20,9 @@ export function missingParts(option: Record<string, unknown>, onPaper: boolean):
   return needed.filter((part) => !present.has(part));
 }
 
+/** Throws `MissingCode`. */
 export async function fetchParts(parts: readonly ChartPart[]): Promise<void> {
-  await Promise.all(parts.map((part) => PARTS[part]()));
+  await Promise.all(parts.map((part) => fetchCode<unknown>(PARTS[part])));
   for (const part of parts) present.add(part);
 }
 

@@ -8,6 +8,7 @@ import {
   output,
   ViewEncapsulation,
 } from '@angular/core';
+import { fetchCode } from '../../missing-code';
 
 /** A text in Markdown. What reads it is loaded with the first text. */
 @Component({
@@ -29,7 +30,7 @@ export class TextPicture {
       const markdown = this.markdown();
       let isCurrent = true;
       onCleanup(() => (isCurrent = false));
-      import('./markdown').then(
+      fetchCode(() => import('./markdown')).then(
         ({ markdownContent }) => {
           if (!isCurrent) return;
           host.replaceChildren(markdownContent(markdown));

@@ -3,8 +3,12 @@ export class MissingCode extends Error {
   override readonly name = 'MissingCode';
 }
 
-/** Fetches a part of the page's code by `importing`. Throws {@link MissingCode}; asking again tries again. */
+/**
+ * Fetches a part of the page's code by `importing`. Throws {@link MissingCode}; asking again tries again. Without a network it
+ * does not even begin: a browser remembers what one import could not fetch, and then fails until the page is loaded anew.
+ */
 export async function fetchCode<T>(importing: () => Promise<T>): Promise<T> {
+  if (!navigator.onLine) throw new MissingCode('There is no network.');
   try {
     return await importing();
   } catch (cause) {

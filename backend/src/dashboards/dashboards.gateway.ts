@@ -9,13 +9,12 @@ import {
 } from '@nestjs/websockets';
 import { type WatchAnswer, WatchRequest } from '@quarterdeck/sdk/api/live';
 import type { Dashboard } from '@quarterdeck/sdk/api/dashboards';
-import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { RightsNews } from '../folders/folders.events.js';
 import { AccessChanged } from '../identity/identity.events.js';
 import { PointsStored } from '../metrics/metrics.events.js';
-import { systemActor, type Actor } from '../platform/actor.js';
+import { systemActor } from '../platform/actor.js';
 import { AppError } from '../platform/errors.js';
 import { ActorResolvers } from '../platform/http/actor-resolvers.js';
 import { LOGGER } from '../platform/logger-token.js';
@@ -23,7 +22,7 @@ import { Broadcast } from '../platform/realtime/broadcast.js';
 import { LIVE_SERVER, LiveSockets } from '../platform/realtime/live-sockets.js';
 import { DashboardNews, NotesNews, ThreadNews } from './dashboards.events.js';
 import { DashboardsService } from './dashboards.service.js';
-import { PanelAnswersService } from './panel-answers.service.js';
+import { LookingPages } from './live/looking-pages.service.js';
 import { stalePanels, type ChosenMetrics } from './stale-panels.js';
 import { WatchScopes } from './watch-scopes.service.js';
 
@@ -36,9 +35,11 @@ interface Shown {
 interface Seen {
   readonly dashboard: Dashboard;
   readonly chosen: ChosenMetrics;
+  /** Panels whose numbers it is told. */
+  readonly live: ReadonlySet<string>;
 }
 
-/** Tells open dashboards when to look again. It never carries numbers: those come through the one query path. */
+/** Tells open dashboards what became of their numbers, and when to look again for what only they may ask. */
 @WebSocketGateway(LIVE_SERVER)
 export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnGatewayDisconnect {
   private readonly watchers: LiveSockets<Seen>;
@@ -46,7 +47,7 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
   constructor(
     private readonly dashboards: DashboardsService,
     resolvers: ActorResolvers,
-    private readonly answers: PanelAnswersService,
+    private readonly pages: LookingPages,
     private readonly scopes: WatchScopes,
     private readonly broadcast: Broadcast,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -58,6 +59,7 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
 
   onModuleInit(): void {
     this.broadcast.on(PointsStored, (news) => {
+      this.pages.rooms.news(news.workspaceId, news.metrics);
       this.tellStale(news);
     });
     this.broadcast.on(DashboardNews, (news) => {
@@ -78,6 +80,7 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
       void this.watchers.recheckOf(userId);
     });
     this.broadcast.onReconnect(() => {
+      this.pages.rooms.wakeAll();
       this.tellAllStale();
     });
     this.scopes.onEnded((actorId) => {
@@ -91,6 +94,7 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
 
   handleDisconnect(socket: Socket): void {
     this.watchers.leave(socket);
+    this.pages.rooms.leave(socket);
   }
 
   @SubscribeMessage('watch')
@@ -101,10 +105,10 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     try {
       const id = await this.scopes.dashboardFor(watcher.actor, request.data.dashboardId);
       const dashboard = await this.dashboards.require(watcher.actor, id);
-      const { variables = {} } = request.data;
-      watcher.seen = { dashboard, chosen: await this.watched(watcher.actor, dashboard, variables) };
+      const { chosen, live } = await this.pages.look(socket, watcher.actor, dashboard, request.data);
+      watcher.seen = { dashboard, chosen, live: new Set(Object.keys(live)) };
       // The page may have read an older one just before it began to watch.
-      return { ok: true, version: dashboard.version };
+      return { ok: true, version: dashboard.version, ...(request.data.live ? { live } : {}) };
     } catch (error) {
       const isGone = error instanceof AppError && error.kind === 'not-found';
       if (isGone) return { ok: false, version: 0, detail: error.message };
@@ -112,19 +116,11 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     }
   }
 
-  /** A page that cannot be told which metrics it looks at is told of all. */
-  private watched(actor: Actor, { document }: Dashboard, variables: VariableChoices): Promise<ChosenMetrics> {
-    return this.answers.watchedMetrics(actor, document, variables).catch((error: unknown) => {
-      this.logger.warn({ err: error }, 'the metrics behind variables were not found');
-      return new Map();
-    });
-  }
-
   private tellStale({ workspaceId, metrics }: { workspaceId: string; metrics: string[] | null }): void {
     for (const [socket, { actor, seen }] of this.watchers) {
       if (!seen || actor.workspaceId !== workspaceId) continue;
-      const { dashboard, chosen } = seen;
-      const panels = stalePanels(dashboard.document, metrics, chosen);
+      const { dashboard, chosen, live } = seen;
+      const panels = stalePanels(dashboard.document, metrics, chosen).filter((panel) => !live.has(panel));
       if (panels.length > 0) socket.emit('stale', { dashboardId: dashboard.id, panels });
     }
   }
@@ -132,8 +128,9 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
   private tellAllStale(): void {
     for (const [socket, { seen }] of this.watchers) {
       if (!seen) continue;
-      const { dashboard } = seen;
-      socket.emit('stale', { dashboardId: dashboard.id, panels: stalePanels(dashboard.document, null) });
+      const { dashboard, live } = seen;
+      const panels = stalePanels(dashboard.document, null).filter((panel) => !live.has(panel));
+      socket.emit('stale', { dashboardId: dashboard.id, panels });
       socket.emit('notes', { dashboardId: dashboard.id });
     }
   }
@@ -162,7 +159,8 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     const saved =
       version > 0 ? await this.dashboards.require(systemActor(first[1].actor.workspaceId), dashboardId) : undefined;
     for (const [socket, watcher] of watching) {
-      if (saved) watcher.seen = { dashboard: saved, chosen: watcher.seen?.chosen ?? new Map() };
+      // It says itself what it looks at from now on, and is told of its old panels until then.
+      if (saved) watcher.seen = { dashboard: saved, chosen: watcher.seen?.chosen ?? new Map(), live: new Set() };
       socket.emit('changed', { dashboardId, version });
     }
   }

@@ -15,6 +15,8 @@ import { DashboardEntity } from './dashboard.entity.js';
 import { DashboardsController } from './dashboards.controller.js';
 import { DashboardsGateway } from './dashboards.gateway.js';
 import { DashboardsService } from './dashboards.service.js';
+import { LookingPages } from './live/looking-pages.service.js';
+import { PanelRooms } from './live/panel-rooms.service.js';
 import { MetricUsesController } from './metric-uses.controller.js';
 import { MetricUses } from './metric-uses.service.js';
 import { RevisionEntity } from './revisions/revision.entity.js';
@@ -46,6 +48,8 @@ import { WatchScopes } from './watch-scopes.service.js';
     DashboardRights,
     PanelAnswersService,
     DashboardsGateway,
+    LookingPages,
+    PanelRooms,
     WatchScopes,
     ConnectionUses,
     MetricUses,

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import type { DashboardDocument, Panel, PanelsBody } from '@quarterdeck/sdk/api/dashboards';
+import type { DashboardDocument, PanelsBody } from '@quarterdeck/sdk/api/dashboards';
 import { usesOf } from '@quarterdeck/sdk/api/variable-uses';
 import { isAll, isReference, type VariableChoices } from '@quarterdeck/sdk/api/variable-values';
+import type { LiveScope } from '@quarterdeck/sdk/api/live';
+import { resolveRange, type TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import { metricsAsked } from '@quarterdeck/sdk/api/metric-queries';
 import { METRICS_SOURCE, POINTS_PER_SERIES, type QueryScope } from '@quarterdeck/sdk/api/queries';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { transformedAnswer } from '@quarterdeck/sdk/transforms';
-import type { Actor } from '../platform/actor.js';
+import { systemActor, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/errors.js';
-import { QueriesService, type Scope } from '../queries/queries.service.js';
+import { QueriesService, unlessAllBusy, type FilledVariables, type Scope } from '../queries/queries.service.js';
 import { VariablesService } from '../variables/variables.service.js';
+import { metricsOf, type LiveQuestion } from './live/live-question.js';
 import type { ChosenMetrics } from './stale-panels.js';
 
 const DAY_MS = 86_400_000;
@@ -39,15 +42,48 @@ export class PanelAnswersService {
       if (!panel) throw notFound('panel', panelId);
       return panel;
     });
-    const { panels: used } = usesOf(document);
-    const names = [...new Set(ids.flatMap((panelId) => used[panelId] ?? []))];
-    const variables = await this.variables.fill(actor, document.variables, { ...scope, names }, signal);
-    return Promise.all(
+    const variables = await this.filled(actor, document, { ...scope, panels: ids }, signal);
+    const answers = await Promise.all(
       asked.map((panel) => {
         const about = { dashboard: document.title, panel: panel.title };
         return this.panel(actor, { ...scope, variables, about }, panel, signal);
       }),
     );
+    return unlessAllBusy(answers);
+  }
+
+  /** Called for an open page: what those of its panels ask whose answers can be told as they change, by panel. */
+  async liveQuestions(
+    actor: Actor,
+    document: DashboardDocument,
+    { panels: ids, range, timezone, maxPoints }: LiveScope,
+    variables: VariableChoices,
+  ): Promise<Map<string, LiveQuestion>> {
+    const window = resolveRange(range, this.clock.now());
+    const scope = { range: window, timezone, maxPoints, variables, panels: ids };
+    const filled = await this.filled(actor, document, scope, AbortSignal.timeout(LONGEST_MS));
+    const { panels: used } = usesOf(document);
+    const panels = document.panels.filter(({ id }) => ids.includes(id));
+    const questions = panels.flatMap((panel) => {
+      const metrics = metricsOf(panel, filled);
+      if (!metrics) return [];
+      const own = Object.fromEntries(
+        (used[panel.id] ?? []).flatMap((name) => (filled[name] ? [[name, filled[name]]] : [])),
+      );
+      const about = { workspaceId: actor.workspaceId, dashboard: document.title, metrics };
+      return [[panel.id, { ...about, panel, range, timezone, maxPoints, variables: own }] as const];
+    });
+    return new Map(questions);
+  }
+
+  /** Called for all who look at the same. Rights to look at it were required of each of them. */
+  live(
+    { workspaceId, panel, dashboard, timezone, maxPoints, variables }: LiveQuestion,
+    range: TimeWindow,
+    signal: AbortSignal,
+  ): Promise<FramesAnswer> {
+    const about = { dashboard, panel: panel.title };
+    return this.panel(systemActor(workspaceId), { range, timezone, maxPoints, variables, about }, panel, signal);
   }
 
   /** What the variables of a document offer, and which of the asked values hold. */
@@ -87,6 +123,18 @@ export class PanelAnswersService {
     return this.chosenMetrics(actor, document, { ...this.recent(), variables }, AbortSignal.timeout(LONGEST_MS));
   }
 
+  /** The variables that these panels ask with. */
+  private filled(
+    actor: Actor,
+    document: DashboardDocument,
+    { panels, ...scope }: PanelsBody,
+    signal: AbortSignal,
+  ): Promise<FilledVariables> {
+    const { panels: used } = usesOf(document);
+    const names = [...new Set(panels.flatMap((panelId) => used[panelId] ?? []))];
+    return this.variables.fill(actor, document.variables, { ...scope, names }, signal);
+  }
+
   private recent(): QueryScope {
     const now = this.clock.now();
     return { range: { from: now - DAY_MS, to: now }, timezone: 'UTC', maxPoints: POINTS_PER_SERIES };
@@ -110,7 +158,12 @@ export class PanelAnswersService {
   }
 
   /** All queries of one panel; it shows what its steps make of the frames of those that succeeded, and the first problem. */
-  private async panel(actor: Actor, scope: Scope, panel: Panel, signal: AbortSignal): Promise<FramesAnswer> {
+  private async panel(
+    actor: Actor,
+    scope: Scope,
+    panel: LiveQuestion['panel'],
+    signal: AbortSignal,
+  ): Promise<FramesAnswer> {
     const answers = await this.queries.run(actor, scope, panel.queries, signal);
     const whole = {
       frames: answers.flatMap(({ frames }) => frames),

@@ -12,6 +12,7 @@ const MOST_NAMES = 20;
 export class StoredNews implements OnApplicationShutdown {
   private readonly pending = new Map<string, Set<string>>();
   private timer: NodeJS.Timeout | undefined;
+  private sentAt = -EVERY_MS;
 
   constructor(
     private readonly broadcast: Broadcast,
@@ -26,10 +27,13 @@ export class StoredNews implements OnApplicationShutdown {
     const names = this.pending.get(workspaceId) ?? new Set();
     for (const name of metrics) names.add(name);
     this.pending.set(workspaceId, names);
+    // The first news are told at once, those that follow closely together.
+    const wait = Math.max(0, this.sentAt + EVERY_MS - performance.now());
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
+      this.sentAt = performance.now();
       void this.send();
-    }, EVERY_MS).unref();
+    }, wait).unref();
   }
 
   private async send(): Promise<void> {

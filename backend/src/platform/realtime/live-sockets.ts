@@ -10,7 +10,7 @@ import { isOwnPage } from '../http/same-origin.js';
 export const LIVE_SERVER = {
   path: '/api/live',
   serveClient: false,
-  maxHttpBufferSize: 10_000,
+  maxHttpBufferSize: 60_000,
   allowRequest: ({ headers }: IncomingMessage, decide: (error: null, allowed: boolean) => void) => {
     decide(null, isOwnPage(headers));
   },

@@ -17,6 +17,7 @@ const DECKS = [
   'connections',
   'queries',
   'records',
+  'syncs',
   'variables',
   'dashboards',
   'library',

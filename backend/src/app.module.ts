@@ -19,6 +19,7 @@ import { RecordsModule } from './records/records.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SearchModule } from './search/search.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
+import { SyncsModule } from './syncs/syncs.module.js';
 import { WorkspacesModule } from './workspaces/workspaces.module.js';
 import { VariablesModule } from './variables/variables.module.js';
 
@@ -42,6 +43,7 @@ export class AppModule {
         ConnectionsModule,
         QueriesModule,
         RecordsModule,
+        SyncsModule,
         VariablesModule,
         DashboardsModule,
         LibraryModule,

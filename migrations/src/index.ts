@@ -24,6 +24,7 @@ import { CreateAuditIndexes1763850000000 } from './1763850000000-create-audit-in
 import { CreateSlowQueries1763910000000 } from './1763910000000-create-slow-queries.js';
 import { CreateRecords1764000000000 } from './1764000000000-create-records.js';
 import { CreatePointChanges1764020000000 } from './1764020000000-create-point-changes.js';
+import { CreateSyncs1764010000000 } from './1764010000000-create-syncs.js';
 import { AddMetricDefinitions1763900000000 } from './1763900000000-add-metric-definitions.js';
 import { CreateMemberRemovals1763861000000 } from './1763861000000-create-member-removals.js';
 import { CreateRollups1763900001000 } from './1763900001000-create-rollups.js';
@@ -76,5 +77,6 @@ export const migrations = [
   CreateRecords1764000000000,
   CreatePointChanges1764020000000,
   CreateSketches1764040000000,
+  CreateSyncs1764010000000,
   CreateMetricRemovals1764060000000,
 ];

@@ -22,6 +22,8 @@ import { batchOf, type ReadBatch } from './stream-batches.js';
 import { compareVersions, parseVersion } from './versions.js';
 import { unpacked } from './wire.js';
 
+export type { ReadBatch };
+
 const CHECK_MS = 10_000;
 const QUERY_MS = 30_000;
 /** For one batch: a service may be asked several times for it. */

@@ -25,6 +25,7 @@ import { searchRoutes } from './search.js';
 import { slowQueryRoutes } from './slow-queries.js';
 import { revisionRoutes } from './revisions.js';
 import { sharingRoutes } from './sharing.js';
+import { syncRoutes } from './syncs.js';
 import { workspaceRoutes } from './workspaces.js';
 import { variableRoutes } from './variables.js';
 import { wireRoutes } from './wire.js';
@@ -62,5 +63,6 @@ export const routes = {
   discussions: discussionRoutes,
   audit: auditRoutes,
   sharing: sharingRoutes,
+  syncs: syncRoutes,
   reports: reportRoutes,
 };

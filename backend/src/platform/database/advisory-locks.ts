@@ -13,4 +13,6 @@ export const ADVISORY_LOCKS = {
   demo: 7_340_120,
   /** Held while a process makes rollups right. */
   rollups: 7_340_121,
+  /** Held, with a number made of the connection's id, by the process that reads a stream of that connection. */
+  syncs: 7_340_122,
 } as const;

@@ -54,6 +54,7 @@ export {
 export { type ConnectTarget, type HostSocket, type TlsWishes } from './socket.js';
 export { reduced, type Reduction } from './reduced.js';
 export { secret } from './secret.js';
+export { haveCommonTimes, inSlots, standApart, type Points, type Slots } from './slots.js';
 export {
   type ChartPicture,
   type ColumnRef,

@@ -4,7 +4,9 @@ import {
   type ChartPicture,
   type Field,
   type Frame,
+  type NumberField,
   type Picture,
+  type TimeField,
   type WidgetInput,
 } from '@quarterdeck/sdk';
 import { describeWidget } from '@quarterdeck/sdk/testing';
@@ -147,6 +149,21 @@ describe('bars over time', () => {
         },
       ],
     ]);
+  });
+
+  it('stand together where senders were a moment apart', () => {
+    const moved = (region: string, late: number, ...values: number[]): Frame => {
+      const [time, value] = series(region, ...values).fields as [TimeField, NumberField];
+      return frameOf('f', [{ ...time, values: time.values.map((at) => at + late) }, value]);
+    };
+    const { picture } = drawn([series('north', 1, 2, 3), moved('south', 7, 4, 5, 6)]);
+    const times = (picture.derived ?? []).map(({ fields }) => [...(fields[0] as TimeField).values]);
+    expect(times).toEqual([
+      [0, 60_000, 120_000],
+      [0, 60_000, 120_000],
+    ]);
+    expect(picture.note).toBeUndefined();
+    expect(drawn([series('north', 1, 2, 3), series('south', 4)]).picture.derived).toEqual([]);
   });
 
   it('become wider where there are more values than room, and say so', () => {

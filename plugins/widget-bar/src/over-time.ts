@@ -1,5 +1,8 @@
 import {
+  haveCommonTimes,
+  inSlots,
   reduced,
+  standApart,
   type ChartPicture,
   type ColumnRef,
   type Format,
@@ -35,14 +38,12 @@ export function overTime(input: WidgetInput<Options>): Picture | undefined {
   if (all.length === 0) return undefined;
   const ofUnit = all.filter(({ field }) => field.unit === all[0]?.field.unit);
   const series = ofUnit.slice(0, MOST_SERIES);
-  const longest = Math.max(...series.map(({ field }) => field.values.length));
   const side = options.layout === 'grouped' ? series.length : 1;
   const carried = Math.floor(MOST_CELLS / (2 * series.length));
   const most = Math.min(carried, Math.max(12, Math.floor(size.width / (THINNEST * side))));
-  const stretch = Math.ceil(longest / most);
   const how = options.reduce === 'auto' ? 'mean' : options.reduce;
-  const derived = stretch > 1 ? series.map((one) => joined(one, stretch, how)) : [];
-  const note = noteOf(all.length, ofUnit.length, series.length, stretch, how);
+  const { frames: derived, note: together } = placed(series, most, how);
+  const note = [together, noteOf(all.length, ofUnit.length, series.length)].filter(Boolean).join(' ');
   return { ...chart(series, derived, input), derived, ...(note ? { note } : {}) };
 }
 
@@ -59,19 +60,39 @@ function seriesIn(frames: readonly Frame[]): Series[] {
   });
 }
 
+const WORDS = { last: 'last value', mean: 'mean', min: 'lowest', max: 'highest', sum: 'sum' };
+
+/** Where there are more values than room, neighbours become one; series with times of their own come into common places. */
+function placed(series: readonly Series[], most: number, how: Reduction): { frames: readonly Frame[]; note: string } {
+  const points = series.map(({ times, field }) => ({ times: times.values, values: field.values }));
+  const stretch = Math.ceil(Math.max(...points.map(({ values }) => values.length)) / most);
+  if (stretch <= 1 && standApart(points)) return { frames: [], note: '' };
+  if (stretch <= 1 || !haveCommonTimes(points)) {
+    const { series: slotted, joined: together } = inSlots(points, most, how);
+    const frames = series.map((one, at) => frameWith(one, slotted[at]?.times, slotted[at]?.values));
+    return { frames, note: together > 1 ? `Each bar is the ${WORDS[how]} of up to ${together} values.` : '' };
+  }
+  const frames = series.map((one) => joined(one, stretch, how));
+  return { frames, note: `Each bar is the ${WORDS[how]} of ${stretch} values.` };
+}
+
 /** So many neighbours as one. A bar stands where the first of them stood. */
-function joined({ field, times, frame }: Series, stretch: number, how: Reduction): Frame {
+function joined(series: Series, stretch: number, how: Reduction): Frame {
+  const { field, times, frame } = series;
   const length = Math.ceil(field.values.length / stretch);
-  const { totals: _, ...rest } = field;
   const values = Float64Array.from({ length }, (__, at) =>
     reduced(field.values.subarray(at * stretch, (at + 1) * stretch), how),
   );
   const at = Float64Array.from({ length }, (__, place) => times.values[place * stretch] ?? NaN);
   const resolution = frame.resolutionMs ? { resolutionMs: frame.resolutionMs * stretch } : {};
+  return { ...frameWith(series, at, values), ...resolution };
+}
+
+function frameWith({ field, times, frame }: Series, at = times.values, values = field.values): Frame {
+  const { totals: _, ...rest } = field;
   return {
     name: frame.name,
-    length,
-    ...resolution,
+    length: at.length,
     fields: [
       { name: times.name, type: 'time', values: at },
       { ...rest, values },
@@ -79,10 +100,8 @@ function joined({ field, times, frame }: Series, stretch: number, how: Reduction
   };
 }
 
-function noteOf(all: number, ofUnit: number, shown: number, stretch: number, how: Reduction): string {
-  const words = { last: 'last value', mean: 'mean', min: 'lowest', max: 'highest', sum: 'sum' };
+function noteOf(all: number, ofUnit: number, shown: number): string {
   return [
-    stretch > 1 ? `Each bar is the ${words[how]} of ${stretch} values.` : '',
     all > ofUnit ? `Left out for having another unit: ${all - ofUnit}.` : '',
     ofUnit > shown ? `${shown} of ${ofUnit} series are shown.` : '',
   ]

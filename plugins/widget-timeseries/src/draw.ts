@@ -1,6 +1,7 @@
 import type { ChartPicture, Format, Frame, JsonObject, Picture, Theme, WidgetInput } from '@quarterdeck/sdk';
 import type { Options } from './options.js';
 import { hasLoneValue, seriesOf, type Series } from './series.js';
+import { together } from './together.js';
 
 /** With fewer points than one per so many pixels each is marked, so that one sees where something was measured. */
 const SPARSE = 24;
@@ -21,11 +22,13 @@ function missingIn(frames: readonly Frame[]): string {
     : '**There is no time in this answer.** Ask for a column of times, or show it as bars, a pie or a table.';
 }
 
-function chart(series: readonly Series[], input: WidgetInput<Options>): ChartPicture {
+function chart(found: readonly Series[], input: WidgetInput<Options>): ChartPicture {
   const { options, theme } = input;
+  const { series, ...added } = together(found, input.frames, options);
   const axes = axisUnits(series, options);
   return {
     kind: 'chart',
+    ...added,
     legend: options.legend,
     formats: {
       yAxis: axes.map((unit) => formatOf(unit, options)),

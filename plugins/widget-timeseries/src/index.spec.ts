@@ -1,4 +1,12 @@
-import { frameOf, type ChartPicture, type Frame, type WidgetInput } from '@quarterdeck/sdk';
+import {
+  frameOf,
+  type ChartPicture,
+  type Frame,
+  type NumberField,
+  type Picture,
+  type TimeField,
+  type WidgetInput,
+} from '@quarterdeck/sdk';
 import { describeWidget } from '@quarterdeck/sdk/testing';
 import { draw } from './draw.js';
 import widget from './index.js';
@@ -43,7 +51,7 @@ function drawn(frames: Frame[], options: Partial<Options> = {}, width = 600) {
     range: { from: 0, to: 3_600_000, timezone: 'UTC' },
     size: { width, height: 300 },
   };
-  const { option, ...picture } = draw(input) as ChartPicture;
+  const { option, ...picture } = draw(input) as ChartPicture & Picture;
   return {
     ...picture,
     option: option as unknown as { xAxis: object; yAxis: object[]; series: Record<string, unknown>[] },
@@ -144,5 +152,39 @@ describe('the time series widget', () => {
   it('leaves a stack unthinned, since its parts must stand above one another', () => {
     expect(drawn([series([1])]).option.series[0]).toHaveProperty('sampling');
     expect(drawn([series([1])], { stacked: true }).option.series[0]).not.toHaveProperty('sampling');
+  });
+
+  it('puts series with times of their own into common places where they stand beside or upon one another', () => {
+    const late = (frame: Frame, by: number): Frame => {
+      const [time, value] = frame.fields as [TimeField, NumberField];
+      return frameOf('late', [{ ...time, values: time.values.map((at) => at + by) }, value]);
+    };
+    const frames = [series([1, 2, 3], { shop: 'a' }), late(series([4, 5, 6], { shop: 'b' }), 9)];
+    const timesOf = (picture: Pick<Picture, 'derived'>) =>
+      (picture.derived ?? []).map(({ fields }) => [...(fields[0] as TimeField).values]);
+    for (const options of [{ stacked: true }, { style: 'bars' as const }]) {
+      const picture = drawn(frames, options);
+      expect(timesOf(picture)).toEqual([
+        [0, 60_000, 120_000],
+        [0, 60_000, 120_000],
+      ]);
+      expect(picture.option.series.map(({ data }) => data)).toEqual([
+        {
+          $columns: [
+            [2, 0],
+            [2, 1],
+          ],
+        },
+        {
+          $columns: [
+            [3, 0],
+            [3, 1],
+          ],
+        },
+      ]);
+    }
+    expect(timesOf(drawn(frames))).toEqual([]);
+    expect(timesOf(drawn([series([1, 2]), series([3])], { style: 'bars' }))).toEqual([]);
+    expect(timesOf(drawn([series([1, 2]), series([3])], { stacked: true }))).toEqual([[0, 60_000], [0]]);
   });
 });

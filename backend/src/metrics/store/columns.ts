@@ -17,6 +17,9 @@ export async function allowColumns(client: ClientBase): Promise<void> {
   if (rowCount === 0) await client.query(`alter table point set (${COLUMN_ORDER})`);
 }
 
+/** Points this old lie in columns: late ones may still come and change them, but that costs more. */
+export const COLUMNS_AFTER_DAYS = 14;
+
 /** What a hypertable of points is set to, so that its chunks can be turned into columns. */
 export const COLUMN_ORDER = `
   timescaledb.enable_columnstore, timescaledb.segmentby = 'series_id', timescaledb.orderby = 'ts desc'`;

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { ClientBase } from 'pg';
 
 /** Two senders wrote the same points in another order, and this one had to give way. */
 const DEADLOCK = '40P01';
@@ -13,7 +13,7 @@ export class Overtaken extends Error {}
 export const codeOf = (error: unknown) => (error as { code?: string }).code;
 
 /** Runs `work` in a transaction of its own. Never await anything but this client in it. */
-export async function inTransaction<T>(client: PoolClient, work: () => Promise<T>, begin = 'begin'): Promise<T> {
+export async function inTransaction<T>(client: ClientBase, work: () => Promise<T>, begin = 'begin'): Promise<T> {
   await client.query(begin);
   try {
     const result = await work();
@@ -33,7 +33,7 @@ export async function inTransaction<T>(client: PoolClient, work: () => Promise<T
 const KEY_BY_KEY = 'begin; set local enable_hashjoin = off; set local enable_mergejoin = off';
 
 /** As {@link inTransaction}, for points by their keys; who gave way to another sender tries again. */
-export async function inTransactionByKey<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+export async function inTransactionByKey<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
   for (let left = MOST_TRIES; ; left--) {
     try {
       return await inTransaction(client, work, KEY_BY_KEY);

@@ -15,4 +15,6 @@ export const ADVISORY_LOCKS = {
   rollups: 7_340_121,
   /** Held, with a number made of the connection's id, by the process that reads a stream of that connection. */
   syncs: 7_340_122,
+  /** Held while points are moved to TimescaleDB. */
+  storageMove: 7_340_140,
 } as const;

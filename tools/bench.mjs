@@ -12,6 +12,7 @@ import { measureFrontEnd } from './bench/front-end.mjs';
 import { measureHeap } from './bench/heap.mjs';
 import { measureImport } from './bench/import.mjs';
 import { measureIngest } from './bench/ingest.mjs';
+import { measureLive } from './bench/live.mjs';
 import { measurePdf } from './bench/pdf.mjs';
 import { measureQueries } from './bench/queries.mjs';
 import { measureStart } from './bench/start.mjs';
@@ -26,6 +27,7 @@ const ON_SERVER = {
   store: measureStore,
   import: measureImport,
   queries: measureQueries,
+  live: measureLive,
   browser: measureBrowser,
   'first-visit': measureFirstVisit,
   drawing: measureDrawing,

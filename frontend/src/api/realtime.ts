@@ -1,11 +1,13 @@
 import { DOCUMENT, ErrorHandler, inject, Injectable } from '@angular/core';
 import {
   DashboardChanged,
+  LiveNumbers,
   NotesChanged,
   NOTIFICATIONS_NAMESPACE,
   StalePanels,
   ThreadsChanged,
   WatchAnswer,
+  type LiveScope,
   type WatchRequest,
 } from '@quarterdeck/sdk/api/live';
 import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
@@ -16,7 +18,14 @@ import { Reach } from './reach';
 export type WatchTarget = { readonly dashboardId: string } | { readonly token: string };
 
 export interface WatchListener {
-  /** Panels with new data; `all` after the connection was lost, since nobody knows what was missed. */
+  /** The rooms in which the numbers of panels are told, by panel; of all others it hears when they are stale. */
+  placed(rooms: Readonly<Record<string, string>>): void;
+  /** What became of the frames in a room. Answers false where news before it are missing: then it is told again. */
+  numbers(news: LiveNumbers, bytes: Uint8Array): boolean;
+  /**
+   * Panels with new data; `all` after the connection was lost, since nobody knows what was missed: apart from the numbers of
+   * panels that are placed.
+   */
   stale(panels: readonly string[] | 'all'): void;
   /** An annotation that it shows was written, changed or removed. */
   notes(): void;
@@ -32,9 +41,18 @@ export interface Watch {
   stop(): void;
 }
 
-/** The watch of a dashboard, whose news may hang on what is chosen of its variables. */
+/** What the page looks at. */
+export interface Look {
+  /** Changes with all that the server has to be told of. */
+  readonly key: string;
+  readonly variables: VariableChoices;
+  /** Over what it looks at which panels, as it stands when it is told; null where it asks for itself. */
+  live(): LiveScope | null;
+}
+
+/** The watch of a dashboard, whose news hang on what is looked at. */
 export interface DashboardWatch extends Watch {
-  choose(variables: VariableChoices): void;
+  look(look: Look): void;
 }
 
 const PATH = '/api/live';
@@ -165,7 +183,9 @@ class OpenEar implements Watch {
 class OpenWatch implements DashboardWatch {
   private socket: Socket | undefined;
   private connectedBefore = false;
-  private chosen: VariableChoices = {};
+  private looks: Look = { key: '', variables: {}, live: () => null };
+  private asked = 0;
+  private held: [LiveNumbers, Uint8Array][] | null = null;
 
   constructor(
     private readonly target: WatchTarget,
@@ -184,9 +204,9 @@ class OpenWatch implements DashboardWatch {
     this.line.end();
   }
 
-  choose(variables: VariableChoices): void {
-    if (JSON.stringify(variables) === JSON.stringify(this.chosen)) return;
-    this.chosen = variables;
+  look(look: Look): void {
+    if (look.key === this.looks.key) return;
+    this.looks = look;
     if (this.socket?.connected) void this.ask(this.socket);
   }
 
@@ -194,9 +214,11 @@ class OpenWatch implements DashboardWatch {
     this.socket = socket;
     this.line.use(socket);
     socket.on('connect', () => {
-      void this.ask(socket);
-      if (this.connectedBefore) this.listener.stale('all');
+      void this.ask(socket, this.connectedBefore);
       this.connectedBefore = true;
+    });
+    socket.on('numbers', (news: unknown, bytes: unknown) => {
+      this.take(LiveNumbers.parse(news), new Uint8Array(bytes as ArrayBuffer));
     });
     socket.on('stale', (message: unknown) => {
       this.listener.stale(StalePanels.parse(message).panels);
@@ -224,25 +246,50 @@ class OpenWatch implements DashboardWatch {
     this.listener.closed();
   }
 
+  /** What is told before the server said of what it tells waits until then. */
+  private take(news: LiveNumbers, bytes: Uint8Array): void {
+    if (this.held) this.held.push([news, bytes]);
+    else if (!this.listener.numbers(news, bytes) && this.socket) void this.ask(this.socket);
+  }
+
   /** The server may still be looking up who we are when the first question arrives, hence the second try. */
-  private async ask(socket: Socket, tries = 5): Promise<void> {
-    const answer: unknown = await socket
-      .timeout(ANSWER_MS)
-      .emitWithAck('watch', this.request())
-      .catch(() => undefined);
-    if (this.line.hasEnded || !socket.connected) return;
-    const { ok = false, version } = WatchAnswer.safeParse(answer).data ?? {};
-    if (version === 0) this.close();
-    else if (ok) {
-      this.line.stands();
-      if (version !== undefined) this.listener.changed(version);
-    } else if (tries > 1) setTimeout(() => void this.ask(socket, tries - 1), AGAIN_MS);
+  private async ask(socket: Socket, isAgain = false, tries = 5): Promise<void> {
+    const asked = ++this.asked;
+    this.held ??= [];
+    const watched = await this.answerOf(socket);
+    if (this.line.hasEnded || !socket.connected || asked !== this.asked) return;
+    if (watched.version === 0) this.close();
+    else if (watched.ok) this.watching(watched, isAgain);
+    else if (tries > 1) setTimeout(() => void this.ask(socket, isAgain, tries - 1), AGAIN_MS);
     else this.line.lost();
+  }
+
+  private async answerOf(socket: Socket): Promise<WatchAnswer> {
+    const asked = socket.timeout(ANSWER_MS).emitWithAck('watch', this.request());
+    const answer: unknown = await asked.catch(() => undefined);
+    return WatchAnswer.safeParse(answer).data ?? { ok: false };
+  }
+
+  private watching({ version, live = {} }: WatchAnswer, isAgain: boolean): void {
+    this.line.stands();
+    this.placed(live);
+    if (isAgain) this.listener.stale('all');
+    if (version !== undefined) this.listener.changed(version);
+  }
+
+  private placed(rooms: Readonly<Record<string, string>>): void {
+    this.listener.placed(rooms);
+    const held = this.held ?? [];
+    this.held = null;
+    for (const [news, bytes] of held) this.take(news, bytes);
   }
 
   private request(): WatchRequest {
     const about = 'dashboardId' in this.target ? { dashboardId: this.target.dashboardId } : {};
+    const live = this.looks.live();
+    const { variables } = this.looks;
     // So many are no names of metrics, and no message may be that long.
-    return JSON.stringify(this.chosen).length > LONGEST_CHOICES ? about : { ...about, variables: this.chosen };
+    if (JSON.stringify(variables).length > LONGEST_CHOICES) return about;
+    return { ...about, variables, ...(live ? { live } : {}) };
   }
 }

@@ -1,13 +1,16 @@
 import { DestroyRef, inject, Injectable, signal, type Signal, type WritableSignal } from '@angular/core';
+import type { Frame } from '@quarterdeck/sdk';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import { earlierWindow, type Comparison } from '@quarterdeck/sdk/api/comparison';
 import type { PanelsBody } from '@quarterdeck/sdk/api/dashboards';
+import type { LiveNumbers, LiveScope } from '@quarterdeck/sdk/api/live';
 import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
 import type { VariableChoices } from '@quarterdeck/sdk/api/variable-values';
 import type { TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { NOTHING_YET, type EarlierData, type PanelData } from './panel-data';
 import type { NumbersSource } from './panels-source';
+import { ToldFrames } from './told-frames';
 
 /** What the panels of a view show. `window` is asked anew for each fetch: the clock moves. */
 export interface Question {
@@ -43,6 +46,9 @@ export class PanelsStore {
   private notesUnderWay: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private lastStart = 0;
+  private readonly told = new ToldFrames();
+  /** When the numbers were read that panels were told last. */
+  private readonly toldAt = new Map<string, number>();
 
   readonly annotations = this.notes.asReadonly();
   readonly annotationsFailure = this.notesProblem.asReadonly();
@@ -71,6 +77,7 @@ export class PanelsStore {
     this.underWay = null;
     this.question = question;
     this.wanted.clear();
+    this.toldAt.clear();
     return this.start(question.panels);
   }
 
@@ -105,6 +112,38 @@ export class PanelsStore {
       this.timer = undefined;
       void this.start([]);
     }, wait);
+  }
+
+  /** Called by the live connection: where panels are told from now on, by panel. */
+  placed(rooms: Readonly<Record<string, string>>): void {
+    this.told.place(rooms);
+  }
+
+  /** Called by the live connection after it was lost: asks for those that are not told by themselves. */
+  againUntold(): void {
+    this.again((this.question?.panels ?? []).filter((panel) => !this.told.isTold(panel)));
+  }
+
+  /** Called by the live connection with what became of some frames; false where news before it are missing. */
+  numbers(news: LiveNumbers, bytes: Uint8Array): boolean {
+    const told = this.told.take(news, bytes);
+    if (!told) return false;
+    const { panels, frames } = told;
+    for (const panel of panels) {
+      this.toldAt.set(panel, readAt(frames));
+      this.writable(panel).update((data) => ({
+        ...{ ...data, frames, window: news.window, receivedAt: Date.now() },
+        ...{ problem: null, unreached: undefined },
+      }));
+    }
+    return true;
+  }
+
+  /** For the live connection: up to where panels were told, and when the numbers on screen were read. */
+  place(): Pick<LiveScope, 'known' | 'since'> {
+    const shown = (this.question?.panels ?? []).map((panel) => this.writable(panel)().frames ?? []);
+    const since = Math.min(...shown.map(readAt));
+    return { known: this.told.known(), ...(Number.isFinite(since) ? { since } : {}) };
   }
 
   /** Called by the live connection and after a note was written: the numbers stay as they are. */
@@ -142,7 +181,10 @@ export class PanelsStore {
       ]);
       if (signal.aborted) return;
       this.earlier.set(earlier);
-      panels.forEach((panel, at) => this.writable(panel).set(answered(answers[at], range, earlierOf(earlier, at))));
+      panels.forEach((panel, at) => {
+        const data = answered(answers[at], range, earlierOf(earlier, at));
+        this.writable(panel).update((shown) => (this.isOlder(panel, data) ? { ...shown, loading: false } : data));
+      });
       this.outage.set(undefined);
     } catch (error) {
       if (signal.aborted) return;
@@ -179,12 +221,20 @@ export class PanelsStore {
     }
   }
 
+  /** What was told in the meantime is newer than an answer that was under way. */
+  private isOlder(panel: string, { frames }: PanelData): boolean {
+    return frames !== null && frames.length > 0 && readAt(frames) < (this.toldAt.get(panel) ?? -Infinity);
+  }
+
   private writable(panel: string): WritableSignal<PanelData> {
     let data = this.data.get(panel);
     if (!data) this.data.set(panel, (data = signal(NOTHING_YET)));
     return data;
   }
 }
+
+/** Infinity where nobody knows. */
+const readAt = (frames: readonly Frame[]) => Math.min(...frames.map(({ asOf = Infinity }) => asOf));
 
 interface EarlierAnswers extends Compared {
   /** null where there was none at all. */

@@ -1,6 +1,7 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import type { Dashboard, DashboardDocument, Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { DashboardRow } from '@quarterdeck/sdk/api/dashboard-layout';
+import type { LiveScope } from '@quarterdeck/sdk/api/live';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { POINTS_PER_SERIES } from '@quarterdeck/sdk/api/queries';
 import { isRelative, resolveRange } from '@quarterdeck/sdk/api/time-range';
@@ -148,6 +149,19 @@ export class DashboardView {
   /** One panel on the whole page has room for more. */
   private readonly points = computed(() => (this.fullPanel() ? POINTS_IN_FULL : POINTS_PER_SERIES));
 
+  /** What the live connection is to tell of: the numbers of what is saved, and of a draft only that they are stale. */
+  private readonly look = computed(() => {
+    const [scope, variables] = [this.liveScope(), this.variables.chosen() ?? {}];
+    const key = JSON.stringify([variables, scope, this.document()?.version]);
+    return { variables, key, live: () => scope && { ...scope, ...this.panels.place() } };
+  });
+  private readonly liveScope = computed<LiveScope | null>(() => {
+    const [asked, range, timezone] = [this.asked(), this.choice(), this.zone()];
+    if (!asked || this.draft() || asked.source !== this.opening()?.source) return null;
+    const panels = asked.panels.map(({ id }) => id);
+    return { range, timezone, maxPoints: asked.points, panels };
+  });
+
   constructor() {
     effect(() => {
       const [source, dashboard, asked] = [this.source(), this.dashboard(), this.address.variables()];
@@ -160,8 +174,8 @@ export class DashboardView {
       });
     });
     effect(() => {
-      const chosen = this.variables.chosen();
-      if (chosen) this.watch?.choose(chosen);
+      const look = this.look();
+      untracked(() => this.watch?.look(look));
     });
     effect(() => {
       const asked = this.asked();
@@ -204,10 +218,14 @@ export class DashboardView {
     await this.load(opening);
     if (this.opening() !== opening || !this.document()) return;
     this.watch = this.realtime.watch(opening.source.target, {
+      placed: (rooms) => {
+        this.panels.placed(rooms);
+      },
+      numbers: (news, bytes) => this.panels.numbers(news, bytes),
       stale: (panels) => {
-        this.panels.again(panels);
+        if (panels !== 'all') return this.panels.again(panels);
+        this.panels.againUntold();
         // After a gap nobody knows what else was missed.
-        if (panels !== 'all') return;
         this.spoken.update((times) => times + 1);
         void this.load(opening);
       },
@@ -224,7 +242,7 @@ export class DashboardView {
         opening.closed();
       },
     });
-    this.watch.choose(this.variables.chosen() ?? {});
+    this.watch.look(this.look());
   }
 
   /** Called by "Try again" after the dashboard could not be opened. */

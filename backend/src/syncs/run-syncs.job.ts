@@ -14,7 +14,7 @@ const MOST_AT_ONCE = 4;
 
 /**
  * Reads streams that are due, in processes that run jobs. It is no job of the queue: a run may take hours, and one whose
- * process has died is to go on at once, not when its time in the queue is up (ADR 17).
+ * process has died is to go on at once, not when its time in the queue is up (ADR 16).
  */
 @Injectable()
 export class RunSyncsJob implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -3,19 +3,18 @@ import {
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
-  ElementRef,
   inject,
   input,
   output,
   signal,
   untracked,
-  viewChild,
 } from '@angular/core';
 import type { ECharts } from 'echarts/core';
+import { NgxEchartsDirective, provideEchartsCore } from 'ngx-echarts';
 import { injectSize } from '../element-size';
 import type { Size } from '../scene';
 import { fetchParts, missingParts, type ChartPart } from './chart-parts';
-import { init } from './echarts';
+import * as echarts from './echarts';
 
 type Option = Record<string, unknown>;
 
@@ -29,11 +28,13 @@ interface Drawn extends Drawing {
 }
 
 /**
- * ECharts in an element. The same instance lives through all changes: each option and each size is drawn once, after the
- * page has been laid out, and ECharts is told the size so that no chart has to measure itself.
+ * ECharts in an element, begun and ended by ngx-echarts. The same instance lives through all changes: each option and each
+ * size is drawn once, after the page has been laid out, and ECharts is told the size so that no chart has to measure itself.
  */
 @Component({
   selector: 'qd-chart-canvas',
+  imports: [NgxEchartsDirective],
+  providers: [provideEchartsCore({ echarts })],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '(pointerenter)': 'point()' },
   styles: `
@@ -44,7 +45,18 @@ interface Drawn extends Drawing {
       height: 100%;
     }
   `,
-  template: `<div #plot></div>`,
+  template: `
+    @if (first(); as drawing) {
+      <div
+        echarts
+        [autoResize]="false"
+        [initOpts]="{ renderer: vector() ? 'svg' : 'canvas', width: drawing.size.width, height: drawing.size.height }"
+        [options]="drawing.option"
+        (chartInit)="begin($event, drawing)"
+        (optionsError)="failed.emit($event)"
+      ></div>
+    }
+  `,
 })
 export class ChartCanvas {
   readonly option = input.required<Option>();
@@ -59,7 +71,8 @@ export class ChartCanvas {
 
   private readonly size = injectSize();
   private readonly arrivals = signal(0);
-  private readonly plot = viewChild.required<string, ElementRef<HTMLElement>>('plot', { read: ElementRef });
+  /** What the chart begins with: what comes later is handed to it directly. */
+  protected readonly first = signal<Drawing | null>(null);
   private readonly shown = signal<Drawn | null>(null);
   private isPointed = false;
   private isGone = false;
@@ -74,13 +87,12 @@ export class ChartCanvas {
         untracked(() => {
           if (missing.length > 0) void this.fetch(missing);
           else if (shown) this.change(shown, { option, size });
-          else this.begin({ option, size });
+          else if (!this.first()) this.first.set({ option, size });
         });
       },
     });
     inject(DestroyRef).onDestroy(() => {
       this.isGone = true;
-      this.shown()?.chart.dispose();
     });
   }
 
@@ -91,23 +103,17 @@ export class ChartCanvas {
     this.shown()?.chart.setOption({ tooltip: this.tooltip() });
   }
 
-  private begin(drawing: Drawing): void {
-    try {
-      const renderer = this.vector() ? 'svg' : 'canvas';
-      const chart = init(this.plot().nativeElement, null, { renderer, ...drawing.size });
-      chart.on('finished', () => {
-        if (!this.isGone) this.drawn.emit();
-      });
+  /** The first option is set right after this, by ngx-echarts. */
+  protected begin(chart: ECharts, drawing: Drawing): void {
+    chart.on('finished', () => {
+      if (!this.isGone) this.drawn.emit();
+    });
+    this.begun.emit(chart);
+    queueMicrotask(() => {
+      if (this.isGone) return;
+      if (this.isPointed) chart.setOption({ tooltip: this.tooltip() });
       this.shown.set({ chart, ...drawing });
-      this.begun.emit(chart);
-      chart.setOption(this.whole(drawing.option));
-    } catch (error) {
-      this.failed.emit(error);
-    }
-  }
-
-  private whole(option: Option): Option {
-    return this.isPointed ? { ...option, tooltip: this.tooltip() } : option;
+    });
   }
 
   private async fetch(missing: readonly ChartPart[]): Promise<void> {
@@ -127,7 +133,7 @@ export class ChartCanvas {
       if (option === before.option) chart.resize(size);
       else {
         if (isResized) chart.getZr().resize(size);
-        chart.setOption(this.whole(option), true);
+        chart.setOption(this.isPointed ? { ...option, tooltip: this.tooltip() } : option, true);
       }
     } catch (error) {
       this.failed.emit(error);

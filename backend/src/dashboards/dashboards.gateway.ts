@@ -20,6 +20,7 @@ import { ActorResolvers } from '../platform/http/actor-resolvers.js';
 import { LOGGER } from '../platform/logger-token.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
 import { LIVE_SERVER, LiveSockets } from '../platform/realtime/live-sockets.js';
+import { tellTogether } from '../platform/realtime/tell-together.js';
 import { DashboardNews, NotesNews, ThreadNews } from './dashboards.events.js';
 import { DashboardsService } from './dashboards.service.js';
 import { LookingPages } from './live/looking-pages.service.js';
@@ -116,12 +117,21 @@ export class DashboardsGateway implements OnModuleInit, OnGatewayConnection, OnG
     }
   }
 
+  /** Most pages that look at a dashboard have chosen the same: what they are told is found and written once. */
   private tellStale({ workspaceId, metrics }: { workspaceId: string; metrics: string[] | null }): void {
+    const alike = new Map<string, { readonly seen: Seen; readonly sockets: Socket[] }>();
     for (const [socket, { actor, seen }] of this.watchers) {
       if (!seen || actor.workspaceId !== workspaceId) continue;
       const { dashboard, chosen, live } = seen;
+      const key = `${dashboard.id} ${String(dashboard.version)} ${JSON.stringify([[...chosen], [...live]])}`;
+      const known = alike.get(key);
+      if (known) known.sockets.push(socket);
+      else alike.set(key, { seen, sockets: [socket] });
+    }
+    for (const { seen, sockets } of alike.values()) {
+      const { dashboard, chosen, live } = seen;
       const panels = stalePanels(dashboard.document, metrics, chosen).filter((panel) => !live.has(panel));
-      if (panels.length > 0) socket.emit('stale', { dashboardId: dashboard.id, panels });
+      if (panels.length > 0) tellTogether(sockets, 'stale', { dashboardId: dashboard.id, panels });
     }
   }
 

@@ -42,16 +42,15 @@ export class FolderRights {
 
   /** Called by {@link FoldersService} for every question about rights. */
   async treeFor(actor: Actor): Promise<FolderTree> {
-    const rows = await this.database.within(actor, () =>
-      this.database.sql<FolderRow>(
-        `select f.id, f.parent_id as "parentId", f.name,
+    const rows = await this.database.read<FolderRow>(
+      actor,
+      `select f.id, f.parent_id as "parentId", f.name,
                 max(g.granted) filter (where g.user_id = $1) as mine,
                 max(g.granted) filter (where g.user_id is null) as everybodys,
                 count(g.id) > 0 as restricted
            from folders f left join folder_grants g on g.folder_id = f.id
           group by f.id order by lower(f.name), f.id`,
-        [authorOf(actor)],
-      ),
+      [authorOf(actor)],
     );
     return new FolderTree(actor, rows);
   }

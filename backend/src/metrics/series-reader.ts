@@ -222,16 +222,15 @@ export class SeriesReader {
     limit: number,
   ): Promise<FoundSeries> {
     const { carried, anyOf } = filters(labels);
-    const rows = await this.database.within(actor, () =>
-      this.database.sql<Omit<StoredSeries, 'id'> & Measure & { id: number | null; found: number }>(
-        `select s.id, m.name as metric, s.labels, m.unit, m.kind, m.additivity, m.default_aggregate as "defaultAggregate",
+    const rows = await this.database.read<Omit<StoredSeries, 'id'> & Measure & { id: number | null; found: number }>(
+      actor,
+      `select s.id, m.name as metric, s.labels, m.unit, m.kind, m.additivity, m.default_aggregate as "defaultAggregate",
                 count(s.id) over ()::int as found
            from metrics m left join series s
              on s.workspace_id = m.workspace_id and s.metric = m.name and s.labels @> $2::jsonb
             and ${CARRIES_ANY} and ${CARRIES_NONE}
           where m.name = $1 order by s.labels::text limit $5`,
-        [metric, JSON.stringify(carried), JSON.stringify(anyOf), JSON.stringify(except), limit],
-      ),
+      [metric, JSON.stringify(carried), JSON.stringify(anyOf), JSON.stringify(except), limit],
     );
     const [first] = rows;
     if (!first) throw unknownMetric(metric);

@@ -1,6 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
+import { DatabaseError, type PoolClient, type QueryResultRow } from 'pg';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { together } from './together.js';
 
 interface Scope {
   readonly manager: EntityManager;
@@ -32,6 +35,35 @@ export class Database {
     return this.transaction(workspaceId, work);
   }
 
+  /**
+   * One question that sees only the actor's workspace, in one round trip instead of the four of {@link within}; inside a
+   * transaction it is asked there. It can change nothing.
+   */
+  async read<Row extends QueryResultRow>(
+    actor: { readonly workspaceId: string },
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<Row[]> {
+    if (this.scopes.getStore()) return this.within(actor, () => this.sql<Row>(text, values));
+    const [client, release] = await this.connect();
+    // Nobody else listens while it is lent out, and an error that nobody hears ends the process; the question tells it too.
+    client.on('error', heard);
+    try {
+      const [, found] = await together(client, [
+        { text: READER_SQL, values: [actor.workspaceId] },
+        { text, values },
+      ]);
+      client.off('error', heard);
+      release();
+      return (found?.rows ?? []) as Row[];
+    } catch (error) {
+      // What the database itself refuses ended the transaction; after anything else nobody knows in which state it is.
+      if (error instanceof DatabaseError) client.off('error', heard);
+      release(error instanceof DatabaseError ? undefined : (error as Error));
+      throw error;
+    }
+  }
+
   /** A transaction with the owner's rights: sign-in, jobs over all workspaces, the outbox. */
   async asSystem<T>(work: () => Promise<T>): Promise<T> {
     const outer = this.scopes.getStore();
@@ -59,14 +91,17 @@ export class Database {
     return rowsOf<Row>(result);
   }
 
+  private connect(): Promise<[PoolClient, (error?: Error) => void]> {
+    return (this.source.driver as PostgresDriver).obtainMasterConnection() as Promise<
+      [PoolClient, (error?: Error) => void]
+    >;
+  }
+
   private async transaction<T>(workspaceId: string | null, work: () => Promise<T>): Promise<T> {
     const afterCommit: (() => void)[] = [];
     const result = await this.source.transaction(async (manager) => {
       if (workspaceId !== null) {
-        await manager.query(
-          `select set_config('role', 'quarterdeck_tenant', true), set_config('quarterdeck.workspace_id', $1, true)`,
-          [workspaceId],
-        );
+        await manager.query(TENANT_SQL, [workspaceId]);
       }
       return this.scopes.run({ manager, workspaceId, afterCommit }, work);
     });
@@ -80,6 +115,12 @@ export class Database {
     return scope;
   }
 }
+
+const heard = () => undefined;
+
+const TENANT_SQL = `
+  select set_config('role', 'quarterdeck_tenant', true), set_config('quarterdeck.workspace_id', $1, true)`;
+const READER_SQL = `${TENANT_SQL}, set_config('transaction_read_only', 'on', true)`;
 
 /** TypeORM answers an UPDATE or DELETE with `[rows, count]` and everything else with the rows. */
 function rowsOf<Row>(result: unknown): Row[] {

@@ -30,21 +30,27 @@ export const columnsOf = (ids, start, batch) => ({
 });
 
 /** Sends bodies over one connection; `secret` is an API key. */
-export function sender(url, secret, path = '/api/points') {
+export const sender = (url, secret) => poster(`${url}/api/points`, { authorization: `Bearer ${secret}` });
+
+/** Posts JSON over one connection, without asking for compression; resolves with the bytes of the answer. */
+export function poster(address, headers) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const headers = { 'content-type': 'application/json', ...(secret ? { authorization: `Bearer ${secret}` } : {}) };
-  const send = (body) =>
+  const options = { method: 'POST', agent, headers: { 'content-type': 'application/json', ...headers } };
+  const post = (body) =>
     new Promise((resolve, reject) => {
-      const call = request(`${url}${path}`, { method: 'POST', agent, headers }, (reply) => {
-        reply.resume();
-        reply.on('end', () =>
-          reply.statusCode < 300 ? resolve() : reject(new Error(`${path}: ${String(reply.statusCode)}`)),
-        );
+      const call = request(address, options, (reply) => {
+        const parts = [];
+        reply.on('data', (part) => parts.push(part));
+        reply.on('end', () => {
+          const bytes = Buffer.concat(parts);
+          if (reply.statusCode < 300) resolve(bytes);
+          else reject(new Error(`${address}: ${String(reply.statusCode)} ${bytes.toString()}`));
+        });
       });
       call.on('error', reject);
       call.end(body);
     });
-  return Object.assign(send, { close: () => agent.destroy() });
+  return Object.assign(post, { close: () => agent.destroy() });
 }
 
 export async function copyInto(client, table, bytes) {

@@ -1,8 +1,8 @@
 /**
  * The query API, session and rights included, against the same SQL through `pg`: what was asked before is never asked again, so
- * that no cache answers. Both alternate within one run.
+ * that no cache answers. As pages ask: a session's cookie, frames in bytes. Both alternate within one run.
  */
-import { MINUTE, sender } from './points.mjs';
+import { MINUTE, poster, sender } from './points.mjs';
 import { grown } from './processes.mjs';
 import { median, timed } from './server.mjs';
 import { tellMemory } from './ingest.mjs';
@@ -40,7 +40,9 @@ export async function measureQueries(report, server) {
   }
 }
 
-async function measure(report, { owner }, client, id, { name, days, maxPoints, sql }) {
+async function measure(report, { url, owner }, client, id, { name, days, maxPoints, sql }) {
+  const { decodeFrames, FRAMES_MEDIA_TYPE } = await import('../../sdk/dist/index.js');
+  const ask = poster(`${url}/api/queries`, { cookie: owner.cookie, accept: FRAMES_MEDIA_TYPE });
   const queries = [{ source: 'metrics', input: { metric: 'bench.minutes' } }];
   const times = { bare: [], api: [] };
   for (let run = -2; run < RUNS; run++) {
@@ -49,9 +51,8 @@ async function measure(report, { owner }, client, id, { name, days, maxPoints, s
     const values = [[id], new Date(range.from), new Date(range.to)];
     const bare = () => client.query({ name, text: sql, values, rowMode: 'array' });
     const api = async () => {
-      const reply = await owner.request('POST', '/api/queries', { range, maxPoints, queries });
-      const { answers } = await reply.json();
-      if (answers[0].problem || answers[0].frames[0].length < 700) throw new Error(JSON.stringify(answers[0].problem));
+      const { frames } = decodeFrames(await ask(JSON.stringify({ range, maxPoints, queries })));
+      if (!(frames[0]?.length >= 700)) throw new Error('The answer of a question is not whole.');
     };
     const took = {};
     for (const [kind, work] of run % 2 === 0 ? Object.entries({ bare, api }) : Object.entries({ api, bare })) {
@@ -59,6 +60,7 @@ async function measure(report, { owner }, client, id, { name, days, maxPoints, s
     }
     if (run >= 0) for (const kind of ['bare', 'api']) times[kind].push(took[kind]);
   }
+  ask.close();
   const [bare, api] = [median(times.bare), median(times.api)];
   const most = Math.max(MOST_MORE.ms, bare * MOST_MORE.share);
   report(`query.api / sql, ${name}`, { value: api / bare, unit: 'ratio' });

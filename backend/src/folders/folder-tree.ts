@@ -92,3 +92,6 @@ export class FolderTree {
     return around;
   }
 }
+
+/** At the top no folder says anything: the role alone decides. */
+export const mayEditAtTop = (actor: Actor): boolean => new FolderTree(actor, []).right(null) === 'edit';

@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.js';
 import { Events } from '../platform/events.js';
 import { Broadcast } from '../platform/realtime/broadcast.js';
 import { FolderRights, type Member } from './folder-rights.service.js';
-import type { FolderTree } from './folder-tree.js';
+import { mayEditAtTop, type FolderTree } from './folder-tree.js';
 import { RightsChanged, RightsNews } from './folders.events.js';
 import { nameTaken, requireEdit, requireEmptying, requirePlace, requireSeen } from './folder-rules.js';
 
@@ -59,9 +59,9 @@ export class FoldersService implements OnModuleInit {
     return this.rights.membersIn(workspaceId, folderId, members);
   }
 
-  /** Called by queries before a free question: of a viewer, only where some folder lets her edit. */
+  /** Called by queries before a free question: of a viewer, only where some folder lets her edit; of others nothing is read. */
   async mayEditSomewhere(actor: Actor): Promise<boolean> {
-    return (await this.rights.treeFor(actor)).mayEditSomewhere();
+    return mayEditAtTop(actor) || (await this.rights.treeFor(actor)).mayEditSomewhere();
   }
 
   /** Called before something is put into a folder. Throws not-found where it is hidden, forbidden where it is read-only. */

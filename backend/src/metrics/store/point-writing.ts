@@ -5,7 +5,7 @@ import { copyTogether, type BinaryCopy } from './copy-together.js';
 import { storedSeconds, type Sender } from './known-at.js';
 import { refuseRemoved, toldIfRemoved } from './removed-series.js';
 import { additionOf, markDirty, noteOf } from './rollup-writing.js';
-import { codeOf, gaveWay, inTransactionByKey, Overtaken } from './transaction.js';
+import { askByKey, codeOf, gaveWay, inTransactionByKey, Overtaken, untilDone } from './transaction.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -45,33 +45,34 @@ async function storeTogether(client: PoolClient, points: PointColumns, copies: r
  * value is not touched, so that sending everything again costs no write at all.
  */
 export function merge(client: PoolClient, points: PointColumns, change: Change): Promise<Met> {
-  return inTransactionByKey(client, async () => {
+  return untilDone(async () => {
     const { missing, changed } = await compare(client, points);
-    if (changed.series.length > 0) await replace(client, changed, change);
-    if (missing.series.length > 0) await insert(client, missing, change);
+    if (changed.series.length + missing.series.length > 0) {
+      await inTransactionByKey(client, async () => {
+        if (changed.series.length > 0) await replace(client, changed, change);
+        if (missing.series.length > 0) await insert(client, missing, change);
+      });
+    }
     return { met: points.series.length - missing.series.length, replaced: changed.series.length };
   });
 }
 
 /** Takes points away where they still have these values; says how many those were. */
 export function takeAway(client: PoolClient, points: PointColumns, change: Change): Promise<number> {
-  return inTransactionByKey(client, async () => {
+  const take = async () => {
     const values = [...keysOf(points), ...changeOf(change), ...endsOf(points.series)];
     const { rows } = await client.query<Taken>({ name: 'points_remove', text: REMOVE_SQL, values });
     const [{ met, places } = { met: 0, places: [] }] = rows;
     if (places.length !== met) throw new Overtaken();
     if (places.length > 0) await markDirty(client, pickPoints(points, places));
     return places.length;
-  });
+  };
+  return untilDone(() => inTransactionByKey(client, take));
 }
 
+/** Before the transaction begins: what is changed in between is found by what is done then, and it is looked at again. */
 async function compare(client: PoolClient, points: PointColumns) {
-  const { rows } = await client.query<[place: number, isMissing: boolean]>({
-    name: 'points_compare',
-    text: COMPARE_SQL,
-    values: keysOf(points),
-    rowMode: 'array',
-  });
+  const rows = await askByKey<[place: number, isMissing: boolean]>(client, COMPARE_SQL, keysOf(points));
   const placesWhere = (wanted: boolean) => rows.filter(([, isMissing]) => isMissing === wanted).map(([place]) => place);
   return { missing: pickPoints(points, placesWhere(true)), changed: pickPoints(points, placesWhere(false)) };
 }

@@ -1,4 +1,5 @@
-import type { ClientBase } from 'pg';
+import type { ClientBase, PoolClient } from 'pg';
+import { together } from '../../platform/database/together.js';
 
 /** Two senders wrote the same points in another order, and this one had to give way. */
 const DEADLOCK = '40P01';
@@ -31,12 +32,28 @@ export async function inTransaction<T>(client: ClientBase, work: () => Promise<T
  * index, and is right only while those are few.
  */
 const KEY_BY_KEY = 'begin; set local enable_hashjoin = off; set local enable_mergejoin = off';
+const KEY_BY_KEY_SQL = `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`;
 
-/** As {@link inTransaction}, for points by their keys; who gave way to another sender tries again. */
-export async function inTransactionByKey<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {
+/** As {@link inTransaction}, for points by their keys. */
+export const inTransactionByKey = <T>(client: PoolClient, work: () => Promise<T>): Promise<T> =>
+  inTransaction(client, work, KEY_BY_KEY);
+
+/** One statement about points by their keys, in one round trip. */
+export async function askByKey<Row extends unknown[]>(
+  client: PoolClient,
+  text: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const settings = { text: KEY_BY_KEY_SQL, values: [] };
+  const [, found] = await together(client, [settings, { text, values, rowMode: 'array' }]);
+  return (found?.rows ?? []) as unknown[] as Row[];
+}
+
+/** Who gave way to another sender tries again. */
+export async function untilDone<T>(work: () => Promise<T>): Promise<T> {
   for (let left = MOST_TRIES; ; left--) {
     try {
-      return await inTransaction(client, work, KEY_BY_KEY);
+      return await work();
     } catch (error) {
       if (left <= 1 || !gaveWay(error)) throw error;
     }

@@ -3,6 +3,8 @@ import { Query, type Connection, type PoolClient, type QueryResult, type Submitt
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Rows as lists of their columns. */
+  readonly rowMode?: 'array';
 }
 
 /** What `pg` calls on a running query, and does not declare. */
@@ -40,8 +42,8 @@ class Together implements Submittable {
     statements: readonly Statement[],
     private readonly told: Told,
   ) {
-    this.queries = statements.map(({ text, values }) => {
-      const config = { text, values: [...values], queryMode: 'extended' };
+    this.queries = statements.map((statement) => {
+      const config = { ...statement, values: [...statement.values], queryMode: 'extended' };
       const keep = (error: Error | null | undefined, result: QueryResult) => {
         this.failure ??= error ?? undefined;
         this.results.push(result);

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../platform/config.js';
 import { AppError } from '../platform/errors.js';
+import { Measurements } from '../platform/http/measurements.js';
 import { SeriesStore, type Delivery } from './series-store.js';
 
 interface Waiting {
@@ -10,8 +12,6 @@ interface Waiting {
 
 const WRITERS = 2;
 const LARGEST_WRITE = 50_000;
-/** 34 bytes each: about 70 MB. Beyond it senders are asked to wait. */
-const MOST_WAITING = 2_000_000;
 
 /**
  * Puts requests that arrive while the writers are busy together into one write. A request is answered when the write it
@@ -23,16 +23,27 @@ export class IngestQueue {
   private waitingPoints = 0;
   private busy = 0;
 
-  constructor(private readonly store: SeriesStore) {}
+  constructor(
+    private readonly store: SeriesStore,
+    private readonly config: Config,
+    private readonly measurements: Measurements,
+  ) {}
+
+  /**
+   * Called before a body is read, and again with what was in it: throws `points.busy` where too many points wait already.
+   * However few may wait, what comes to an empty queue is taken.
+   */
+  requireRoom(points = 1): void {
+    if (this.waitingPoints === 0 || this.waitingPoints + points <= this.config.mostWaitingPoints) return;
+    const sentence = 'The server is storing as fast as it can. Send these points again in a second.';
+    throw new AppError('conflict', 'points.busy', sentence, { retryAfterMs: 1000 });
+  }
 
   write(delivery: Delivery): Promise<void> {
-    if (this.waitingPoints > MOST_WAITING) {
-      const sentence = 'The server is storing as fast as it can. Send these points again in a second.';
-      throw new AppError('conflict', 'points.busy', sentence, { retryAfterMs: 1000 });
-    }
+    this.requireRoom(delivery.points.series.length);
     return new Promise((done, failed) => {
       this.waiting.push({ delivery, done, failed });
-      this.waitingPoints += delivery.points.series.length;
+      this.count(delivery.points.series.length);
       this.pump();
     });
   }
@@ -58,6 +69,11 @@ export class IngestQueue {
     }
   }
 
+  private count(more: number): void {
+    this.waitingPoints += more;
+    this.measurements.pointsWaiting.set(this.waitingPoints);
+  }
+
   private take(): Waiting[] {
     let size = 0;
     let count = 0;
@@ -67,7 +83,7 @@ export class IngestQueue {
       size += length;
       count++;
     }
-    this.waitingPoints -= size;
+    this.count(-size);
     return this.waiting.splice(0, count);
   }
 }

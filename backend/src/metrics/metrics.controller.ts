@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, UseInterceptors } from '@nestjs/common';
 import {
   metricsRoutes,
   type Metric,
@@ -12,6 +12,7 @@ import { Body, CurrentActor, Implements, LeavesBody, Params, QueryParams } from 
 import { MetricDefinitions } from './metric-definitions.service.js';
 import { MetricsService } from './metrics.service.js';
 import type { SentPoints } from './points-body.js';
+import { RoomForPoints } from './room-for-points.interceptor.js';
 import { PointsMessage } from './body/points-message.js';
 
 @Controller()
@@ -23,6 +24,7 @@ export class MetricsController {
 
   @Implements(metricsRoutes.sendPoints)
   @LeavesBody()
+  @UseInterceptors(RoomForPoints)
   send(
     @CurrentActor() actor: Actor,
     @QueryParams() params: { partial: boolean },

@@ -34,6 +34,7 @@ const Environment = z
     QD_MAIL_FROM: setting(z.string().min(3).optional()),
     QD_AUDIT_DAYS: setting(z.coerce.number().int().min(1).max(36_500).default(400)),
     QD_SLOW_QUERY_MS: setting(z.coerce.number().int().min(0).max(600_000).default(1000)),
+    QD_MOST_WAITING_POINTS: setting(z.coerce.number().int().min(1000).max(100_000_000).default(2_000_000)),
     QD_MOST_SERIES: setting(z.coerce.number().int().min(1).max(100_000_000).default(10_000)),
     QD_TRUST_PROXY: setting(z.enum(['on', 'off']).default('off')),
     QD_LOG_LEVEL: setting(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info')),
@@ -87,6 +88,8 @@ export class Config {
   /** From how long on a question is remembered as slow. */
   readonly slowQueryMs: number;
   /** How many new series a workspace may have within a day. */
+  /** So many points wait in memory to be stored; beyond it senders are asked to wait. About 20 bytes each. */
+  readonly mostWaitingPoints: number;
   readonly mostNewSeries: number;
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -115,6 +118,7 @@ export class Config {
     this.smtp = env.QD_SMTP_URL && env.QD_MAIL_FROM ? { url: env.QD_SMTP_URL, from: env.QD_MAIL_FROM } : undefined;
     this.auditDays = env.QD_AUDIT_DAYS;
     this.slowQueryMs = env.QD_SLOW_QUERY_MS;
+    this.mostWaitingPoints = env.QD_MOST_WAITING_POINTS;
     this.mostNewSeries = env.QD_MOST_SERIES;
     this.trustProxy = env.QD_TRUST_PROXY === 'on';
     this.logLevel = env.QD_LOG_LEVEL;

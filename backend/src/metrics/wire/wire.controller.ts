@@ -3,6 +3,7 @@ import { wireRoutes } from '@quarterdeck/sdk/api/wire';
 import type { QueryOf } from '@quarterdeck/sdk/api/route';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor, Implements, QueryParams } from '../../platform/http/implements.js';
+import { RoomForPoints } from '../room-for-points.interceptor.js';
 import { LineBody, type LineMessage } from './line-body.js';
 import { LinesInterceptor } from './lines.interceptor.js';
 import { RemoteWriteBody, type RemoteWriteMessage } from './remote-write-body.js';
@@ -16,13 +17,13 @@ export class WireController {
   constructor(private readonly wire: WireService) {}
 
   @Implements(wireRoutes.remoteWrite)
-  @UseInterceptors(RemoteWriteInterceptor)
+  @UseInterceptors(RemoteWriteInterceptor, RoomForPoints)
   remoteWrite(@CurrentActor() actor: Actor, @RemoteWriteBody() message: RemoteWriteMessage): Promise<Written> {
     return this.wire.remoteWrite(actor, message.version, message.body);
   }
 
   @Implements(wireRoutes.lines)
-  @UseInterceptors(LinesInterceptor)
+  @UseInterceptors(LinesInterceptor, RoomForPoints)
   lines(
     @CurrentActor() actor: Actor,
     @QueryParams() { precision }: LineParams,
@@ -32,7 +33,7 @@ export class WireController {
   }
 
   @Implements(wireRoutes.linesToBucket)
-  @UseInterceptors(LinesInterceptor)
+  @UseInterceptors(LinesInterceptor, RoomForPoints)
   linesToBucket(
     @CurrentActor() actor: Actor,
     @QueryParams() { precision }: LineParams,

@@ -38,6 +38,12 @@ export class Measurements {
     registers: [this.registry],
   });
 
+  readonly pointsWaiting = new Gauge({
+    name: 'quarterdeck_points_waiting',
+    help: 'Points in memory that wait to be stored.',
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

@@ -51,10 +51,13 @@ function sendFile(request: Request, response: Response, folder: string, path: st
   if (isPart(path)) for (const name of ONLY_FOR_PAGES) response.removeHeader(name);
   const brotli = compressed && request.acceptsEncodings('br') === 'br';
   response.setHeader('content-type', contentType(path));
-  response.setHeader('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+  const isHashed = HASHED.test(path);
+  response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   response.setHeader('vary', 'accept-encoding');
   if (brotli) response.setHeader('content-encoding', 'br');
-  response.sendFile(brotli ? `${path}.br` : path, { root: folder, cacheControl: false, dotfiles: 'deny' });
+  // What never changes is asked for once, and whole.
+  const asked = { lastModified: !isHashed, acceptRanges: !isHashed };
+  response.sendFile(brotli ? `${path}.br` : path, { root: folder, cacheControl: false, dotfiles: 'deny', ...asked });
 }
 
 export const contentType = (path: string): string => TYPES[extname(path)] ?? 'application/octet-stream';

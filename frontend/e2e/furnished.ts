@@ -54,6 +54,7 @@ export async function furnish(): Promise<Furnished> {
 async function fill(url: string): Promise<Omit<Furnished, 'untouched' | 'remove'>> {
   const owner = await asOwner(url);
   await sendOrders(owner);
+  await sendRecords(owner);
   const library = await fillLibrary(owner);
   const cookies: Partial<Record<Who, string>> = {
     viewer: await signUp(owner, url, 'viewer', 'Ada Viewer'),
@@ -79,6 +80,23 @@ async function fill(url: string): Promise<Omit<Furnished, 'untouched' | 'remove'
       return visitor;
     },
   };
+}
+
+async function sendRecords(owner: Owner): Promise<void> {
+  const rows = Array.from({ length: COUNT }, (_, at) => ({
+    key: at,
+    time: Date.now() - at * 300_000,
+    body: { total: at % 7, paid: at % 3 > 0, shop: { name: ['north', 'south'][at % 2] } },
+  }));
+  await owner.json('POST', '/api/records/shop.orders', rows);
+  const derived = {
+    metric: 'shop.revenue',
+    stream: 'shop.orders',
+    aggregate: 'sum',
+    field: 'total',
+    labels: ['shop.name'],
+  };
+  await owner.json('POST', '/api/derived-metrics', derived);
 }
 
 async function sendOrders(owner: Owner): Promise<void> {

@@ -111,6 +111,8 @@ export const AROUND: readonly ProductPage[] = [
     steps: pressing(button('Invite'), '[role="dialog"] .primary', '[role="dialog"] qd-copy-field'),
   },
   { name: 'settings-audit', address: at('/settings/audit'), ready: 'main table, main li' },
+  { name: 'settings-records', address: at('/settings/records'), ready: 'main table' },
+  { name: 'settings-stream', address: at('/settings/records?stream=shop.orders'), ready: '#qd-fields-heading' },
   { name: 'settings-slow-queries', address: at('/settings/slow-queries'), ready: 'main table, main qd-empty-state' },
   { name: 'settings-about', address: at('/settings/about'), ready: 'main section, main dl' },
   {

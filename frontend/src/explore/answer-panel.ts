@@ -3,6 +3,7 @@ import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
+import { RECORDS_SOURCE } from '@quarterdeck/sdk/api/record-queries';
 import { panelFor, pinOf, tableWidget, titleOf, widgetForAnswer } from '../dashboards/edit/panel/suggestion';
 import type { Question } from './question';
 
@@ -41,6 +42,7 @@ export function nameOf({ source, input }: Query, { connections }: Names): string
     if (typeof input.formula === 'string') return typeof input.alias === 'string' ? input.alias : input.formula;
     return typeof input.metric === 'string' ? titleOf(input.metric) : '';
   }
+  if (source === RECORDS_SOURCE) return typeof input.stream === 'string' ? input.stream : '';
   return connections.find(({ id }) => id === source)?.name ?? '';
 }
 

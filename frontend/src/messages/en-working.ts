@@ -16,6 +16,7 @@ import palette from './en/palette.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import profile from './en/profile.json' with { type: 'json' };
 import restatements from './en/restatements.json' with { type: 'json' };
+import records from './en/records.json' with { type: 'json' };
 import revisions from './en/revisions.json' with { type: 'json' };
 import schemaForm from './en/schema-form.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
@@ -45,6 +46,7 @@ export const working = {
   people,
   profile,
   restatements,
+  records,
   revisions,
   schemaForm,
   settings,

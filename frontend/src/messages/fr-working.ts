@@ -16,6 +16,7 @@ import palette from './fr/palette.json' with { type: 'json' };
 import people from './fr/people.json' with { type: 'json' };
 import profile from './fr/profile.json' with { type: 'json' };
 import restatements from './fr/restatements.json' with { type: 'json' };
+import records from './fr/records.json' with { type: 'json' };
 import revisions from './fr/revisions.json' with { type: 'json' };
 import schemaForm from './fr/schema-form.json' with { type: 'json' };
 import settings from './fr/settings.json' with { type: 'json' };
@@ -45,6 +46,7 @@ export const working = {
   people,
   profile,
   restatements,
+  records,
   revisions,
   schemaForm,
   settings,

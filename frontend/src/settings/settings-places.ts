@@ -6,6 +6,7 @@ import {
   History,
   Info,
   KeyRound,
+  Rows3,
   ScrollText,
   Timer,
   Users,
@@ -54,6 +55,12 @@ export const SETTINGS: readonly SettingsPlace[] = [
     text: 'settings.places.restatements',
     icon: History,
     page: () => import('../restatements/restatements-page').then((file) => file.RestatementsPage),
+  },
+  {
+    path: 'records',
+    text: 'settings.places.records',
+    icon: Rows3,
+    page: () => import('../records/records-page').then((file) => file.RecordsPage),
   },
   {
     path: 'keys',

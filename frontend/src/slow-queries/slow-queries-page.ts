@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
+import { FORMULA_KIND } from '@quarterdeck/sdk/api/metric-queries';
 import type { SlowQuery } from '@quarterdeck/sdk/api/slow-queries';
 import { Timer } from 'lucide';
 import { injectMessages } from '../messages/messages';
@@ -14,6 +15,9 @@ const OUTCOMES = {
   failed: 'slowQueries.outcomes.failed',
   gone: 'slowQueries.outcomes.gone',
 } as const;
+
+/** Of our own sources these are asked of metrics, all others of records. */
+const METRIC_KINDS: ReadonlySet<string> = new Set(['metrics', FORMULA_KIND]);
 
 /** Which questions took long to answer, and where they are shown: for the owners of the workspace. */
 @Component({
@@ -70,8 +74,9 @@ export class SlowQueriesPage {
     return this.messages('slowQueries.panelOf', { panel: title, dashboard });
   }
 
-  private sourceOf({ connection }: SlowQuery): string {
-    return connection ? (connection.name ?? this.messages('slowQueries.gone')) : this.messages('slowQueries.store');
+  private sourceOf({ connection, kind }: SlowQuery): string {
+    if (connection) return connection.name ?? this.messages('slowQueries.gone');
+    return this.messages(METRIC_KINDS.has(kind) ? 'slowQueries.store' : 'records.heading');
   }
 
   private secondsOf({ durationMs }: SlowQuery): string {

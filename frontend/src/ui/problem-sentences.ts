@@ -68,6 +68,8 @@ const SENTENCES: Readonly<Record<string, MessageKey>> = {
   'import.unreadable': 'problems.importUnreadable',
   'import.row-too-long': 'problems.importRowLong',
   'import.quote-open': 'problems.importQuote',
+  'stream.in-use': 'problems.streamInUse',
+  'derived-metric.name-taken': 'problems.derivedName',
   'report.too-many': 'problems.reportsFull',
 };
 

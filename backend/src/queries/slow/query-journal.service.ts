@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TimeRange } from '@quarterdeck/sdk';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
+import { RECORDS_SOURCE } from '@quarterdeck/sdk/api/record-queries';
 import type { SlowQuery, SlowQueryPage, SlowQueryQuestion } from '@quarterdeck/sdk/api/slow-queries';
 import type { Logger } from 'pino';
 import { ConnectionsService } from '../../connections/connections.service.js';
@@ -11,6 +12,8 @@ import { Database } from '../../platform/database/database.js';
 import { LOGGER } from '../../platform/logger-token.js';
 import { SlowQueryEntity } from './slow-query.entity.js';
 
+/** Those that are no connection. */
+const OWN_SOURCES: ReadonlySet<string> = new Set([METRICS_SOURCE, RECORDS_SOURCE]);
 const PAGE = 50;
 /** Of each workspace, the newest. */
 const MOST_KEPT = 1000;
@@ -89,7 +92,7 @@ function toSlowQuery(row: SlowQueryEntity, names: ReadonlyMap<string, string>): 
     ...{ id, durationMs, kind, input, dashboard, panel },
     at: row.at.toISOString(),
     outcome: row.outcome as SlowQuery['outcome'],
-    connection: source === METRICS_SOURCE ? null : { id: source, name: names.get(source) ?? null },
+    connection: OWN_SOURCES.has(source) ? null : { id: source, name: names.get(source) ?? null },
     range: { from: row.rangeFrom.toISOString(), to: row.rangeTo.toISOString() },
     askedBy: row.askedBy as SlowQuery['askedBy'],
   };

@@ -1,10 +1,13 @@
 import { Panel } from '@quarterdeck/sdk/api/dashboards';
 import { METRICS_SOURCE } from '@quarterdeck/sdk/api/queries';
+import { RECORDS_SOURCE } from '@quarterdeck/sdk/api/record-queries';
 import { standing } from './documents';
 
 /** Says of a text that it is one of ours, and which shape it has. */
 const MARK = 'quarterdeck.panels/1';
 const MOST = 200;
+/** Every workspace has them. */
+const OWN_SOURCES: ReadonlySet<string> = new Set([METRICS_SOURCE, RECORDS_SOURCE]);
 
 /** Panels on their way between dashboards, as the clipboard holds them. */
 export interface CopiedPanels {
@@ -39,9 +42,7 @@ export function missingSources(panel: Panel, known: ReadonlySet<string>): string
 
 /** A connection that a variable chooses is not known before: it is no part of the panel. */
 const sourcesOf = ({ queries }: Panel): string[] => [
-  ...new Set(
-    queries.flatMap(({ source }) => (source === METRICS_SOURCE || typeof source !== 'string' ? [] : [source])),
-  ),
+  ...new Set(queries.flatMap(({ source }) => (typeof source !== 'string' || OWN_SOURCES.has(source) ? [] : [source]))),
 ];
 
 function jsonOf(text: string): unknown {

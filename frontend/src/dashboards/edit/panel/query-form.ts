@@ -4,6 +4,7 @@ import type { Metric } from '@quarterdeck/sdk/api/metrics';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
+import { RECORDS_SOURCE } from '@quarterdeck/sdk/api/record-queries';
 import { isReference } from '@quarterdeck/sdk/api/variable-values';
 import { Calculator } from 'lucide';
 import { Field, FieldInput } from '../../../ui/field';
@@ -44,10 +45,13 @@ const MARK = '$';
     }
   `,
   template: `
-    @if (connections().length > 0 || !isMetrics()) {
+    @if (connections().length > 0 || sources.hasRecords() || !isMetrics()) {
       <qd-field [label]="'compose.query.source' | transloco">
         <select qdInput (change)="choose($any($event.target).value)">
           <option [value]="ownSource" [selected]="isMetrics()">{{ 'compose.query.metrics' | transloco }}</option>
+          @if (sources.hasRecords() || isRecords()) {
+            <option [value]="recordsSource" [selected]="isRecords()">{{ 'compose.query.records' | transloco }}</option>
+          }
           @for (connection of connections(); track connection.id) {
             <option [value]="connection.id" [selected]="connection.id === query().source">{{ connection.name }}</option>
           }
@@ -56,7 +60,7 @@ const MARK = '$';
               {{ 'variables.field.source' | transloco: { name: one.label || one.name } }}
             </option>
           }
-          @if (!isMetrics() && !connection() && sources.connections()) {
+          @if (!isMetrics() && !isRecords() && !connection() && sources.connections()) {
             <option [value]="query().source" selected>{{ 'compose.query.gone' | transloco }}</option>
           }
         </select>
@@ -125,6 +129,8 @@ export class QueryForm {
   protected readonly mark = MARK;
   protected readonly ownSource = METRICS_SOURCE;
   protected readonly isMetrics = computed(() => this.query().source === METRICS_SOURCE);
+  protected readonly recordsSource = RECORDS_SOURCE;
+  protected readonly isRecords = computed(() => this.query().source === RECORDS_SOURCE);
   protected readonly formula = computed(() => isFormula(this.query()));
   /** Something to begin a formula with. */
   protected readonly isBegunMetric = computed(() => isWhole(this.query()));
@@ -148,17 +154,31 @@ export class QueryForm {
     return field === undefined || detail === undefined ? [] : [{ path: field, message: detail, position }];
   });
   private readonly variables = computed(() => (this.editor?.document()?.variables ?? []).map(({ name }) => name));
+  /** Of a question about records: the one whose fields are offered. */
+  private readonly stream = computed(() => {
+    const { stream } = this.query().input;
+    return typeof stream === 'string' ? stream : '';
+  });
   private readonly connectionId = computed(() => this.connection()?.id);
   protected readonly offers = computed((): Offers | null => {
+    if (this.isRecords())
+      return { variables: this.variables(), load: (name) => this.sources.recordOptions(name, this.stream()) };
     const id = this.connectionId();
     return id === undefined ? null : { variables: this.variables(), load: (name) => this.sources.optionsOf(id, name) };
   });
-  protected readonly kinds = computed(() => kindsOf(this.plugins(), this.connection()?.plugin));
+  protected readonly kinds = computed(() =>
+    this.isRecords() ? this.sources.recordKinds() : kindsOf(this.plugins(), this.connection()?.plugin),
+  );
   protected readonly schema = computed(() => this.kinds().find(({ name }) => name === this.query().kind)?.input);
 
   protected choose(source: string): void {
     if (source === METRICS_SOURCE) {
       this.changed.emit(metricQuery(''));
+      return;
+    }
+    const [question] = this.sources.recordKinds();
+    if (source === RECORDS_SOURCE && question) {
+      this.changed.emit({ source, kind: question.name, input: begun(question.input) });
       return;
     }
     const standIn = this.standIns().find(({ name }) => MARK + name === source);

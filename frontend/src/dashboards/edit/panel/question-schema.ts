@@ -1,6 +1,7 @@
 import type { Connection } from '@quarterdeck/sdk/api/connections';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
 import type { Query } from '@quarterdeck/sdk/api/queries';
+import { RECORDS_SOURCE } from '@quarterdeck/sdk/api/record-queries';
 import { initialValue } from '../../../ui/schema-form/initial-value';
 import type { SchemaNode } from '../../../ui/schema-form/schema-node';
 
@@ -18,6 +19,7 @@ export function isBegun(
   connections: readonly Connection[],
   plugins: readonly Plugin[],
 ): boolean {
+  if (source === RECORDS_SOURCE) return typeof input.stream === 'string' && input.stream.trim() !== '';
   const pin = connections.find(({ id }) => id === source)?.plugin;
   const { properties = {}, required = [] }: SchemaNode =
     kindsOf(plugins, pin).find(({ name }) => name === kind)?.input ?? {};

@@ -73,6 +73,7 @@ const DECKS = [
   'connections',
   'queries',
   'records',
+  'syncs',
   'variables',
   'dashboards',
   'library',

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClosedPartsUpkeep } from './closed-parts-upkeep.service.js';
 import { IngestQueue } from './ingest-queue.service.js';
 import { WorkspacesModule } from '../workspaces/workspaces.module.js';
 import { MetricContentsController } from './metric-contents.controller.js';
@@ -69,6 +70,7 @@ import { WireService } from './wire/wire.service.js';
     WireService,
     MetricDefinitions,
     RollupUpkeep,
+    ClosedPartsUpkeep,
     Retention,
     Restatements,
     MetricContentsService,

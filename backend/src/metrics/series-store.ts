@@ -19,6 +19,7 @@ import {
   type Statement,
 } from './store/bucket-sql.js';
 import { BEGIN_SQL, FORGET_SQL, LOOK_SQL, notedIn, type Noted } from './store/change-notes.js';
+import { tendClosedPart } from './store/closed-parts.js';
 import { asKnownAt, type Sender } from './store/known-at.js';
 import { copyNew, merge, takeAway, type Met } from './store/point-writing.js';
 import { earlierWritesEnded, removeBefore, removeSome, type RemovalStep } from './store/point-removal.js';
@@ -145,6 +146,11 @@ export class SeriesStore implements OnApplicationShutdown {
     return this.withClient(
       async (client) => (await repairSome(client, this.clock.now())) || (await markPending(client)),
     );
+  }
+
+  /** Called again and again by a job: tends a month or chunk that is over, and says which. */
+  async tendClosedPart(): Promise<string | undefined> {
+    return this.withClient((client) => tendClosedPart(client, this.clock.now()));
   }
 
   /** At most `limit` points as they were sent, by series and time. */

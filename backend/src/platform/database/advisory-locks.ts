@@ -17,4 +17,6 @@ export const ADVISORY_LOCKS = {
   syncs: 7_340_122,
   /** Held while points are moved to TimescaleDB. */
   storageMove: 7_340_140,
+  /** Held while a process tends a closed month or chunk of points. */
+  upkeep: 7_340_141,
 } as const;

@@ -6,7 +6,7 @@ import type { LiveScope } from '@quarterdeck/sdk/api/live';
 import { resolveRange, type TimeWindow } from '@quarterdeck/sdk/api/time-range';
 import type { VariablesBody, VariableState } from '@quarterdeck/sdk/api/variables';
 import { metricsAsked } from '@quarterdeck/sdk/api/metric-queries';
-import { METRICS_SOURCE, POINTS_PER_SERIES, type QueryScope } from '@quarterdeck/sdk/api/queries';
+import { METRICS_SOURCE, POINTS_PER_SERIES, type Query, type QueryScope } from '@quarterdeck/sdk/api/queries';
 import type { FramesAnswer } from '@quarterdeck/sdk/client';
 import { transformedAnswer } from '@quarterdeck/sdk/transforms';
 import { systemActor, type Actor } from '../platform/actor.js';
@@ -14,6 +14,7 @@ import { Clock } from '../platform/clock.js';
 import { notFound } from '../platform/errors.js';
 import { QueriesService, unlessAllBusy, type FilledVariables, type Scope } from '../queries/queries.service.js';
 import { VariablesService } from '../variables/variables.service.js';
+import { asKnown, saidAsKnown } from './as-known.js';
 import { metricsOf, type LiveQuestion } from './live/live-question.js';
 import type { ChosenMetrics } from './stale-panels.js';
 
@@ -33,7 +34,7 @@ export class PanelAnswersService {
   async find(
     actor: Actor,
     document: DashboardDocument,
-    { panels: ids, ...scope }: PanelsBody,
+    { panels: ids, asKnownAt, ...scope }: PanelsBody,
     signal: AbortSignal,
   ): Promise<FramesAnswer[]> {
     const byId = new Map(document.panels.map((panel) => [panel.id, panel]));
@@ -46,7 +47,8 @@ export class PanelAnswersService {
     const answers = await Promise.all(
       asked.map((panel) => {
         const about = { dashboard: document.title, panel: panel.title };
-        return this.panel(actor, { ...scope, variables, about }, panel, signal);
+        const asked = { ...panel, queries: panel.queries.map((query) => asKnown(query, asKnownAt)) };
+        return this.panel(actor, { ...scope, variables, about }, asked, { signal, asKnownAt });
       }),
     );
     return unlessAllBusy(answers);
@@ -83,7 +85,7 @@ export class PanelAnswersService {
     signal: AbortSignal,
   ): Promise<FramesAnswer> {
     const about = { dashboard, panel: panel.title };
-    return this.panel(systemActor(workspaceId), { range, timezone, maxPoints, variables, about }, panel, signal);
+    return this.panel(systemActor(workspaceId), { range, timezone, maxPoints, variables, about }, panel, { signal });
   }
 
   /** What the variables of a document offer, and which of the asked values hold. */
@@ -161,15 +163,16 @@ export class PanelAnswersService {
   private async panel(
     actor: Actor,
     scope: Scope,
-    panel: LiveQuestion['panel'],
-    signal: AbortSignal,
+    { queries, transforms }: LiveQuestion['panel'],
+    { signal, asKnownAt }: { readonly signal: AbortSignal; readonly asKnownAt?: string | undefined },
   ): Promise<FramesAnswer> {
-    const answers = await this.queries.run(actor, scope, panel.queries, signal);
+    const found = await this.queries.run(actor, scope, queries, signal);
+    const answers = found.map((answer, at) => saidAsKnown(answer, queries[at] as Query, asKnownAt));
     const whole = {
       frames: answers.flatMap(({ frames }) => frames),
       problem: answers.find(({ problem }) => problem !== null)?.problem ?? null,
     };
-    return transformedAnswer(whole, panel.transforms);
+    return transformedAnswer(whole, transforms);
   }
 }
 

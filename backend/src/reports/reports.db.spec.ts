@@ -91,6 +91,14 @@ describe('reports, before they are printed', () => {
     expect(values).toEqual([[42]]);
   });
 
+  it('hold the numbers as they were known at an earlier moment, and say so', async () => {
+    const asKnownAt = '2001-01-01T00:00:00.000Z';
+    const body = { dashboardId, range: RANGE, timezone: 'UTC', asKnownAt };
+    const { frames, meta } = await content(await here.viewer.call(reportRoutes.create, { body }));
+    expect(SnapshotContent.parse(meta).asKnownAt).toBe(asKnownAt);
+    expect(frames.flatMap(({ fields }) => Array.from(fields[1]?.values ?? []))).toEqual([]);
+  });
+
   it('do not change when the numbers do', async () => {
     const report = await ask(here.viewer, dashboardId);
     const before = await snapshots.requireBytes(here.actor, report.snapshotId);

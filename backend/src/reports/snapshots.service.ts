@@ -48,7 +48,7 @@ export class SnapshotsService {
     actor: Actor,
     wanted: NewReport,
   ): Promise<Snapshot & { readonly dashboard: Dashboard; readonly title: string }> {
-    const { dashboardId, range, timezone, locale } = wanted;
+    const { dashboardId, range, timezone, locale, asKnownAt } = wanted;
     const asOf = this.clock.now();
     const { dashboard, answers, earlier, states } = await this.read(actor, wanted);
     const { document, version: dashboardVersion } = dashboard;
@@ -63,12 +63,13 @@ export class SnapshotsService {
     const signal = AbortSignal.timeout(LONGEST_READ_MS);
     const annotations = inOrder(await this.annotations.ofDashboard(actor, dashboardId, asked, signal));
     const about = { dashboardId, dashboardVersion, workspace, range, timezone, locale, asOf };
+    const known = asKnownAt === undefined ? {} : { asKnownAt };
     const words = new Map(variables.map(({ name, all, values }) => [name, all ? allWord(locale) : values.join(', ')]));
     const title = withVariables(document.title, words);
     return {
       dashboard,
       title,
-      ...snapshotOf({ document, ...about, plugins, annotations, variables }, answers, earlier),
+      ...snapshotOf({ document, ...about, ...known, plugins, annotations, variables }, answers, earlier),
     };
   }
 
@@ -89,14 +90,14 @@ export class SnapshotsService {
 
   /** The document and its frames, of one version: somebody may save while the frames are read. */
   private async read(actor: Actor, wanted: NewReport): Promise<Reading> {
-    const { dashboardId, range, timezone, variables = {} } = wanted;
+    const { dashboardId, range, timezone, variables = {}, asKnownAt } = wanted;
     let dashboard = await this.dashboards.require(actor, dashboardId);
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const panels = dashboard.document.panels.map(({ id }) => id);
       const scope = { range, timezone, maxPoints: POINTS_PER_SERIES };
       const signal = AbortSignal.timeout(LONGEST_READ_MS);
       const states = await this.dashboards.variables(actor, dashboardId, { ...scope, variables }, signal);
-      const asked = { ...scope, panels, variables: choicesOf(states) };
+      const asked = { ...scope, panels, variables: choicesOf(states), asKnownAt };
       const answers = panels.length === 0 ? [] : await this.dashboards.panels(actor, dashboardId, asked, signal);
       const earlier = await this.readEarlier(actor, wanted, asked, signal);
       const after = await this.dashboards.require(actor, dashboardId);

@@ -137,6 +137,7 @@ export class PdfButton {
   readonly timezone = input.required<string>();
   readonly variables = input<VariableChoices>({});
   readonly comparison = input<Comparison | null>(null);
+  readonly knownAt = input<number | null>(null);
 
   protected readonly store = inject(ReportStore);
   private readonly locale = injectLocale();
@@ -159,7 +160,7 @@ export class PdfButton {
 
   protected print(): void {
     const range = resolveRange(this.choice(), Date.now());
-    const comparison = this.comparison();
+    const [comparison, knownAt] = [this.comparison(), this.knownAt()];
     void this.store.print({
       dashboardId: this.dashboard().id,
       range,
@@ -167,6 +168,7 @@ export class PdfButton {
       variables: this.variables(),
       locale: this.locale(),
       ...(comparison ? { comparison } : {}),
+      ...(knownAt === null ? {} : { asKnownAt: new Date(knownAt).toISOString() }),
     });
   }
 

@@ -57,11 +57,12 @@ export class PrintPage {
   protected readonly facts = computed(() => {
     const snapshot = this.snapshot();
     if (!snapshot) return null;
-    const { range, timezone, asOf, compared } = snapshot.content;
+    const { range, timezone, asOf, asKnownAt, compared } = snapshot.content;
     return {
       range: spanText(range, timezone, this.locale()),
       zone: timezone,
       compared: compared ? spanText(compared.range, timezone, this.locale()) : '',
+      known: asKnownAt === undefined ? '' : momentText(Date.parse(asKnownAt), timezone, this.locale()),
       asOf: momentText(asOf, timezone, this.locale()),
       id: snapshot.id.slice(0, 12),
     };

@@ -87,7 +87,12 @@ export const DashboardChange = z.object({
 export type DashboardChange = z.output<typeof DashboardChange>;
 
 /** Which panels, over which range. All that a viewer, signed in or through a share link, can ask. */
-export const PanelsBody = z.object({ ...QueryScope.shape, panels: z.array(PartId).min(1).max(200) });
+export const PanelsBody = z.object({
+  ...QueryScope.shape,
+  panels: z.array(PartId).min(1).max(200),
+  /** The numbers as they were known at this instant; sources that do not keep that say so. */
+  asKnownAt: Instant.optional(),
+});
 export type PanelsBody = z.output<typeof PanelsBody>;
 
 /** As `QueryAnswers`, one answer per asked panel, in the same order; in the binary form too. */

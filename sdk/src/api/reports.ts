@@ -35,6 +35,8 @@ export const NewReport = z.object({
   locale: Locale.default('en'),
   /** Prints the earlier values beside the present ones. */
   comparison: Comparison.optional(),
+  /** Prints the numbers as they were known at this instant, and says so. */
+  asKnownAt: Instant.optional(),
 });
 export type NewReport = z.output<typeof NewReport>;
 
@@ -53,6 +55,8 @@ export const SnapshotContent = z.object({
   locale: z.string().default('en'),
   /** When the numbers were read. */
   asOf: z.int(),
+  /** As of when they were known, where that was not when they were read. */
+  asKnownAt: Instant.optional(),
   plugins: z.array(Plugin),
   annotations: z.array(Annotation),
   /** What was chosen; older snapshots know none. */

@@ -6,6 +6,7 @@ import { injectMessages } from '../../messages/messages';
 import { BELOW } from '../../ui/below';
 import { Icon } from '../../ui/icon';
 import { injectLocale } from '../../ui/locale';
+import { RestatedLinks } from './restated-links';
 import { provenanceOf } from './provenance';
 import { CdkConnectedOverlay, CdkTrapFocus } from '../../ui/overlay-parts';
 import { Unloaded } from '../../ui/unloaded';
@@ -13,7 +14,7 @@ import { Unloaded } from '../../ui/unloaded';
 /** Where the numbers of a panel come from, how fine they are and of when: on demand, beside the title. */
 @Component({
   selector: 'qd-panel-details',
-  imports: [CdkConnectedOverlay, CdkTrapFocus, Icon, TranslocoPipe, Unloaded],
+  imports: [CdkConnectedOverlay, CdkTrapFocus, Icon, RestatedLinks, TranslocoPipe, Unloaded],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     .card {
@@ -120,6 +121,7 @@ import { Unloaded } from '../../ui/unloaded';
           @if (more() > 0) {
             <p class="foot">{{ 'panel.provenance.more' | transloco: { count: more() } }}</p>
           }
+          <qd-restated-links [frames]="frames()" />
           <p class="foot">{{ 'panel.provenance.drawnBy' | transloco: { widget: widget() } }}</p>
         </div>
       </ng-template>

@@ -21,6 +21,8 @@ export interface Question {
   readonly variables?: VariableChoices;
   /** The earlier time that is asked for as well. */
   readonly comparison?: Comparison | null;
+  /** The numbers as they were known at this instant; as they are now where it is null or left out. */
+  readonly asKnownAt?: number | null;
   window(): TimeWindow;
 }
 
@@ -172,8 +174,9 @@ export class PanelsStore {
   private async fetch(question: Question, panels: readonly string[], signal: AbortSignal): Promise<void> {
     const range = question.window();
     if (panels.length === question.panels.length) void this.fetchAnnotations(question, range);
-    const { timezone, maxPoints = POINTS_PER_SERIES, variables = {} } = question;
-    const body = { range, timezone, maxPoints, variables, panels: [...panels] };
+    const { timezone, maxPoints = POINTS_PER_SERIES, variables = {}, asKnownAt = null } = question;
+    const known = asKnownAt === null ? {} : { asKnownAt: new Date(asKnownAt).toISOString() };
+    const body = { range, timezone, maxPoints, variables, panels: [...panels], ...known };
     try {
       const [answers, earlier] = await Promise.all([
         question.source.panels(body, signal),

@@ -143,6 +143,7 @@ import { ViewNotes } from './view-notes';
                   [timezone]="view.zone()"
                   [variables]="view.variables.chosen() ?? {}"
                   [comparison]="view.address.comparison()"
+                  [knownAt]="view.address.knownAt()"
                 />
                 @if (room() !== 'narrow' || discussions.openCount() > 0) {
                   <qd-discussion-button [bare]="room() !== 'wide'" />

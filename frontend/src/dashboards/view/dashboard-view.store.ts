@@ -180,15 +180,17 @@ export class DashboardView {
     effect(() => {
       const asked = this.asked();
       const [choice, timezone, comparison] = [this.choice(), this.zone(), this.address.comparison()];
+      const asKnownAt = this.address.knownAt();
       if (!asked) return;
       untracked(() => {
-        this.ask(asked, [asked.source, choice, timezone, asked.points, comparison], {
+        this.ask(asked, [asked.source, choice, timezone, asked.points, comparison, asKnownAt], {
           source: asked.source,
           panels: asked.panels.map(({ id }) => id),
           timezone,
           maxPoints: asked.points,
           variables: asked.variables,
           comparison,
+          asKnownAt,
           window: () => resolveRange(choice, Date.now()),
         });
       });

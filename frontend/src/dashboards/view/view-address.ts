@@ -43,6 +43,11 @@ export class ViewAddress {
   readonly comparison = computed<Comparison | null>(
     () => Comparison.safeParse(this.params().get('compare')).data ?? null,
   );
+  /** As of when the numbers were known, where the address names a moment. */
+  readonly knownAt = computed<number | null>(() => {
+    const known = this.params().get('known') ?? '';
+    return /^\d{1,13}$/.test(known) ? Number(known) : null;
+  });
   /** Whether the dashboard hangs on a wall, and after how many seconds the next tab comes. */
   readonly isOnTv = computed(() => this.params().get('tv') === '1');
   readonly tvSeconds = computed(() => {
@@ -86,6 +91,11 @@ export class ViewAddress {
   /** Called by the menu of comparisons; null compares with nothing. */
   async compareWith(compare: Comparison | null): Promise<void> {
     await this.navigate({ compare });
+  }
+
+  /** Called where the time range is chosen; null for what is known today. */
+  async showAsKnown(at: number | null): Promise<void> {
+    await this.navigate({ known: at === null ? null : String(at) });
   }
 
   /** Called by the palette, and by Escape to leave. */

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core
 import { injectLocale } from '../../ui/locale';
 import { CompareMenu } from '../time/compare-menu';
 import { DashboardView } from './dashboard-view.store';
+import { KnownChoice } from '../time/known-choice';
 import { RefreshMenu } from '../time/refresh-menu';
 import { TimeRangePicker } from '../time/time-range-picker';
 import { ZoneChoiceField } from '../time/zone-choice';
@@ -9,7 +10,7 @@ import { ZoneChoiceField } from '../time/zone-choice';
 /** Range with its zone, comparison and refresh of the view that the page provides. */
 @Component({
   selector: 'qd-view-controls',
-  imports: [CompareMenu, RefreshMenu, TimeRangePicker, ZoneChoiceField],
+  imports: [CompareMenu, KnownChoice, RefreshMenu, TimeRangePicker, ZoneChoiceField],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styles: `
     :host {
@@ -46,6 +47,7 @@ import { ZoneChoiceField } from '../time/zone-choice';
         [browser]="view.browserZone"
         (chosen)="view.address.setZone($event)"
       />
+      <qd-known-choice [at]="view.address.knownAt()" [zone]="view.zone()" (chosen)="view.address.showAsKnown($event)" />
     </qd-time-range-picker>
     @if (!compact() || view.address.comparison() !== null) {
       <qd-compare-menu [choice]="view.address.comparison()" (chosen)="view.address.compareWith($event)" />

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { TranslocoPipe } from '@jsverse/transloco';
 import { injectMessages } from '../../messages/messages';
 import { injectLocale } from '../../ui/locale';
-import { spanText } from '../../ui/picture/values/moments';
+import { momentText, spanText } from '../../ui/picture/values/moments';
 import { problemText } from '../../ui/problem-text';
 import { DashboardView } from './dashboard-view.store';
 
@@ -22,6 +22,9 @@ import { DashboardView } from './dashboard-view.store';
       border-radius: var(--radius);
       background: color-mix(in srgb, var(--warn) 12%, transparent);
       font-size: var(--text-13);
+    }
+    .known {
+      font-weight: 500;
     }
     .compared {
       flex-wrap: nowrap;
@@ -45,6 +48,14 @@ import { DashboardView } from './dashboard-view.store';
       <p class="compared">
         <svg width="20" height="2" aria-hidden="true"><path d="M0 1H20" /></svg>
         <span>{{ 'compare.on' | transloco: { earlier } }}</span>
+      </p>
+    }
+    @if (known(); as date) {
+      <p class="known" role="status">
+        <span>{{ 'timeRange.known.note' | transloco: { date } }}</span>
+        <button type="button" class="qd-button small" (click)="view.address.showAsKnown(null)">
+          {{ 'timeRange.known.today' | transloco }}
+        </button>
       </p>
     }
     @if (outage(); as sentence) {
@@ -71,6 +82,12 @@ export class ViewNotes {
   protected readonly compared = computed(() => {
     const compared = this.view.panels.compared();
     return compared ? spanText(compared.window, this.view.zone(), this.locale()) : '';
+  });
+
+  /** As of when the numbers on screen were known, where that is not today. */
+  protected readonly known = computed(() => {
+    const at = this.view.address.knownAt();
+    return at === null ? '' : momentText(at, this.view.zone(), this.locale());
   });
 
   /** The document could not be read again, or its numbers. */

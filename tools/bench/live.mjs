@@ -9,7 +9,8 @@ import { median, timed } from './server.mjs';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
-const START = Date.UTC(2033, 0, 1);
+/** What has ended: an answer that ends in the future is never kept whole. */
+const START = Date.UTC(2021, 0, 1);
 const PANELS = 20;
 const DAYS = 30;
 const RUNS = 9;
@@ -41,7 +42,7 @@ async function measureDashboard(report, server) {
     const panels = Array.from({ length: PANELS }, (_, n) => `panel-${n}`);
     const ask = async (asked = range) => {
       const body = { range: asked, maxPoints: 1000, panels };
-      await (await server.owner.request('POST', `/api/dashboards/${id}/panels`, body)).arrayBuffer();
+      await (await asPage(server, `/api/dashboards/${id}/panels`, body)).arrayBuffer();
     };
     const forget = () => client.query('insert into point_change (series) values ($1)', [ids]);
     const times = { bare: [], cold: [], warm: [], moved: [] };
@@ -58,7 +59,7 @@ async function measureDashboard(report, server) {
     report('dashboard.20 panels warm / cold', { value: warm / cold, unit: 'ratio', target: '<= 0.1' });
     report('dashboard.20 panels, range moved / cold', { value: moved / cold, unit: 'ratio' });
     report('dashboard.20 panels cold', { value: cold, unit: 'ms' });
-    const idle = await databaseTime(client, async () => undefined);
+    const idle = await quiet(client);
     await forget();
     const one = await databaseTime(client, () => ask());
     await forget();
@@ -69,6 +70,14 @@ async function measureDashboard(report, server) {
   } finally {
     await client.end();
   }
+}
+
+/** With frames as bytes, as a page asks. */
+async function asPage({ url, owner }, path, body) {
+  const headers = { ...SENDS, cookie: owner.cookie, accept: 'application/vnd.quarterdeck.frames' };
+  const reply = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!reply.ok) throw new Error(await reply.text());
+  return reply;
 }
 
 async function bareReads(client, ids, { from, to }) {
@@ -84,6 +93,14 @@ async function databaseTime(client, work) {
   await work();
   await pause(TOLD_MS);
   return (await activeTime(client)) - before;
+}
+
+/** What it works in that time when nobody asks, once it has ended what came of filling it. */
+async function quiet(client) {
+  for (let tries = 0; ; tries++) {
+    const idle = await databaseTime(client, async () => undefined);
+    if (idle < 150 || tries === 8) return idle;
+  }
 }
 
 async function activeTime(client) {

@@ -286,7 +286,7 @@ describe('answers that are kept', () => {
     await forgotten.forget();
     expect(await xids()).toContain(old);
     later = 10 * MINUTE;
-    await send('level', 'north', somePoints(randomFrom(1)));
+    await send('level', 'late', somePoints(randomFrom(1)));
     const young = (await xids()).at(-1) ?? 0n;
     await forgotten.forget();
     expect(await xids()).not.toContain(old);

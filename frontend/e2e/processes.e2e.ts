@@ -100,7 +100,7 @@ describe('two web processes and two workers', () => {
     const states = () => Promise.all(reports.map(({ id }) => owner.json<Report>('GET', `/api/reports/${id}`)));
 
     const running = async () => (await states()).filter(({ status }) => status === 'running').length;
-    await until('both workers print', async () => (await running()) === 2);
+    await until('one of the workers prints', async () => (await running()) > 0);
     await processes.worker[0]?.kill9();
     await goesOn();
     const importing = importFile(owner);

@@ -20,6 +20,7 @@ import { Page } from '../ui/page';
 import { SchemaForm } from '../ui/schema-form/schema-form';
 import { Skeleton } from '../ui/skeleton';
 import { Toasts } from '../ui/toasts';
+import { ConnectionSyncsSection } from '../syncs/connection-syncs';
 import { ConnectionEditor } from './connection-editor.store';
 import { PluginChoice } from './plugin-choice';
 
@@ -28,7 +29,18 @@ const LONGEST_NAME = 100;
 /** Makes a connection, or changes one: its plugin, its name, and the forms that the plugin's schemas describe. */
 @Component({
   selector: 'qd-connection-page',
-  imports: [ErrorNote, Field, FieldInput, Page, PluginChoice, RouterLink, SchemaForm, Skeleton, TranslocoPipe],
+  imports: [
+    ConnectionSyncsSection,
+    ErrorNote,
+    Field,
+    FieldInput,
+    Page,
+    PluginChoice,
+    RouterLink,
+    SchemaForm,
+    Skeleton,
+    TranslocoPipe,
+  ],
   providers: [ConnectionEditor],
   changeDetection: ChangeDetectionStrategy.OnPush,
   styleUrl: './connection-page.css',
@@ -50,6 +62,10 @@ export class ConnectionPage implements OnInit {
   protected readonly up = computed(() => ({ text: this.messages('connections.title'), link: '/connections' }));
   protected readonly heading = computed(() =>
     this.id() === undefined ? this.messages('connections.new.title') : (this.editor.connection()?.name ?? ''),
+  );
+  /** The id of a saved connection whose plugin has streams. */
+  protected readonly syncable = computed(() =>
+    this.editor.plugin()?.streams ? this.editor.connection()?.id : undefined,
   );
   protected readonly hasSecrets = computed(
     () => Object.keys((this.editor.plugin()?.secrets?.properties as object | undefined) ?? {}).length > 0,

@@ -22,6 +22,7 @@ import schemaForm from './en/schema-form.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import sharing from './en/sharing.json' with { type: 'json' };
 import slowQueries from './en/slow-queries.json' with { type: 'json' };
+import syncs from './en/syncs.json' with { type: 'json' };
 import transforms from './en/transforms.json' with { type: 'json' };
 import trash from './en/trash.json' with { type: 'json' };
 import workspaces from './en/workspaces.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export const working = {
   settings,
   sharing,
   slowQueries,
+  syncs,
   transforms,
   trash,
   workspaces,

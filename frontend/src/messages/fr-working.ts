@@ -22,6 +22,7 @@ import schemaForm from './fr/schema-form.json' with { type: 'json' };
 import settings from './fr/settings.json' with { type: 'json' };
 import sharing from './fr/sharing.json' with { type: 'json' };
 import slowQueries from './fr/slow-queries.json' with { type: 'json' };
+import syncs from './fr/syncs.json' with { type: 'json' };
 import transforms from './fr/transforms.json' with { type: 'json' };
 import trash from './fr/trash.json' with { type: 'json' };
 import workspaces from './fr/workspaces.json' with { type: 'json' };
@@ -52,6 +53,7 @@ export const working = {
   settings,
   sharing,
   slowQueries,
+  syncs,
   transforms,
   trash,
   workspaces,

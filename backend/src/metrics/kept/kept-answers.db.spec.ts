@@ -271,7 +271,7 @@ describe('answers that are kept', () => {
     const store = app.app.get(SeriesStore);
     const look = store.lookForChanges.bind(store);
     const xids = async () => {
-      const sql = 'select xid::text from point_change order by xid';
+      const sql = 'select xid::text from point_change order by point_change.xid';
       const rows = await app.database.asSystem(() => app.database.sql<{ xid: string }>(sql));
       return rows.map(({ xid }) => BigInt(xid));
     };

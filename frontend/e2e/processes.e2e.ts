@@ -117,7 +117,9 @@ describe('two web processes and two workers', () => {
     await replace('web', 1);
     await goesOn();
 
-    await until('all reports are printed', async () => (await states()).every(({ status }) => status === 'done'));
+    const open = new Set(['queued', 'running']);
+    await until('all reports have ended', async () => (await states()).every(({ status }) => !open.has(status)));
+    expect((await states()).map(({ status, problem }) => problem ?? status)).toEqual(reports.map(() => 'done'));
     expect(senders.reduce((sum, { failures }) => sum + failures, 0)).toBeGreaterThan(0);
     expect(askers.flatMap(({ lacking }) => lacking)).toEqual([]);
     await importing;

@@ -18,8 +18,12 @@ export function stringField(name: string, cells: readonly Cell[]): Field {
   return { name, type: 'string', dictionary: [...places.keys()], values };
 }
 
-export const numberField = (name: string, cells: readonly (number | null)[], more: Partial<Field> = {}): Field =>
-  ({ ...more, name, type: 'number', values: Float64Array.from(cells, (cell) => cell ?? NaN) });
+export const numberField = (name: string, cells: readonly (number | null)[], more: Partial<Field> = {}): Field => ({
+  ...more,
+  name,
+  type: 'number',
+  values: Float64Array.from(cells, (cell) => cell ?? NaN),
+});
 
 export const timeField = (name: string, cells: readonly number[]): Field => ({
   name,

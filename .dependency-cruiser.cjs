@@ -186,7 +186,9 @@ const layers = [
   forbid(
     'plain-files-are-pure',
     'A file without a role in its name holds plain functions: no Nest, no database, no HTTP.',
-    { path: '^backend/src/(?!platform/|plugin-host/|metrics/series-)[^/]+/[^./]+[.]ts$' },
+    {
+      path: '^backend/src/(?!platform/|plugin-host/|metrics/series-|(?:metrics|records)/store/|[a-z]+[.]ts$)[^.]+[.]ts$',
+    },
     { path: PACKAGE('@nestjs|typeorm|pg|pg-boss|express|puppeteer-core|undici'), dependencyTypesNot: ['type-only'] },
   ),
 ];

@@ -3,11 +3,11 @@ import type { MetricDefinition } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
 import { Database } from '../platform/database/database.js';
 import type { PointColumns } from './binary-copy.js';
-import { MetricDefinitions } from './metric-definitions.service.js';
+import { MetricDefinitions } from './definitions/metric-definitions.service.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesStoreReads } from './series-store-reads.js';
 import { SeriesStore, type PointRow } from './series-store.js';
-import { requireStorable } from './storable.js';
+import { requireStorable } from './ingest/storable.js';
 import { StoredNews } from './stored-news.service.js';
 
 /** A point as it is made of something else. */

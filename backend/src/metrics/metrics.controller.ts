@@ -9,11 +9,11 @@ import {
 } from '@quarterdeck/sdk/api/metrics';
 import type { Actor } from '../platform/actor.js';
 import { Body, CurrentActor, Implements, LeavesBody, Params, QueryParams } from '../platform/http/implements.js';
-import { MetricDefinitions } from './metric-definitions.service.js';
+import { MetricDefinitions } from './definitions/metric-definitions.service.js';
 import { MetricsService } from './metrics.service.js';
-import type { SentPoints } from './points-body.js';
-import { RoomForPoints } from './room-for-points.interceptor.js';
-import { PointsMessage } from './body/points-message.js';
+import type { SentPoints } from './ingest/points-body.js';
+import { RoomForPoints } from './ingest/room-for-points.interceptor.js';
+import { PointsMessage } from './ingest/body/points-message.decorator.js';
 
 @Controller()
 export class MetricsController {

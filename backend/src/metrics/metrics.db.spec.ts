@@ -2,7 +2,7 @@ import { queryRoutes, type Query } from '@quarterdeck/sdk/api/queries';
 import { metricsRoutes } from '@quarterdeck/sdk/api/metrics';
 import { restatementRoutes } from '@quarterdeck/sdk/api/restatements';
 import { testApp, type TestApp, type TestClient, type TestWorkspace } from '../platform/testing/test-app.js';
-import { Retention } from './retention.service.js';
+import { Retention } from './removals/retention.service.js';
 
 const START = Date.UTC(2026, 0, 31, 23, 58);
 const MINUTE = 60_000;

@@ -5,13 +5,13 @@ import type { FormulaQuery, MetricsQuery } from '@quarterdeck/sdk/api/metric-que
 import type { Actor } from '../platform/actor.js';
 import { Measurements } from '../platform/http/measurements.js';
 import type { PointColumns } from './binary-copy.js';
-import { IngestQueue } from './ingest-queue.service.js';
+import { IngestQueue } from './ingest/ingest-queue.service.js';
 import { KeptAnswers, type AnyQuery } from './kept/kept-answers.service.js';
-import { pickPoints } from './key-order.js';
-import { requireAll, type SentPoints } from './points-body.js';
+import { pickPoints } from './ingest/key-order.js';
+import { requireAll, type SentPoints } from './ingest/points-body.js';
 import { SeriesRegistry } from './series-registry.js';
 import { SeriesRemoved, SeriesStore, type Added } from './series-store.js';
-import { requireStorable } from './storable.js';
+import { requireStorable } from './ingest/storable.js';
 import { StoredNews } from './stored-news.service.js';
 
 export { DerivedPoints } from './derived-points.service.js';

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import type { Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { definitionText, MetricDefinitions } from './metric-definitions.service.js';
-import { NewSeriesLimit } from './new-series-limit.service.js';
+import { definitionText, MetricDefinitions } from './definitions/metric-definitions.service.js';
+import { NewSeriesLimit } from './ingest/new-series-limit.service.js';
 import { seriesText } from './series-text.js';
 
 const CACHED_SERIES = 200_000;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Step } from './buckets.js';
+import type { Step } from './reading/buckets.js';
 import { SeriesStore, type PointRow } from './series-store.js';
 import { bucketOf, MILLISECONDS, sourceOf, WHERE, type PointRange } from './store/bucket-sql.js';
 import { MANY_POINTS_SQL, quantileStatement, type QuantileQuestion, type SketchSource } from './store/quantile-sql.js';

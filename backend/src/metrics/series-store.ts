@@ -5,8 +5,8 @@ import { DIRECTLY, ReadReplica, type Reads } from '../platform/database/read-rep
 import { Clock } from '../platform/clock.js';
 import { upstream } from '../platform/errors.js';
 import { joinPoints, type PointColumns } from './binary-copy.js';
-import type { Step } from './buckets.js';
-import { inKeyOrder, withoutDuplicates } from './key-order.js';
+import type { Step } from './reading/buckets.js';
+import { inKeyOrder, withoutDuplicates } from './ingest/key-order.js';
 import { Partitions } from './series-store-partitions.js';
 import {
   bucketStatement,

@@ -5,8 +5,8 @@ import type { Actor } from '../../platform/actor.js';
 import { canonicalText } from '../../platform/canonical-text.js';
 import { Clock } from '../../platform/clock.js';
 import { FairCache } from '../../platform/fair-cache.js';
-import { MetricAnswers } from '../metric-answers.service.js';
-import { mostSeries } from '../most-series.js';
+import { MetricAnswers } from '../reading/metric-answers.service.js';
+import { mostSeries } from '../ingest/most-series.js';
 import { ChangeLog } from './change-log.service.js';
 import { KeptSeries } from './kept-series.service.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FairCache } from '../../platform/fair-cache.js';
-import type { Step } from '../buckets.js';
+import type { Step } from '../reading/buckets.js';
 import { bucketOf, nextOf } from '../language/bucket-grid.js';
 import type { PointRange } from '../series-store.js';
 import type { ChangeNote } from '../store/change-notes.js';

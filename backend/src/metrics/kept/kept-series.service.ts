@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import { FairCache } from '../../platform/fair-cache.js';
-import type { FoundSeries } from '../found-series.js';
+import type { FoundSeries } from '../reading/found-series.js';
 import { ChangeLog } from './change-log.service.js';
 
 const MOST_BYTES = 16 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { offsetAt } from '@quarterdeck/sdk/api/zone-offset';
-import type { Step } from '../buckets.js';
+import type { Step } from '../reading/buckets.js';
 import { instantOf, localOf } from './local-time.js';
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
 import type { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
-import { nameStep, type Step } from '../buckets.js';
+import { nameStep, type Step } from '../reading/buckets.js';
 import type { Settled } from './measure.js';
 
 /** In words that a person can use, what was done to come to the numbers of a query. */

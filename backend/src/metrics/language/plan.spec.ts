@@ -1,5 +1,5 @@
 import { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
-import { nameStep, stepNamed } from '../buckets.js';
+import { nameStep, stepNamed } from '../reading/buckets.js';
 import { moved } from './local-time.js';
 import { needsGrid, planOf, windowBegins } from './plan.js';
 import { stepFor } from './steps.js';

@@ -1,6 +1,6 @@
 import type { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import type { TimeRange } from '@quarterdeck/sdk';
-import type { Step } from '../buckets.js';
+import type { Step } from '../reading/buckets.js';
 import { invalid } from '../../platform/errors.js';
 import { bucketOf, gridOf } from './bucket-grid.js';
 import { moved, movedEnd } from './local-time.js';

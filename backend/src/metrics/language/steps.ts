@@ -1,6 +1,6 @@
 import type { MetricsQuery } from '@quarterdeck/sdk/api/metric-queries';
 import { invalid } from '../../platform/errors.js';
-import { chooseStep, nameStep, stepNamed, stepsDown, type Step } from '../buckets.js';
+import { chooseStep, nameStep, stepNamed, stepsDown, type Step } from '../reading/buckets.js';
 
 /** What decides how wide the buckets of an answer are. */
 export interface StepNeeds {

@@ -1,4 +1,4 @@
-import type { Step } from '../buckets.js';
+import type { Step } from '../reading/buckets.js';
 import { cutsOnLocalClock } from '../language/bucket-grid.js';
 import { PARTS_OF_ADDITION } from './rollup-folding.js';
 import { DAY_MS, HOUR_MS } from './rollup-rows.js';

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { encodeArrays, encodeCopy, type PointColumns } from '../binary-copy.js';
-import { pickPoints } from '../key-order.js';
+import { pickPoints } from '../ingest/key-order.js';
 import { copyTogether, type BinaryCopy } from './copy-together.js';
 import { storedSeconds, type Sender } from './known-at.js';
 import { refuseRemoved, toldIfRemoved } from './removed-series.js';

@@ -1,4 +1,4 @@
-import type { Step } from '../buckets.js';
+import type { Step } from '../reading/buckets.js';
 import { bucketOf, edgesOf, MILLISECONDS, ORIGIN, type PointRange, type Span, type Statement } from './bucket-sql.js';
 import { PARTS_OF_ADDITION } from './rollup-folding.js';
 import { binOf, valueOf } from './sketch-bins.js';

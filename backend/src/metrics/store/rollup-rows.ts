@@ -1,5 +1,5 @@
 import { floatArray, intArray, timeArray, type PointColumns } from '../binary-copy.js';
-import { inKeyOrder } from '../key-order.js';
+import { inKeyOrder } from '../ingest/key-order.js';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;

@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock.js';
 import { DatabaseUrl } from '../../platform/database/database-url.js';
 import { createTestDatabase, type TestDatabase } from '../../platform/testing/test-database.js';
 import type { PointColumns } from '../binary-copy.js';
-import type { Step } from '../buckets.js';
+import type { Step } from '../reading/buckets.js';
 import { SeriesStore, type Aggregate } from '../series-store.js';
 import { turnAllIntoColumns } from './columns.js';
 import { bucketStatement, sourceOf, type BucketQuestion } from './bucket-sql.js';

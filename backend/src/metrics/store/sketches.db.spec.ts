@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { DatabaseUrl } from '../../platform/database/database-url.js';
 import { createTestDatabase, type TestDatabase } from '../../platform/testing/test-database.js';
 import type { PointColumns } from '../binary-copy.js';
-import type { Step } from '../buckets.js';
+import type { Step } from '../reading/buckets.js';
 import { SeriesStoreReads } from '../series-store-reads.js';
 import { SeriesStore } from '../series-store.js';
 import { bucketOf, MILLISECONDS, sourceOf, WHERE } from './bucket-sql.js';

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock.js';
 import { DatabaseUrl } from '../../platform/database/database-url.js';
 import { createTestDatabase, type TestDatabase } from '../../platform/testing/test-database.js';
 import type { PointColumns } from '../binary-copy.js';
-import { pickPoints } from '../key-order.js';
+import { pickPoints } from '../ingest/key-order.js';
 import { SeriesStore } from '../series-store.js';
 import { upgradeToTimescale } from '../series-store-upgrade.js';
 import { tierOf } from './columns.js';

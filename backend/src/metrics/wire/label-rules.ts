@@ -1,4 +1,4 @@
-import type { PointFault } from '../point-readers.js';
+import type { PointFault } from '../reading/point-readers.js';
 
 const MOST_LABELS = 32;
 const LONGEST_NAME = 64;

@@ -1,8 +1,8 @@
 import type { RefusedPoint, SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import type { TimePrecision } from '@quarterdeck/sdk/api/wire';
 import type { PointColumns } from '../binary-copy.js';
-import type { PointFault } from '../point-readers.js';
-import { MOST_ERRORS, refusedPoint } from '../points-body.js';
+import type { PointFault } from '../reading/point-readers.js';
+import { MOST_ERRORS, refusedPoint } from '../ingest/points-body.js';
 import { ColumnBuilder } from './column-builder.js';
 import { fieldKey, readHead, unescaped, type LineHead } from './line-names.js';
 import { LineScanner, type BrokenLine, type Line } from './line-scanner.js';

@@ -1,5 +1,5 @@
 import type { TimePrecision } from '@quarterdeck/sdk/api/wire';
-import { isStorableTime, type PointFault } from '../point-readers.js';
+import { isStorableTime, type PointFault } from '../reading/point-readers.js';
 
 const TRUE = new Set(['t', 'T', 'true', 'True', 'TRUE']);
 const FALSE = new Set(['f', 'F', 'false', 'False', 'FALSE']);

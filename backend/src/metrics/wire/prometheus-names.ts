@@ -1,5 +1,5 @@
 import type { SeriesKey } from '@quarterdeck/sdk/api/metrics';
-import type { PointFault } from '../point-readers.js';
+import type { PointFault } from '../reading/point-readers.js';
 import { allowedName, isMetricName, labelFault, type Label } from './label-rules.js';
 import { definitionOfName } from './prometheus-units.js';
 

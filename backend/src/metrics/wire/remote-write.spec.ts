@@ -4,7 +4,7 @@ import { membersOf } from './prometheus-families.js';
 import { readWriteRequest } from './remote-write-1.js';
 import { readRequest } from './remote-write-2.js';
 import { unpackSnappy } from './snappy-block.js';
-import { versionOf } from './remote-write-body.js';
+import { versionOf } from './remote-write-body.decorator.js';
 
 const AT = Date.UTC(2026, 0, 1);
 const up = (samples: SentSeries['samples'], more: Partial<SentSeries> = {}): SentSeries => ({

@@ -1,7 +1,7 @@
 import type { RefusedPoint, SeriesKey } from '@quarterdeck/sdk/api/metrics';
 import type { PointColumns } from '../binary-copy.js';
-import { isStorableTime, type PointFault } from '../point-readers.js';
-import { MOST_ERRORS, refusedPoint } from '../points-body.js';
+import { isStorableTime, type PointFault } from '../reading/point-readers.js';
+import { MOST_ERRORS, refusedPoint } from '../ingest/points-body.js';
 import { ColumnBuilder } from './column-builder.js';
 import type { MessageReader } from './message-reader.js';
 import { definitionOf, type Told } from './prometheus-families.js';

@@ -3,10 +3,10 @@ import { wireRoutes } from '@quarterdeck/sdk/api/wire';
 import type { QueryOf } from '@quarterdeck/sdk/api/route';
 import type { Actor } from '../../platform/actor.js';
 import { CurrentActor, Implements, QueryParams } from '../../platform/http/implements.js';
-import { RoomForPoints } from '../room-for-points.interceptor.js';
-import { LineBody, type LineMessage } from './line-body.js';
+import { RoomForPoints } from '../ingest/room-for-points.interceptor.js';
+import { LineBody, type LineMessage } from './line-body.decorator.js';
 import { LinesInterceptor } from './lines.interceptor.js';
-import { RemoteWriteBody, type RemoteWriteMessage } from './remote-write-body.js';
+import { RemoteWriteBody, type RemoteWriteMessage } from './remote-write-body.decorator.js';
 import { RemoteWriteInterceptor } from './remote-write.interceptor.js';
 import { WireService, type Written } from './wire.service.js';
 

@@ -5,7 +5,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Actor } from '../../platform/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { AppError, invalid } from '../../platform/errors.js';
-import { MetricDefinitions } from '../metric-definitions.service.js';
+import { MetricDefinitions } from '../definitions/metric-definitions.service.js';
 import { MetricsService } from '../metrics.service.js';
 import { readLines } from './line-protocol.js';
 import { membersOf } from './prometheus-families.js';

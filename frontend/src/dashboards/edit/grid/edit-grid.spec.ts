@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { DashboardDocument, type Dashboard } from '@quarterdeck/sdk/api/dashboards';
-import { Realtime } from '../../../api/realtime';
+import { Realtime, type DashboardWatch } from '../../../api/realtime';
 import { openPage, type Tab } from '../../../testing/page';
 import { Wire } from '../../../testing/wire';
 import { Toasts } from '../../../ui/toasts';
@@ -61,6 +61,9 @@ class Editing {
   }
 }
 
+/** No server is heard of. */
+const SILENT: DashboardWatch = { stop: () => undefined, look: () => undefined };
+
 describe('the grid of the editor', () => {
   let tab: Tab;
   const open = async (document: object) => {
@@ -72,7 +75,7 @@ describe('the grid of the editor', () => {
     });
     TestBed.configureTestingModule({
       providers: [
-        { provide: Realtime, useValue: { watch: () => ({ stop: () => undefined, choose: () => undefined }) } },
+        { provide: Realtime, useValue: { watch: () => SILENT } },
       ],
     });
     tab = await openPage(Editing);

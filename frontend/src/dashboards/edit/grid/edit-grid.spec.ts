@@ -74,9 +74,7 @@ describe('the grid of the editor', () => {
       'GET /api/metrics': { json: [] },
     });
     TestBed.configureTestingModule({
-      providers: [
-        { provide: Realtime, useValue: { watch: () => SILENT } },
-      ],
+      providers: [{ provide: Realtime, useValue: { watch: () => SILENT } }],
     });
     tab = await openPage(Editing);
     await tab.settle();

@@ -56,8 +56,15 @@ function groupsOf() {
     else if (reading.has(path) && shell.has(path)) named.set(path, 'page');
     else if (reading.has(path)) named.set(path, isTheirs(path, onlyReading, entries) ? 'reading' : 'page');
     else if (charts.has(path)) named.set(path, isTheirs(path, onlyCharts, entries) ? 'charts' : beforeCharts(path));
+    else if (isIcon(path)) named.set(path, 'icons');
   }
   return named;
+}
+
+/** What nobody with a share link sees: a file for each would be a request for a few strokes. */
+function isIcon(path) {
+  const inputs = Object.keys(outputs[path].inputs);
+  return inputs.length > 0 && inputs.every((input) => input.includes('/lucide/dist/esm/icons/'));
 }
 
 /** Whether whoever needs the chunk needs most of the group anyway: nobody loads charts for the sake of a button. */

@@ -95,14 +95,14 @@ describe('when something is in the way', () => {
     const { page } = visitor;
     await owner.lendSession(page);
     await page.evaluateOnNewDocument(() => {
-      Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+      const losing = setInterval(() => window.dispatchEvent(new Event('offline')), 20);
+      window.addEventListener('online', () => {
+        clearInterval(losing);
+      });
     });
     await page.goto(`${product.url}/dashboards/${id}`);
     await page.waitForSelector('[data-panel="orders"] qd-panel-failure ::-p-text(A part of this page is missing)');
-    await page.evaluate(() => {
-      Object.defineProperty(navigator, 'onLine', { configurable: true, value: true });
-      window.dispatchEvent(new Event('online'));
-    });
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await page.waitForSelector('[data-panel="orders"][data-state="ready"] canvas');
     await visitor.leave();
   });

@@ -1,6 +1,15 @@
 import { inject } from '@angular/core';
 import { Router } from '@angular/router';
-import { ArrowRight, Compass, FileUp, Keyboard, LogOut, Monitor, Moon, Plus, Sun, type IconNode } from 'lucide';
+import type { IconNode } from 'lucide';
+import ArrowRight from 'lucide/dist/esm/icons/arrow-right.mjs';
+import Compass from 'lucide/dist/esm/icons/compass.mjs';
+import FileUp from 'lucide/dist/esm/icons/file-up.mjs';
+import Keyboard from 'lucide/dist/esm/icons/keyboard.mjs';
+import LogOut from 'lucide/dist/esm/icons/log-out.mjs';
+import Monitor from 'lucide/dist/esm/icons/monitor.mjs';
+import Moon from 'lucide/dist/esm/icons/moon.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import Sun from 'lucide/dist/esm/icons/sun.mjs';
 import { SessionStore } from './api/session.store';
 import { KeySheetOpener } from './keys/key-sheet-opener';
 import { injectMessages, type MessageKey, type Messages } from './messages/messages';

@@ -1,7 +1,14 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Cable, Compass, FileUp, LayoutDashboard, PanelLeftClose, PanelLeftOpen, Search, Settings } from 'lucide';
+import Cable from 'lucide/dist/esm/icons/cable.mjs';
+import Compass from 'lucide/dist/esm/icons/compass.mjs';
+import FileUp from 'lucide/dist/esm/icons/file-up.mjs';
+import LayoutDashboard from 'lucide/dist/esm/icons/layout-dashboard.mjs';
+import PanelLeftClose from 'lucide/dist/esm/icons/panel-left-close.mjs';
+import PanelLeftOpen from 'lucide/dist/esm/icons/panel-left-open.mjs';
+import Search from 'lucide/dist/esm/icons/search.mjs';
+import Settings from 'lucide/dist/esm/icons/settings.mjs';
 import { SessionStore } from './api/session.store';
 import { AccountMenu } from './identity/account-menu';
 import { KeySheetOpener } from './keys/key-sheet-opener';

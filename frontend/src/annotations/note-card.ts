@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
-import { Pencil, Trash2 } from 'lucide';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
 import { NoteThread } from '../discussions/note-thread';
 import { injectMessages } from '../messages/messages';
 import { Confirm } from '../ui/confirm';

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
-import { Plus } from 'lucide';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { Icon } from '../ui/icon';
 import { injectLocale } from '../ui/locale';
 import { whenText } from '../ui/picture/values/moments';

@@ -11,7 +11,7 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame } from '@quarterdeck/sdk';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
-import { StickyNote } from 'lucide';
+import StickyNote from 'lucide/dist/esm/icons/sticky-note.mjs';
 import { Icon } from '../ui/icon';
 import { NotesOverlay } from './notes-overlay';
 import { NotesStore } from './notes.store';

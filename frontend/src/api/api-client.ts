@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import type { AnswerOf } from '@quarterdeck/sdk/api/route';
-import { WORKSPACE_HEADER } from '@quarterdeck/sdk/api/workspaces';
+import { WORKSPACE_HEADER } from '@quarterdeck/sdk/api/workspace-header';
 import { ApiError, QuarterdeckClient, type AnyRoute, type CallInput, type FramesAnswer } from '@quarterdeck/sdk/client';
 
 export { ApiError } from '@quarterdeck/sdk/client';

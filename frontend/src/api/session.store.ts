@@ -1,8 +1,6 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { identityRoutes, type Credentials, type Session, type Setup } from '@quarterdeck/sdk/api/identity';
-import { invitationRoutes, type JoinCredentials, type NewAccount } from '@quarterdeck/sdk/api/invitations';
-import { profileRoutes } from '@quarterdeck/sdk/api/profile';
 import { ApiClient } from './api-client';
 import { WholePage } from './whole-page';
 
@@ -50,29 +48,14 @@ export class SessionStore {
     this.learn(await this.api.call(identityRoutes.signIn, { body: credentials }));
   }
 
-  /** Called by the page of an invitation, for who has an account. */
-  async signInAndJoin(credentials: JoinCredentials): Promise<void> {
-    this.learn(await this.api.call(invitationRoutes.signInAndJoin, { body: credentials }));
-  }
-
-  /** Called by the page of an invitation, for who has none. */
-  async signUpAndJoin(account: NewAccount): Promise<void> {
-    this.learn(await this.api.call(invitationRoutes.signUpAndJoin, { body: account }));
-  }
-
-  /** Called by the page of an invitation: the session goes on in its workspace. */
-  async join(token: string): Promise<void> {
-    this.learn(await this.api.call(invitationRoutes.join, { body: { token } }));
-  }
-
   /** Called after something of it was changed elsewhere, such as the name of the workspace. */
   async refresh(): Promise<void> {
     this.learn(await this.api.call(identityRoutes.session, {}));
   }
 
-  /** Called by the profile page. */
-  async rename(name: string): Promise<void> {
-    this.learn(await this.api.call(profileRoutes.rename, { body: { name } }));
+  /** Called with the session that the server gave for something else, such as an invitation or a new name. */
+  goOn(session: Session): void {
+    this.learn(session);
   }
 
   /** Called by the first-visit page: makes the owner and signs in. */

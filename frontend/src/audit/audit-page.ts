@@ -2,7 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, u
 import { form, FormField } from '@angular/forms/signals';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { AuditEntry, AuditFilter } from '@quarterdeck/sdk/api/audit';
-import { Download, ScrollText } from 'lucide';
+import Download from 'lucide/dist/esm/icons/download.mjs';
+import ScrollText from 'lucide/dist/esm/icons/scroll-text.mjs';
 import { injectMessages } from '../messages/messages';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNote } from '../ui/error-note';

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { RefreshCw } from 'lucide';
+import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
 import { injectMessages } from '../messages/messages';
 import { Icon } from '../ui/icon';
 import { problemText } from '../ui/problem-text';

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Connection } from '@quarterdeck/sdk/api/connections';
-import { Plus } from 'lucide';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { SessionStore } from '../api/session.store';
 import { injectMessages } from '../messages/messages';
 import { Confirm } from '../ui/confirm';

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Cable, Plus } from 'lucide';
+import Cable from 'lucide/dist/esm/icons/cable.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { SessionStore } from '../api/session.store';
 import { EmptyState } from '../ui/empty-state';
 import { Icon } from '../ui/icon';

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Comment } from '@quarterdeck/sdk/api/discussions';
-import { Pencil, Trash2 } from 'lucide';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
 import { injectMessages } from '../messages/messages';
 import { Confirm } from '../ui/confirm';
 import { ErrorNote } from '../ui/error-note';

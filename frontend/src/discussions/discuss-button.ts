@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { MessageSquare } from 'lucide';
+import MessageSquare from 'lucide/dist/esm/icons/message-square.mjs';
 import { injectMessages } from '../messages/messages';
 import { Icon } from '../ui/icon';
 import { DiscussionView } from './discussion-view';

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { MessagesSquare } from 'lucide';
+import MessagesSquare from 'lucide/dist/esm/icons/messages-square.mjs';
 import { injectMessages } from '../messages/messages';
 import { Icon } from '../ui/icon';
 import { DiscussionView } from './discussion-view';

@@ -13,7 +13,11 @@ import {
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Thread, ThreadSubject } from '@quarterdeck/sdk/api/discussions';
-import { ChartLine, LayoutDashboard, MessagesSquare, StickyNote, X } from 'lucide';
+import ChartLine from 'lucide/dist/esm/icons/chart-line.mjs';
+import LayoutDashboard from 'lucide/dist/esm/icons/layout-dashboard.mjs';
+import MessagesSquare from 'lucide/dist/esm/icons/messages-square.mjs';
+import StickyNote from 'lucide/dist/esm/icons/sticky-note.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
 import { DashboardView } from '../dashboards/view/dashboard-view.store';
 import { injectMessages, type MessageKey } from '../messages/messages';
 import { EmptyState } from '../ui/empty-state';

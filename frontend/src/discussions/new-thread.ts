@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ThreadSubject } from '@quarterdeck/sdk/api/discussions';
-import { Plus } from 'lucide';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { Icon } from '../ui/icon';
 import { CommentDrafts } from './comment-drafts';
 import { CommentEditor } from './comment-editor';

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Thread } from '@quarterdeck/sdk/api/discussions';
-import { CheckCheck, RotateCcw } from 'lucide';
+import CheckCheck from 'lucide/dist/esm/icons/check-check.mjs';
+import RotateCcw from 'lucide/dist/esm/icons/rotate-ccw.mjs';
 import { injectMessages } from '../messages/messages';
 import { ErrorNote } from '../ui/error-note';
 import { Icon } from '../ui/icon';

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Panel } from '@quarterdeck/sdk/api/dashboards';
 import { resolveRange } from '@quarterdeck/sdk/api/time-range';
-import { Compass } from 'lucide';
+import Compass from 'lucide/dist/esm/icons/compass.mjs';
 import { SessionStore } from '../api/session.store';
 import { DashboardView } from '../dashboards/view/dashboard-view.store';
 import { edgeForAddress } from '../dashboards/time/time-range';

@@ -1,5 +1,8 @@
 import { inject } from '@angular/core';
-import { ChartLine, LayoutDashboard, RefreshCw, Table } from 'lucide';
+import ChartLine from 'lucide/dist/esm/icons/chart-line.mjs';
+import LayoutDashboard from 'lucide/dist/esm/icons/layout-dashboard.mjs';
+import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
+import Table from 'lucide/dist/esm/icons/table.mjs';
 import { injectMessages } from '../messages/messages';
 import { Commands } from '../ui/commands';
 import type { Question } from './question';

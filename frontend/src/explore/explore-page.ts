@@ -1,6 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, ErrorHandler, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { ChartLine, Compass, LayoutDashboard, Plus, Table } from 'lucide';
+import ChartLine from 'lucide/dist/esm/icons/chart-line.mjs';
+import Compass from 'lucide/dist/esm/icons/compass.mjs';
+import LayoutDashboard from 'lucide/dist/esm/icons/layout-dashboard.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import Table from 'lucide/dist/esm/icons/table.mjs';
 import { OlderNote } from '../dashboards/edit/draft/older-note';
 import { SourcesStore } from '../dashboards/edit/panel/sources.store';
 import { Panel, type PanelScene } from '../dashboards/panel/panel';

@@ -1,7 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { METRICS_SOURCE } from '@quarterdeck/sdk/api/queries';
-import { Eye, EyeOff, Play, Trash2 } from 'lucide';
+import Eye from 'lucide/dist/esm/icons/eye.mjs';
+import EyeOff from 'lucide/dist/esm/icons/eye-off.mjs';
+import Play from 'lucide/dist/esm/icons/play.mjs';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
 import { ofProblem } from '../dashboards/panel/failure-text';
 import { QueryForm } from '../dashboards/edit/panel/query-form';
 import { PanelFailure } from '../dashboards/panel/panel-failure';

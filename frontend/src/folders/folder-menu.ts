@@ -1,7 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Folder } from '@quarterdeck/sdk/api/folders';
-import { LockKeyhole, Pencil, Trash2 } from 'lucide';
+import LockKeyhole from 'lucide/dist/esm/icons/lock-keyhole.mjs';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
 import { injectMessages } from '../messages/messages';
 import { type Deed, DeedsMenu } from '../ui/deeds-menu';
 

@@ -2,7 +2,8 @@ import { ChangeDetectionStrategy, Component, input, output } from '@angular/core
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Folder } from '@quarterdeck/sdk/api/folders';
-import { Folder as FolderIcon, FolderLock } from 'lucide';
+import FolderIcon from 'lucide/dist/esm/icons/folder.mjs';
+import FolderLock from 'lucide/dist/esm/icons/folder-lock.mjs';
 import { Icon } from '../ui/icon';
 import { injectIsOne } from '../ui/locale';
 import { FolderMenu } from './folder-menu';

@@ -1,6 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Building2, CircleUser, Languages, LogOut } from 'lucide';
+import Building2 from 'lucide/dist/esm/icons/building-complex.mjs';
+import CircleUser from 'lucide/dist/esm/icons/circle-user.mjs';
+import Languages from 'lucide/dist/esm/icons/languages.mjs';
+import LogOut from 'lucide/dist/esm/icons/log-out.mjs';
 import type { Workspace } from '@quarterdeck/sdk/api/workspaces';
 import { SessionStore } from '../api/session.store';
 import { WorkspacesStore } from '../api/workspaces.store';

@@ -2,7 +2,7 @@ import type { Session } from '@quarterdeck/sdk/api/identity';
 import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { identityRoutes } from '@quarterdeck/sdk/api/identity';
-import { WORKSPACE_HEADER } from '@quarterdeck/sdk/api/workspaces';
+import { WORKSPACE_HEADER } from '@quarterdeck/sdk/api/workspace-header';
 import { ApiClient } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
 import { WholePage } from '../api/whole-page';

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, output, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { FileUp } from 'lucide';
+import FileUp from 'lucide/dist/esm/icons/file-up.mjs';
 import { Icon } from '../ui/icon';
 
 /** Where a file is dropped or chosen. */

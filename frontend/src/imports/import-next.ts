@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Import } from '@quarterdeck/sdk/api/imports';
-import { ChartLine } from 'lucide';
+import ChartLine from 'lucide/dist/esm/icons/chart-line.mjs';
 import { linkToMetric } from '../explore/explore-link';
 import { Icon } from '../ui/icon';
 

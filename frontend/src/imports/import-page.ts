@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Lock } from 'lucide';
+import Lock from 'lucide/dist/esm/icons/lock.mjs';
 import { splitRows } from '@quarterdeck/sdk/csv/split';
 import { SessionStore } from '../api/session.store';
 import { injectMessages } from '../messages/messages';

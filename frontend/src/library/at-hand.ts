@@ -2,7 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DashboardSummary } from '@quarterdeck/sdk/api/dashboards';
-import { History, Star } from 'lucide';
+import History from 'lucide/dist/esm/icons/rotate-ccw-clock.mjs';
+import Star from 'lucide/dist/esm/icons/star.mjs';
 import { Icon } from '../ui/icon';
 import { LibraryStore } from './library.store';
 

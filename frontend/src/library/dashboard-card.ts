@@ -2,7 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DashboardSummary } from '@quarterdeck/sdk/api/dashboards';
-import { Copy, FolderInput, Trash2 } from 'lucide';
+import Copy from 'lucide/dist/esm/icons/copy.mjs';
+import FolderInput from 'lucide/dist/esm/icons/folder-input.mjs';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
 import { injectMessages } from '../messages/messages';
 import { type Deed, DeedsMenu } from '../ui/deeds-menu';
 import { injectIsOne } from '../ui/locale';

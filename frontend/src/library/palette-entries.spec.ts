@@ -1,5 +1,5 @@
 import type { SearchHit } from '@quarterdeck/sdk/api/search';
-import { Star } from 'lucide';
+import Star from 'lucide/dist/esm/icons/star.mjs';
 import { addressOf, commandGroups, hitGroups } from './palette-entries';
 
 const command = (text: string, here = false, words = '') => ({

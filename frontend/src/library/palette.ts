@@ -10,17 +10,15 @@ import {
   viewChildren,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import {
-  Cable,
-  ChartLine,
-  Folder,
-  LayoutDashboard,
-  MessageSquareText,
-  Search,
-  SearchX,
-  Star,
-  type IconNode,
-} from 'lucide';
+import type { IconNode } from 'lucide';
+import Cable from 'lucide/dist/esm/icons/cable.mjs';
+import ChartLine from 'lucide/dist/esm/icons/chart-line.mjs';
+import Folder from 'lucide/dist/esm/icons/folder.mjs';
+import LayoutDashboard from 'lucide/dist/esm/icons/layout-dashboard.mjs';
+import MessageSquareText from 'lucide/dist/esm/icons/message-square-text.mjs';
+import Search from 'lucide/dist/esm/icons/search.mjs';
+import SearchX from 'lucide/dist/esm/icons/search-x.mjs';
+import Star from 'lucide/dist/esm/icons/star.mjs';
 import type { MessageKey } from '../messages/messages';
 import { ErrorNote } from '../ui/error-note';
 import { Icon } from '../ui/icon';

@@ -1,6 +1,6 @@
 import { booleanAttribute, ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Star } from 'lucide';
+import Star from 'lucide/dist/esm/icons/star.mjs';
 import { injectMessages } from '../messages/messages';
 import { Icon } from '../ui/icon';
 import { problemText } from '../ui/problem-text';

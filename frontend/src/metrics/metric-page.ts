@@ -3,7 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { formatValue } from '@quarterdeck/sdk';
 import type { MetricContents } from '@quarterdeck/sdk/api/metric-contents';
-import { ChevronLeft } from 'lucide';
+import ChevronLeft from 'lucide/dist/esm/icons/chevron-left.mjs';
 import { ApiError } from '../api/api-client';
 import { SessionStore } from '../api/session.store';
 import { injectMessages } from '../messages/messages';

@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { formatValue } from '@quarterdeck/sdk';
 import type { Metric } from '@quarterdeck/sdk/api/metrics';
-import { ChartLine } from 'lucide';
+import ChartLine from 'lucide/dist/esm/icons/chart-line.mjs';
 import { SessionStore } from '../api/session.store';
 import { foundMetrics } from '../dashboards/edit/metrics/metric-search';
 import { injectMessages } from '../messages/messages';

@@ -1,7 +1,7 @@
 import type { ConnectedPosition } from '@angular/cdk/overlay';
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Bell } from 'lucide';
+import Bell from 'lucide/dist/esm/icons/bell.mjs';
 import { injectMessages } from '../messages/messages';
 import { Icon } from '../ui/icon';
 import { injectNarrow } from '../ui/narrow';

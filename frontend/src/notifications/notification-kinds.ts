@@ -1,4 +1,7 @@
-import { AtSign, Bell, Reply, type IconNode } from 'lucide';
+import type { IconNode } from 'lucide';
+import AtSign from 'lucide/dist/esm/icons/at-sign.mjs';
+import Bell from 'lucide/dist/esm/icons/bell.mjs';
+import Reply from 'lucide/dist/esm/icons/reply.mjs';
 import type { MessageKey } from '../messages/messages';
 
 /** How one kind is told. The text gets the facts of the notification, and `person`. */

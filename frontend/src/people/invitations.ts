@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { MailPlus, UserPlus } from 'lucide';
+import MailPlus from 'lucide/dist/esm/icons/mail-plus.mjs';
+import UserPlus from 'lucide/dist/esm/icons/user-plus.mjs';
 import { injectMessages } from '../messages/messages';
 import { Confirm } from '../ui/confirm';
 import { Dialogs } from '../ui/dialog';

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
 import { form, FormField, FormRoot, required } from '@angular/forms/signals';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { SessionStore } from '../api/session.store';
 import { PasswordReveal } from '../identity/password-reveal';
 import { injectMessages } from '../messages/messages';
 import { ErrorNote } from '../ui/error-note';
 import { Field, FieldInput } from '../ui/field';
 import { submission } from '../ui/submission';
+import { JoinStore } from './join.store';
 
 /** Joins with an account that exists. */
 @Component({
@@ -35,7 +35,7 @@ export class JoinKnown {
   readonly token = input.required<string>();
   readonly joined = output();
 
-  private readonly session = inject(SessionStore);
+  private readonly store = inject(JoinStore);
   private readonly messages = injectMessages();
   protected readonly failure = signal<unknown>(undefined);
   private readonly credentials = signal({ email: '', password: '' });
@@ -47,7 +47,7 @@ export class JoinKnown {
     },
     {
       submission: submission(async () => {
-        await this.session.signInAndJoin({ token: this.token(), ...this.credentials() });
+        await this.store.signInAndJoin({ token: this.token(), ...this.credentials() });
         this.joined.emit();
       }, this.failure),
     },

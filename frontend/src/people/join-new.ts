@@ -1,7 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
 import { email, form, FormField, FormRoot, minLength, required } from '@angular/forms/signals';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { SessionStore } from '../api/session.store';
 import { PasswordLamps } from '../identity/password-lamps';
 import { PasswordReveal } from '../identity/password-reveal';
 import { PASSWORD_LENGTH } from '../identity/password-strength';
@@ -9,6 +8,7 @@ import { injectMessages } from '../messages/messages';
 import { ErrorNote } from '../ui/error-note';
 import { Field, FieldInput } from '../ui/field';
 import { submission } from '../ui/submission';
+import { JoinStore } from './join.store';
 
 /** Makes an account with an invitation. */
 @Component({
@@ -41,7 +41,7 @@ export class JoinNew {
   readonly token = input.required<string>();
   readonly joined = output();
 
-  private readonly session = inject(SessionStore);
+  private readonly store = inject(JoinStore);
   private readonly messages = injectMessages();
   protected readonly failure = signal<unknown>(undefined);
   private readonly account = signal({ name: '', email: '', password: '' });
@@ -56,7 +56,7 @@ export class JoinNew {
     },
     {
       submission: submission(async () => {
-        await this.session.signUpAndJoin({ token: this.token(), ...this.account() });
+        await this.store.signUpAndJoin({ token: this.token(), ...this.account() });
         this.joined.emit();
       }, this.failure),
     },

@@ -81,7 +81,7 @@ export class JoinPage {
     this.refused.set(undefined);
     this.joining.set(true);
     try {
-      await this.session.join(this.token() ?? '');
+      await this.store.join(this.token() ?? '');
       await this.enter();
     } catch (error) {
       this.refused.set(error);

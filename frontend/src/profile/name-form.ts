@@ -7,6 +7,7 @@ import { ErrorNote } from '../ui/error-note';
 import { Field, FieldInput } from '../ui/field';
 import { submission } from '../ui/submission';
 import { Toasts } from '../ui/toasts';
+import { ProfileStore } from './profile.store';
 
 /** How others see one. */
 @Component({
@@ -40,6 +41,7 @@ import { Toasts } from '../ui/toasts';
 })
 export class NameForm {
   protected readonly session = inject(SessionStore);
+  private readonly store = inject(ProfileStore);
   private readonly toasts = inject(Toasts);
   private readonly messages = injectMessages();
   protected readonly failure = signal<unknown>(undefined);
@@ -51,7 +53,7 @@ export class NameForm {
     },
     {
       submission: submission(async () => {
-        await this.session.rename(this.person().name);
+        await this.store.rename(this.person().name);
         this.toasts.say(this.messages('profile.name.saved'));
       }, this.failure),
     },

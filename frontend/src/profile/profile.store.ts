@@ -1,11 +1,13 @@
 import { inject, Injectable, signal } from '@angular/core';
 import { profileRoutes, type OpenSession, type PasswordChange } from '@quarterdeck/sdk/api/profile';
 import { ApiClient } from '../api/api-client';
+import { SessionStore } from '../api/session.store';
 
 /** The own account: where it is signed in, and its password. */
 @Injectable({ providedIn: 'root' })
 export class ProfileStore {
   private readonly api = inject(ApiClient);
+  private readonly session = inject(SessionStore);
   private readonly known = signal<readonly OpenSession[] | null>(null);
   private readonly failed = signal<unknown>(undefined);
 
@@ -21,6 +23,11 @@ export class ProfileStore {
     } catch (error) {
       this.failed.set(error);
     }
+  }
+
+  /** Called by the form of the name, which stands on every page. */
+  async rename(name: string): Promise<void> {
+    this.session.goOn(await this.api.call(profileRoutes.rename, { body: { name } }));
   }
 
   /** Called by the form. */

@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { RecordTest } from '@quarterdeck/sdk/api/record-conditions';
-import { Plus, X } from 'lucide';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
 import { Field, FieldInput } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { isBare, NEW_ROW, type ConditionRow } from './conditions';

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Rows3 } from 'lucide';
+import Rows3 from 'lucide/dist/esm/icons/rows-3.mjs';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNote } from '../ui/error-note';
 import { injectLocale } from '../ui/locale';

@@ -12,7 +12,8 @@ import {
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DerivedMetric } from '@quarterdeck/sdk/api/derived-metrics';
-import { ArrowLeft, Plus } from 'lucide';
+import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { SessionStore } from '../api/session.store';
 import { injectMessages } from '../messages/messages';
 import { Confirm } from '../ui/confirm';

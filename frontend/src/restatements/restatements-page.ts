@@ -4,7 +4,7 @@ import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { formatValue } from '@quarterdeck/sdk';
 import type { Restatement } from '@quarterdeck/sdk/api/restatements';
-import { History } from 'lucide';
+import History from 'lucide/dist/esm/icons/rotate-ccw-clock.mjs';
 import { SessionStore } from '../api/session.store';
 import { injectMessages } from '../messages/messages';
 import { MetricsStore } from '../metrics/metrics.store';

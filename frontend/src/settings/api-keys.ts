@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ApiKey } from '@quarterdeck/sdk/api/identity';
-import { KeyRound, Plus } from 'lucide';
+import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { injectMessages } from '../messages/messages';
 import { Confirm } from '../ui/confirm';
 import { Dialogs } from '../ui/dialog';

@@ -1,17 +1,15 @@
 import type { Type } from '@angular/core';
-import {
-  Building2,
-  ChartLine,
-  CircleUser,
-  History,
-  Info,
-  KeyRound,
-  Rows3,
-  ScrollText,
-  Timer,
-  Users,
-  type IconNode,
-} from 'lucide';
+import type { IconNode } from 'lucide';
+import Building2 from 'lucide/dist/esm/icons/building-complex.mjs';
+import ChartLine from 'lucide/dist/esm/icons/chart-line.mjs';
+import CircleUser from 'lucide/dist/esm/icons/circle-user.mjs';
+import History from 'lucide/dist/esm/icons/rotate-ccw-clock.mjs';
+import Info from 'lucide/dist/esm/icons/info.mjs';
+import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
+import Rows3 from 'lucide/dist/esm/icons/rows-3.mjs';
+import ScrollText from 'lucide/dist/esm/icons/scroll-text.mjs';
+import Timer from 'lucide/dist/esm/icons/timer.mjs';
+import Users from 'lucide/dist/esm/icons/users.mjs';
 import type { MessageKey } from '../messages/messages';
 
 /** A sub-page of the settings. A feature that has settings adds one line to {@link SETTINGS}; navigation and routes follow. */

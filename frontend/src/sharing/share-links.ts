@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { ShareLink } from '@quarterdeck/sdk/api/sharing';
-import { Link } from 'lucide';
+import Link from 'lucide/dist/esm/icons/link.mjs';
 import { injectMessages } from '../messages/messages';
 import { EmptyState } from '../ui/empty-state';
 import { Now, TimeAgo } from '../ui/time-ago';

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { TranslocoPipe } from '@jsverse/transloco';
 import { FORMULA_KIND } from '@quarterdeck/sdk/api/metric-queries';
 import type { SlowQuery } from '@quarterdeck/sdk/api/slow-queries';
-import { Timer } from 'lucide';
+import Timer from 'lucide/dist/esm/icons/timer.mjs';
 import { injectMessages } from '../messages/messages';
 import { EmptyState } from '../ui/empty-state';
 import { ErrorNote } from '../ui/error-note';

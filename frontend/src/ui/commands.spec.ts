@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { EnvironmentInjector, createEnvironmentInjector, runInInjectionContext } from '@angular/core';
-import { Star } from 'lucide';
+import Star from 'lucide/dist/esm/icons/star.mjs';
 import { Commands } from './commands';
 
 const command = (id: string, here = false) => ({ id, text: id, icon: Star, here, run: () => undefined });

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { Ellipsis, type IconNode } from 'lucide';
+import type { IconNode } from 'lucide';
+import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import { Icon } from './icon';
 import { MenuButton } from './menu/menu-button';
 import { CdkMenu, CdkMenuItem, CdkMenuItemCheckbox, MenuContent } from './menu/menu-parts';

@@ -12,7 +12,7 @@ import {
 } from '@angular/core';
 import { NavigationEnd, Router } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { X } from 'lucide';
+import X from 'lucide/dist/esm/icons/x.mjs';
 import { firstValueFrom } from 'rxjs';
 import { Icon } from './icon';
 

@@ -10,7 +10,7 @@ import {
   untracked,
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { TriangleAlert } from 'lucide';
+import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import { ApiError } from '../api/api-client';
 import { Reach } from '../api/reach';
 import { injectMessages } from '../messages/messages';

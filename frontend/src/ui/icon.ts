@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, effect, ElementRef, inject, input } from '@angular/core';
-import { createElement, type IconNode } from 'lucide';
+import type { IconNode } from 'lucide';
+import createElement from 'lucide/dist/esm/createElement.mjs';
 
 /** One icon of lucide, imported by name where it is used: `<qd-icon [of]="icons.Plus" />`. Says nothing to screen readers. */
 @Component({

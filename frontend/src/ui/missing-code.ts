@@ -3,12 +3,18 @@ export class MissingCode extends Error {
   override readonly name = 'MissingCode';
 }
 
+let hasLostNetwork = false;
+// Only what the browser reports counts: on a machine that never had a network the server may be reached all the same.
+globalThis.addEventListener('offline', () => (hasLostNetwork = true));
+globalThis.addEventListener('online', () => (hasLostNetwork = false));
+
 /**
- * Fetches a part of the page's code by `importing`. Throws {@link MissingCode}; asking again tries again. Without a network it
- * does not even begin: a browser remembers what one import could not fetch, and then fails until the page is loaded anew.
+ * Fetches a part of the page's code by `importing`. Throws {@link MissingCode}; asking again tries again. After the network
+ * went it does not even begin: a browser remembers what one import could not fetch, and then fails until the page is loaded
+ * anew.
  */
 export async function fetchCode<T>(importing: () => Promise<T>): Promise<T> {
-  if (!navigator.onLine) throw new MissingCode('There is no network.');
+  if (hasLostNetwork) throw new MissingCode('There is no network.');
   try {
     return await importing();
   } catch (cause) {

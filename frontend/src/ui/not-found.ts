@@ -2,7 +2,8 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { WhereaboutsParams, type Whereabouts } from '@quarterdeck/sdk/api/workspaces';
-import { Building2, Compass } from 'lucide';
+import Building2 from 'lucide/dist/esm/icons/building-complex.mjs';
+import Compass from 'lucide/dist/esm/icons/compass.mjs';
 import { WorkspacesStore } from '../api/workspaces.store';
 import { EmptyState } from './empty-state';
 import { Page } from './page';

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Search } from 'lucide';
+import Search from 'lucide/dist/esm/icons/search.mjs';
 import { Commands } from './commands';
 import { Icon } from './icon';
 

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, DOCUMENT, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { CloudOff, RefreshCw } from 'lucide';
+import CloudOff from 'lucide/dist/esm/icons/cloud-off.mjs';
+import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
 import { Reach } from '../api/reach';
 import { ServerVersion } from '../api/server-version';
 import { Icon } from './icon';

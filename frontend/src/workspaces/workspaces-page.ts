@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, DestroyRef, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Workspace } from '@quarterdeck/sdk/api/workspaces';
-import { Plus } from 'lucide';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { SessionStore } from '../api/session.store';
 import { WorkspacesStore } from '../api/workspaces.store';
 import { injectMessages } from '../messages/messages';

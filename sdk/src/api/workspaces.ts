@@ -3,12 +3,6 @@ import { ById, Instant } from './common.js';
 import { Role, Session, WorkspaceName } from './identity.js';
 import { route } from './route.js';
 
-/**
- * Says for which workspace a page was opened. A session may go on in another one meanwhile: what the page then asks is
- * refused with `workspace.other`, and nothing lands where nobody meant it. Programs need not send it.
- */
-export const WORKSPACE_HEADER = 'x-quarterdeck-workspace';
-
 /** A workspace that one belongs to. */
 export const Workspace = z.object({
   id: z.uuid(),

@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Access } from '@quarterdeck/sdk/api/route';
 import type { AnyRoute } from '@quarterdeck/sdk/client';
-import { WORKSPACE_HEADER } from '@quarterdeck/sdk/api/workspaces';
+import { WORKSPACE_HEADER } from '@quarterdeck/sdk/api/workspace-header';
 import { hasRole, type Actor } from '../actor.js';
 import { conflict, forbidden, unauthenticated } from '../errors.js';
 import { nameOrigin } from '../origin.js';

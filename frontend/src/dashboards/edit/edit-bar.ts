@@ -1,7 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { changesBetween } from '@quarterdeck/sdk/api/document-changes';
-import { NotebookPen, Plus, Redo2, Settings2, Smartphone, Undo2, Variable } from 'lucide';
+import NotebookPen from 'lucide/dist/esm/icons/notebook-pen.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import Redo2 from 'lucide/dist/esm/icons/redo-2.mjs';
+import Settings2 from 'lucide/dist/esm/icons/settings-2.mjs';
+import Smartphone from 'lucide/dist/esm/icons/smartphone.mjs';
+import Undo2 from 'lucide/dist/esm/icons/undo-2.mjs';
+import Variable from 'lucide/dist/esm/icons/variable.mjs';
 import { injectMessages } from '../../messages/messages';
 import { Confirm } from '../../ui/confirm';
 import { Dialogs } from '../../ui/dialog';

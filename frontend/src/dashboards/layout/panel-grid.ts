@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LayoutDashboard } from 'lucide';
+import LayoutDashboard from 'lucide/dist/esm/icons/layout-dashboard.mjs';
 import { EmptyState } from '../../ui/empty-state';
 import { injectNarrow } from '../../ui/narrow';
 import { Crosshair } from '../../ui/picture/chart/crosshair';

@@ -1,7 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Cable, FileUp, KeyRound, X } from 'lucide';
+import Cable from 'lucide/dist/esm/icons/cable.mjs';
+import FileUp from 'lucide/dist/esm/icons/file-up.mjs';
+import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
 import { SessionStore } from '../../api/session.store';
 import { Icon } from '../../ui/icon';
 

@@ -12,7 +12,7 @@ import {
 import { CdkTrapFocus } from '@angular/cdk/a11y';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
-import { ArrowLeft } from 'lucide';
+import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import { Icon } from '../../ui/icon';
 import { shownPanel } from '../../variables/shown-panel';
 import { VariableBar } from '../../variables/variable-bar';

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, input, signal, viewChild } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Ellipsis } from 'lucide';
+import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import { Icon } from '../../ui/icon';
 
 /**

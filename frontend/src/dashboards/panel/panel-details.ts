@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Frame } from '@quarterdeck/sdk';
-import { Info } from 'lucide';
+import Info from 'lucide/dist/esm/icons/info.mjs';
 import { injectMessages } from '../../messages/messages';
 import { BELOW } from '../../ui/below';
 import { Icon } from '../../ui/icon';

@@ -13,7 +13,7 @@ import { TranslocoPipe } from '@jsverse/transloco';
 import type { Annotation } from '@quarterdeck/sdk/api/annotations';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
-import { Maximize2 } from 'lucide';
+import Maximize2 from 'lucide/dist/esm/icons/maximize-2.mjs';
 import { NotesButton } from '../../annotations/notes-button';
 import { PanelNotes } from '../../annotations/panel-notes';
 import { DiscussButton } from '../../discussions/discuss-button';

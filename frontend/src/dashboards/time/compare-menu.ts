@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Comparison } from '@quarterdeck/sdk/api/comparison';
-import { CalendarClock } from 'lucide';
+import CalendarClock from 'lucide/dist/esm/icons/calendar-clock.mjs';
 import { Icon } from '../../ui/icon';
 import { MenuButton } from '../../ui/menu/menu-button';
 import { CdkMenu, CdkMenuItemRadio, MenuContent } from '../../ui/menu/menu-parts';

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { ChevronDown, RefreshCw } from 'lucide';
+import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
+import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
 import { Icon } from '../../ui/icon';
 import { lengthText } from './length-text';
 import { MenuButton } from '../../ui/menu/menu-button';

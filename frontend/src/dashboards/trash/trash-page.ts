@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { TrashedDashboard } from '@quarterdeck/sdk/api/trash';
-import { Trash2 } from 'lucide';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
 import { SessionStore } from '../../api/session.store';
 import { injectMessages } from '../../messages/messages';
 import { Confirm } from '../../ui/confirm';

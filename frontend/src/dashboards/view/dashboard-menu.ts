@@ -1,6 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Ellipsis, FileText, History, MessagesSquare, Pencil, Share2, Star, Tv } from 'lucide';
+import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
+import FileText from 'lucide/dist/esm/icons/file-text.mjs';
+import History from 'lucide/dist/esm/icons/rotate-ccw-clock.mjs';
+import MessagesSquare from 'lucide/dist/esm/icons/messages-square.mjs';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Share2 from 'lucide/dist/esm/icons/share-2.mjs';
+import Star from 'lucide/dist/esm/icons/star.mjs';
+import Tv from 'lucide/dist/esm/icons/tv.mjs';
 import { LibraryStore } from '../../library/library.store';
 import { PlaceStore } from '../../library/place.store';
 import { Icon } from '../../ui/icon';

@@ -11,7 +11,8 @@ import {
 } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import { IN_TRASH } from '@quarterdeck/sdk/api/trash';
-import { Pencil, Share2 } from 'lucide';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Share2 from 'lucide/dist/esm/icons/share-2.mjs';
 import { NotesStore } from '../../annotations/notes.store';
 import { ApiClient, ApiError } from '../../api/api-client';
 import { SessionStore } from '../../api/session.store';

@@ -1,5 +1,10 @@
 import { inject } from '@angular/core';
-import { FileText, Pencil, RefreshCw, Share2, Star, Tv } from 'lucide';
+import FileText from 'lucide/dist/esm/icons/file-text.mjs';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
+import Share2 from 'lucide/dist/esm/icons/share-2.mjs';
+import Star from 'lucide/dist/esm/icons/star.mjs';
+import Tv from 'lucide/dist/esm/icons/tv.mjs';
 import { injectMessages, type Messages } from '../../messages/messages';
 import { Commands } from '../../ui/commands';
 

@@ -1,7 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DisplayState } from '@quarterdeck/sdk';
-import { Circle, CircleCheck, Info, OctagonX, TriangleAlert } from 'lucide';
+import Circle from 'lucide/dist/esm/icons/circle.mjs';
+import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
+import Info from 'lucide/dist/esm/icons/info.mjs';
+import OctagonX from 'lucide/dist/esm/icons/octagon-x.mjs';
+import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import { Icon } from '../icon';
 
 const ICONS = { good: CircleCheck, warn: TriangleAlert, bad: OctagonX, info: Info, muted: Circle };

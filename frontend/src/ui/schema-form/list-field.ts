@@ -1,7 +1,10 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, input, type TemplateRef } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { ArrowDown, ArrowUp, Plus, X } from 'lucide';
+import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
+import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
 import { injectMessages } from '../../messages/messages';
 import { Icon } from '../icon';
 import { IconButton } from '../icon-button';

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, linkedSignal } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { Plus, X } from 'lucide';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
 import { Icon } from '../icon';
 import { IconButton } from '../icon-button';
 import { FieldInputs } from './field-inputs';

@@ -3,7 +3,14 @@ import { ChangeDetectionStrategy, Component, input, output } from '@angular/core
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
-import { ArrowRight, ClipboardPaste, Copy, CopyPlus, Ellipsis, Pencil, Scissors, Trash2 } from 'lucide';
+import ArrowRight from 'lucide/dist/esm/icons/arrow-right.mjs';
+import ClipboardPaste from 'lucide/dist/esm/icons/clipboard-paste.mjs';
+import Copy from 'lucide/dist/esm/icons/copy.mjs';
+import CopyPlus from 'lucide/dist/esm/icons/copy-plus.mjs';
+import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Scissors from 'lucide/dist/esm/icons/scissors.mjs';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
 import { Icon } from '../../../ui/icon';
 import { IconButton } from '../../../ui/icon-button';
 import { Panel, type PanelScene } from '../../panel/panel';

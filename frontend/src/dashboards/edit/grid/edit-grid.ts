@@ -12,7 +12,7 @@ import {
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DashboardDocument, Panel as PanelDocument, Placement } from '@quarterdeck/sdk/api/dashboards';
 import type { Plugin } from '@quarterdeck/sdk/api/plugins';
-import { Plus } from 'lucide';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { injectMessages } from '../../../messages/messages';
 import { Icon } from '../../../ui/icon';
 import { injectNarrow } from '../../../ui/narrow';

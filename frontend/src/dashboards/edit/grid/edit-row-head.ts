@@ -1,7 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { DashboardRow } from '@quarterdeck/sdk/api/dashboard-layout';
-import { ArrowDown, ArrowRight, ArrowUp, FoldVertical, Pencil, Plus, Trash2 } from 'lucide';
+import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
+import ArrowRight from 'lucide/dist/esm/icons/arrow-right.mjs';
+import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
+import FoldVertical from 'lucide/dist/esm/icons/fold-vertical.mjs';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
 import { injectMessages } from '../../../messages/messages';
 import { type Deed, DeedsMenu } from '../../../ui/deeds-menu';
 import { DashboardView } from '../../view/dashboard-view.store';

@@ -1,6 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { ArrowLeft, ArrowRight, Pencil, Plus, Trash2 } from 'lucide';
+import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
+import ArrowRight from 'lucide/dist/esm/icons/arrow-right.mjs';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
 import { injectMessages } from '../../../messages/messages';
 import { type Deed, DeedsMenu } from '../../../ui/deeds-menu';
 import { IconButton } from '../../../ui/icon-button';

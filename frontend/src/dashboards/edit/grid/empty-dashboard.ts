@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoPipe } from '@jsverse/transloco';
-import { LayoutDashboard, Plus } from 'lucide';
+import LayoutDashboard from 'lucide/dist/esm/icons/layout-dashboard.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import { EmptyState } from '../../../ui/empty-state';
 import { ErrorNote } from '../../../ui/error-note';
 import { Icon } from '../../../ui/icon';

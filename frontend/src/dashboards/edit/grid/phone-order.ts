@@ -2,7 +2,7 @@ import { CdkDrag, CdkDragHandle, CdkDropList, moveItemInArray, type CdkDragDrop 
 import { afterNextRender, ChangeDetectionStrategy, Component, computed, ElementRef, inject } from '@angular/core';
 import { TranslocoPipe } from '@jsverse/transloco';
 import type { Panel as PanelDocument } from '@quarterdeck/sdk/api/dashboards';
-import { GripVertical } from 'lucide';
+import GripVertical from 'lucide/dist/esm/icons/grip-vertical.mjs';
 import { injectMessages } from '../../../messages/messages';
 import { Icon } from '../../../ui/icon';
 import { Toasts } from '../../../ui/toasts';

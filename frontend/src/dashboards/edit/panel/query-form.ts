@@ -6,7 +6,7 @@ import type { PartialProblem } from '@quarterdeck/sdk/api/problem';
 import { METRICS_SOURCE, type Query } from '@quarterdeck/sdk/api/queries';
 import { RECORDS_SOURCE } from '@quarterdeck/sdk/api/record-queries';
 import { isReference } from '@quarterdeck/sdk/api/variable-values';
-import { Calculator } from 'lucide';
+import Calculator from 'lucide/dist/esm/icons/calculator.mjs';
 import { Field, FieldInput } from '../../../ui/field';
 import { Icon } from '../../../ui/icon';
 import type { Offers } from '../../../ui/schema-form/form-offers';

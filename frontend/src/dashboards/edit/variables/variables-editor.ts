@@ -2,7 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, signal, u
 import { TranslocoPipe } from '@jsverse/transloco';
 import { usersOf } from '@quarterdeck/sdk/api/variable-uses';
 import type { Variable } from '@quarterdeck/sdk/api/variables';
-import { ArrowDown, ArrowUp, Pencil, Plus, Trash2 } from 'lucide';
+import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
+import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import Trash2 from 'lucide/dist/esm/icons/trash.mjs';
 import { injectMessages } from '../../../messages/messages';
 import { Icon } from '../../../ui/icon';
 import { IconButton } from '../../../ui/icon-button';

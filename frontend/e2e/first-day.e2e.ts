@@ -122,7 +122,7 @@ describe('the first day of a team with Quarterdeck', () => {
     await page.locator('main td a ::-p-text(Bestellungen)').click();
     await page.locator('qd-definition-form input').fill('orders');
     await button(page, 'Save').click();
-    await shows(page, 'Saved Bestellungen.');
+    await page.waitForSelector('::-p-text(Saved Bestellungen.)');
     await page.locator('a ::-p-text(All metrics)').click();
     await page.waitForFunction(() =>
       [...document.querySelectorAll('main tr')].some(({ textContent }) => /Bestellungen\s*orders/.test(textContent)),

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
  * `npm run bench [name …]`: measures the built product against the bare thing within one run, prints a table and writes
- * bench/latest.json. A ratio is evidence on any machine; a lone millisecond only tells about this one.
+ * bench/latest.json, where parts that were not asked for keep their figures. A ratio is evidence on any machine; a lone millisecond only tells about this one.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureBrowser } from './bench/browser.mjs';
 import { measureDrawing } from './bench/drawing.mjs';
@@ -62,7 +62,9 @@ if (Object.keys(onServer).some(wanted)) {
 }
 
 mkdirSync(join(ROOT, 'bench'), { recursive: true });
-writeFileSync(join(ROOT, 'bench/latest.json'), `${JSON.stringify(figures, null, 2)}\n`);
+const latest = join(ROOT, 'bench/latest.json');
+const kept = asked.length > 0 && existsSync(latest) ? JSON.parse(readFileSync(latest, 'utf8')) : {};
+writeFileSync(latest, `${JSON.stringify({ ...kept, ...figures }, null, 2)}\n`);
 
 /** Targets are written as `>= 0.95` or `<= 1.1`. */
 function withVerdict({ value, unit, target }) {

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock.js';
 import { Config } from '../../platform/config.js';
 import { Database } from '../../platform/database/database.js';
 import { LOGGER } from '../../platform/logger-token.js';
+import { Rounds } from '../../platform/rounds.js';
 import { RemovedPoints } from './removed-points.service.js';
 import { SeriesStore } from '../series-store.js';
 
@@ -21,9 +22,13 @@ export const keptSince = (now: number, keepDays: number): number =>
  */
 @Injectable()
 export class Retention implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds = new Rounds(
+    HOUR_MS,
+    () => this.apply(),
+    (error) => {
+      this.logger.error({ err: error }, 'numbers that are too old could not be removed');
+    },
+  );
 
   constructor(
     private readonly database: Database,
@@ -35,14 +40,12 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.config.runsJobs) this.schedule();
+    if (this.config.runsJobs) this.rounds.begin();
   }
 
   /** While the database is still there. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.end();
   }
 
   /** Called every hour: resolves when nothing is left that is too old. */
@@ -50,7 +53,7 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.removed.forget();
     for (const { ids, keepDays } of await this.kept()) {
       const before = keptSince(this.clock.now(), keepDays);
-      for (let from = 0; from < ids.length && !this.stopped; from += SERIES_AT_ONCE) {
+      for (let from = 0; from < ids.length && !this.rounds.isEnding; from += SERIES_AT_ONCE) {
         await this.store.removeBefore(ids.slice(from, from + SERIES_AT_ONCE), before);
       }
     }
@@ -64,14 +67,5 @@ export class Retention implements OnApplicationBootstrap, BeforeApplicationShutd
           where m.keep_days is not null group by m.workspace_id, m.name`,
       ),
     );
-  }
-
-  private schedule(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.apply()
-        .catch((error: unknown) => this.logger.error({ err: error }, 'numbers that are too old could not be removed'))
-        .finally(() => this.schedule());
-    }, HOUR_MS).unref();
   }
 }

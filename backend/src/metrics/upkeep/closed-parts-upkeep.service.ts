@@ -2,6 +2,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import type { Logger } from 'pino';
 import { Config } from '../../platform/config.js';
 import { LOGGER } from '../../platform/logger-token.js';
+import { Rounds } from '../../platform/rounds.js';
 import { SeriesStore } from '../series-store.js';
 
 const HOUR_MS = 3_600_000;
@@ -9,9 +10,13 @@ const HOUR_MS = 3_600_000;
 /** Tends months and chunks of points that are over, once an hour, in processes that run jobs. The log tells each of them. */
 @Injectable()
 export class ClosedPartsUpkeep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds = new Rounds(
+    HOUR_MS,
+    () => this.tend(),
+    (error) => {
+      this.logger.error({ err: error }, 'points that are old could not be tended');
+    },
+  );
 
   constructor(
     private readonly store: SeriesStore,
@@ -20,23 +25,12 @@ export class ClosedPartsUpkeep implements OnApplicationBootstrap, BeforeApplicat
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.config.runsJobs) this.schedule();
+    if (this.config.runsJobs) this.rounds.begin();
   }
 
   /** While the database is still there. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private schedule(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.tend()
-        .catch((error: unknown) => this.logger.error({ err: error }, 'points that are old could not be tended'))
-        .finally(() => this.schedule());
-    }, HOUR_MS).unref();
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.end();
   }
 
   private async tend(): Promise<void> {
@@ -46,6 +40,6 @@ export class ClosedPartsUpkeep implements OnApplicationBootstrap, BeforeApplicat
   }
 
   private async tendNext(): Promise<string | undefined> {
-    return this.stopped ? undefined : this.store.tendClosedPart();
+    return this.rounds.isEnding ? undefined : this.store.tendClosedPart();
   }
 }

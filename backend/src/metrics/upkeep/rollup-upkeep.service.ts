@@ -2,6 +2,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import type { Logger } from 'pino';
 import { Config } from '../../platform/config.js';
 import { LOGGER } from '../../platform/logger-token.js';
+import { Rounds } from '../../platform/rounds.js';
 import { SeriesStore } from '../series-store.js';
 
 const IDLE_MS = 250;
@@ -13,9 +14,13 @@ const IDLE_MS = 250;
  */
 @Injectable()
 export class RollupUpkeep implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
-  private stopped = false;
+  private readonly rounds = new Rounds(
+    IDLE_MS,
+    () => this.repair(),
+    (error) => {
+      this.logger.error({ err: error }, 'rollups could not be made right; the points are read instead');
+    },
+  );
 
   constructor(
     private readonly store: SeriesStore,
@@ -24,28 +29,15 @@ export class RollupUpkeep implements OnApplicationBootstrap, BeforeApplicationSh
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.config.runsJobs) this.schedule();
+    if (this.config.runsJobs) this.rounds.begin();
   }
 
   /** While the database is still there. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
-  }
-
-  private schedule(): void {
-    if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.repair().finally(() => this.schedule());
-    }, IDLE_MS).unref();
+  beforeApplicationShutdown(): Promise<void> {
+    return this.rounds.end();
   }
 
   private async repair(): Promise<void> {
-    try {
-      while (!this.stopped && (await this.store.repairRollups()));
-    } catch (error) {
-      this.logger.error({ err: error }, 'rollups could not be made right; the points are read instead');
-    }
+    while (!this.rounds.isEnding && (await this.store.repairRollups()));
   }
 }
